@@ -1,0 +1,30 @@
+"""`python3 tools/plan COMMAND`: load this folder as the package `plan`, whatever the current folder is."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def start() -> int:
+    """Run the command line; a version or a file that cannot work is told in one line."""
+    if sys.version_info < (3, 11):
+        print("plan: needs Python 3.11 or later, this is " + sys.version.split()[0], file=sys.stderr)
+        return 2
+    # No module of this folder may hide one of the standard library.
+    sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != HERE]
+    spec = importlib.util.spec_from_file_location("plan", HERE / "__init__.py", submodule_search_locations=[str(HERE)])
+    assert spec and spec.loader
+    sys.modules["plan"] = package = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(package)
+        from plan.cli import main
+    except SyntaxError as error:
+        print(f"plan: {error.filename}:{error.lineno} cannot be read; are conflict markers left of an update?", file=sys.stderr)
+        return 2
+    return main(sys.argv[1:], HERE.parent.parent)
+
+
+if __name__ == "__main__":
+    sys.exit(start())

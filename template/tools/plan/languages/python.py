@@ -1,0 +1,54 @@
+"""Python, with pytest."""
+
+import re
+
+from .base import Framework, Language
+
+# Names on the Python Package Index under which the library of that name is found.
+PACKAGES = (
+    "aiohttp", "alembic", "anthropic", "argon2-cffi", "asyncpg", "bcrypt", "beautifulsoup4", "boto3", "celery", "click",
+    "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
+    "litestar", "loguru", "markdown", "matplotlib", "msgspec", "mysqlclient", "networkx", "numpy", "openai", "orjson",
+    "pandas", "passlib", "peewee", "pillow", "polars", "psycopg", "pydantic", "pydantic-settings", "pyjwt", "pymongo",
+    "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy", "sqlalchemy",
+    "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer", "uvicorn",
+    "websockets",
+)  # fmt: skip
+
+PYTEST = Framework(
+    name="pytest",
+    label="pytest",
+    mark='@pytest.mark.skip(reason="{id} is pending")',
+    definition=r"^\s*(?:async\s+)?def\s+test_{key}(?:_\w*)?\s*\(",
+    test_name="test_{key}_{slug}",
+)
+
+PYTHON = Language(
+    name="python",
+    label="Python",
+    version="3.11",
+    frameworks=(PYTEST,),
+    suffix=".py",
+    source_root="src",
+    test_root="tests",
+    test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
+    helpers=frozenset({"conftest.py"}),
+    test_path="tests/{kind}/{folders}test_{stem}.py",
+    manifest="pyproject.toml",
+    packages={name.lower(): name for name in PACKAGES},
+    requirement=re.compile(
+        r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
+    ),
+    tools="ruff and mypy",
+    commands={
+        "install": (
+            "python3 -m venv .venv",
+            ".venv/bin/python -m pip install --quiet uv",
+            ".venv/bin/uv sync --inexact",
+        ),
+        "test": (".venv/bin/python -m pytest",),
+        "lint": (".venv/bin/python -m ruff check", ".venv/bin/python -m ruff format --check"),
+        "format": (".venv/bin/python -m ruff check --fix", ".venv/bin/python -m ruff format"),
+        "types": (".venv/bin/python -m mypy",),
+    },
+)

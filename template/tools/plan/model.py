@@ -1,0 +1,88 @@
+"""The values that the readers make and the commands show. No logic."""
+
+from dataclasses import dataclass
+
+SCHEMA = 1  #: of the JSON that `check` and `report` print
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task as it stands in a list. `line` counts from 1; `state` is the character in the box."""
+
+    id: str
+    line: int
+    file: str
+    state: str
+    parallel: bool
+    stories: tuple[str, ...]
+    phase: str
+    text: str
+    tags: tuple[str, ...]
+    paths: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    requirements: tuple[str, ...]
+    writes_test: bool
+    test_path: str | None  #: the test file that the task's own words name, where it writes one
+
+    @property
+    def done(self) -> bool:
+        return self.state in ("x", "X")
+
+
+@dataclass(frozen=True)
+class Requirement:
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Story:
+    id: str
+    title: str
+    priority: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One Markdown file of a feature; `path` is relative to the project, with forward slashes."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Test:
+    """A task's test. `status`: missing, pending, skipped, failing, passing or unknown."""
+
+    path: str
+    name: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class Feature:
+    id: str
+    documents: tuple[Document, ...]
+    requirements: tuple[Requirement, ...]
+    stories: tuple[Story, ...]
+    tasks: tuple[Task, ...]
+    tests: dict[str, Test]  #: by task id; a task without a test has no entry
+    recorded: frozenset[str]  #: the ids that the record has seen, with or without a test
+
+
+@dataclass(frozen=True)
+class Project:
+    root: str
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    rule: str
+    severity: str  #: error or warning
+    feature: str
+    task: str | None
+    file: str
+    line: int
+    message: str

@@ -1,0 +1,1 @@
+"""From the text of a Markdown document to tasks, requirements and stories."""

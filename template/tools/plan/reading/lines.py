@@ -1,0 +1,87 @@
+"""Which lines of a document count: fences and comments are masked, line numbers stay."""
+
+import re
+from dataclasses import dataclass
+
+_FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$")
+_BACKTICKS = re.compile("`+")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A visible line. `number` counts from 1; `level` is 0 where the line is no heading."""
+
+    number: int
+    text: str
+    level: int
+    title: str
+
+
+def visible_lines(document: str) -> list[Line]:
+    r"""Split at `\n` alone, so that numbers are those of an editor; masked lines are blank, `\r` and a BOM go."""
+    lines: list[Line] = []
+    fence = ""
+    raw_lines = document.removeprefix("\ufeff").split("\n")
+    last_close = max((number for number, raw in enumerate(raw_lines) if "-->" in raw), default=-1)
+    in_comment = False
+    for number, raw in enumerate(raw_lines):
+        text = raw.removesuffix("\r")
+        if fence:
+            if _closes(text, fence):
+                fence = ""
+            text = ""
+        elif in_comment or "<!--" in text:
+            text, in_comment = _without_comments(text, in_comment, last_close > number)
+        if not fence and not in_comment and (opening := _FENCE.match(text)):
+            fence, text = opening["mark"], ""
+        heading = _HEADING.match(text)
+        level, title = (len(heading["marks"]), heading["title"]) if heading else (0, "")
+        lines.append(Line(number + 1, text, level, title))
+    return lines
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each inline code span, backticks included, in one pass over the line."""
+    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
+    waiting: dict[int, list[int]] = {}
+    for index, (start, end) in enumerate(runs):
+        waiting.setdefault(end - start, []).append(index)
+    spans, index = [], 0
+    for same in waiting.values():
+        same.reverse()
+    while index < len(runs):
+        start, end = runs[index]
+        same = waiting[end - start]
+        while same and same[-1] <= index:
+            same.pop()
+        if same:
+            index = same.pop()
+            spans.append((start, runs[index][1]))
+        index += 1
+    return spans
+
+
+def _closes(text: str, fence: str) -> bool:
+    bare = text.strip()
+    return len(bare) >= len(fence) and bare == fence[0] * len(bare)
+
+
+def _without_comments(text: str, inside: bool, closed_later: bool) -> tuple[str, bool]:
+    """The line without what is commented out, and whether the next line begins inside a comment."""
+    kept, position = [], 0
+    spans = code_spans(text)
+    while True:
+        if inside:
+            end = text.find("-->", position)
+            if end < 0:
+                return "".join(kept), True
+            position, inside = end + 3, False
+        start = text.find("<!--", position)
+        while start >= 0 and any(begin < start < end for begin, end in spans):
+            start = text.find("<!--", start + 4)
+        if start < 0 or not ("-->" in text[start:] or closed_later):
+            kept.append(text[position:])
+            return "".join(kept), False
+        kept.append(text[position:start])
+        position, inside = start, True

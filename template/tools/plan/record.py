@@ -1,0 +1,214 @@
+"""The record: what has been written into a project so far, one line of JSON an item, in the answers file.
+
+Every number that a person can refer to is here and stays: items are only appended, the words of an item may follow
+the answers and the lists. The lines are plain enough to be read without a YAML parser, so that the tool needs none.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ANSWERS_KEY = "groundplan_record"
+# What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
+_ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A source root with one language; `id` is the root, `.` for the project itself."""
+
+    id: str
+    language: str
+    testing: str
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A folder under specs/. The lists of ids are those that the answers still hold, in the order of the answers."""
+
+    id: str
+    name: str = ""
+    date: str = ""
+    task_list: str = ""  #: the file that holds the tasks; blank where a person made the documents
+    test_order: str = "after"
+    summary: str = ""
+    context: dict[str, str] = field(default_factory=dict)
+    edge_cases: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A numbered sentence of a feature's specification."""
+
+    id: str
+    feature: str
+    text: str
+
+
+class Requirement(Statement):
+    """FR-001, …"""
+
+
+class Criterion(Statement):
+    """SC-001, …"""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """An acceptance scenario: the three parts, or `text` where it was written as one sentence."""
+
+    given: str = ""
+    when: str = ""
+    then: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Entity:
+    name: str
+    description: str = ""
+    fields: tuple[tuple[str, str], ...] = ()  #: name and type; the type may be blank
+
+
+@dataclass(frozen=True)
+class Story:
+    """`stem` names the story's source files, and stays when the title changes."""
+
+    id: str
+    feature: str
+    title: str
+    priority: str = ""
+    stem: str = ""
+    goal: str = ""
+    why: str = ""
+    independent_test: str = ""
+    acceptance: tuple[Scenario, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    endpoints: tuple[str, ...] = ()
+    journeys: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """`words` are the task's line after its id, as first written; `now` what the list has since made of them."""
+
+    id: str
+    feature: str
+    kind: str  #: contract, integration, model, …; `list` for a task that a person added
+    of: str = ""  #: the endpoint, journey, entity or scenario that called for it, as the answers have it
+    story: str = ""
+    words: str = ""
+    now: str = ""
+    later: bool = False  #: added to a group that had been written before
+    test: str = ""  #: path of its test file from the project's root; blank where it has none
+    name: str = ""  #: of the test in that file
+
+
+Item = Unit | Feature | Requirement | Criterion | Story | Task
+KINDS: dict[str, type[Any]] = {
+    "unit": Unit,
+    "feature": Feature,
+    "requirement": Requirement,
+    "criterion": Criterion,
+    "story": Story,
+    "task": Task,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+_NESTED: dict[str, Callable[[Any], Any]] = {
+    "acceptance": lambda value: Scenario(**value),
+    "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """The items by kind, each in the order of the lines."""
+
+    units: tuple[Unit, ...] = ()
+    features: tuple[Feature, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    stories: tuple[Story, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    def items(self) -> tuple[Item, ...]:
+        return (*self.units, *self.features, *self.requirements, *self.criteria, *self.stories, *self.tasks)
+
+
+def load(lines: Iterable[str]) -> Record:
+    """The record of these lines. Raises ValueError with the line where one is no item."""
+    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
+    for line in lines:
+        item = _item(line)
+        items[type(item)].append(item)
+    return Record(*(tuple(items[kind]) for kind in KINDS.values()))
+
+
+def dump(record: Record) -> list[str]:
+    """The lines of the record: compact JSON, values that equal their default left out."""
+    return [_line(item) for item in record.items()]
+
+
+def read_lines(path: Path) -> list[str]:
+    """The record's lines in an answers file; conflict markers and damaged lines are passed over."""
+    lines: list[str] = []
+    inside = False
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+        if _KEY_LINE.match(line):
+            inside = True
+        elif inside and (match := _ITEM_LINE.match(line)):
+            lines.append(match["json"].replace("''", "'"))
+        elif inside and line[:1].isalpha():
+            inside = False
+    return [line for line in lines if _is_item(line)]
+
+
+def _item(line: str) -> Any:
+    try:
+        values = json.loads(line)
+        name = next(iter(values))
+        kind = KINDS[name]
+        known = {one.name for one in fields(kind)}
+        arguments = {key: _value(key, value) for key, value in values.items() if key in known}
+        return kind(id=values[name], **arguments)
+    except (ValueError, TypeError, KeyError, StopIteration, AttributeError):
+        raise ValueError(f"{ANSWERS_KEY}: this line is no item of the record: {line[:120]}") from None
+
+
+def _is_item(line: str) -> bool:
+    try:
+        _item(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _value(key: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_NESTED[key](one) if key in _NESTED else one for one in value)
+    return value
+
+
+def _line(item: Item) -> str:
+    values = {_NAMES[type(item)]: item.id} | {key: value for key, value in _set_values(item).items() if key != "id"}
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_set_values)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _set_values(item: Any) -> dict[str, Any]:
+    values = {}
+    for one in fields(item):
+        value = getattr(item, one.name)
+        default = one.default_factory() if one.default_factory is not MISSING else one.default
+        if value != default:
+            values[one.name] = value
+    return values
