@@ -1,0 +1,105 @@
+"""Copier's raw answers to `Answers`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .plan.languages import LANGUAGES
+from .plan.record import Story
+from .stories import read_story, refuse_twins
+from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text
+
+PROJECT_TYPES = ("single",)
+TEST_ORDERS = ("after", "first")
+TASK_LISTS = ("plan.md", "tasks.md")
+#: The fields of a plan's technical context that are free text.
+CONTEXT = ("storage", "target_platforms", "performance_goals", "constraints", "scale_scope", "technical_approach")
+#: The answers that belong to one feature and do not carry over to the next.
+FEATURE_KEYS = ("feature_date", "feature_summary", "requirements", "success_criteria", "edge_cases", "stories")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers, checked and folded; a blank text is an answer that was not given."""
+
+    project_name: str
+    project_description: str
+    project_type: str
+    language: str
+    language_version: str
+    testing: str
+    primary_dependencies: tuple[str, ...]
+    test_order: str
+    task_list: str
+    feature_name: str
+    feature_date: str
+    feature_summary: str
+    requirements: tuple[str, ...]
+    success_criteria: tuple[str, ...]
+    edge_cases: tuple[str, ...]
+    stories: tuple[Story, ...]
+    context: dict[str, str] = field(default_factory=dict)
+
+
+def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
+    """Check the answers. Raises Refusal for one that is `given` now; another that does not fit takes its default."""
+
+    def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
+        try:
+            return check(key, raw[key]) if key in raw else default
+        except Refusal:
+            if key in given:
+                raise
+            return default
+
+    language = read("language", choice(LANGUAGES), "python")
+    frameworks = [one.name for one in LANGUAGES[language].frameworks]
+    return Answers(
+        project_name=read("project_name", named, "project"),
+        project_description=read("project_description", text),
+        project_type=read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0]),
+        language=language,
+        language_version=read("language_version", text) or LANGUAGES[language].version,
+        testing=read("testing", choice(frameworks), frameworks[0]),
+        primary_dependencies=read("primary_dependencies", comma_list, ()),
+        test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
+        task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
+        feature_name=read("feature_name", feature_name, "initial feature"),
+        feature_date=read("feature_date", date),
+        feature_summary=read("feature_summary", text),
+        requirements=read("requirements", sentences, ()),
+        success_criteria=read("success_criteria", sentences, ()),
+        edge_cases=read("edge_cases", sentences, ()),
+        stories=read("stories", stories, ()),
+        context={key: read(key, text) for key in CONTEXT},
+    )
+
+
+def choice(choices: Any) -> Callable[[str, Any], str]:
+    return lambda place, value: one_of(place, value, choices)
+
+
+def feature_name(place: str, value: Any) -> str:
+    """A name whose folder stays directly below specs/."""
+    written = text(place, value)
+    if written.strip("/\\ ") and any(mark in written for mark in ("/", "\\", "..")):
+        raise Refusal(f"{place}: {quoted(written)} would lead out of specs/; write a name without slashes and double dots")
+    return named(place, written)
+
+
+def sentences(place: str, value: Any) -> tuple[str, ...]:
+    return items(place, parsed(place, value), sentence)
+
+
+def comma_list(place: str, value: Any) -> tuple[str, ...]:
+    """A YAML list of texts, or one text with commas between them."""
+    found = parsed(place, value)
+    if isinstance(found, str):
+        found = [part for part in found.split(",") if part.strip()]
+    return items(place, found, sentence)
+
+
+def stories(place: str, value: Any) -> tuple[Story, ...]:
+    found = items(place, parsed(place, value), read_story)
+    refuse_twins(place, found)
+    return found

@@ -1,0 +1,88 @@
+"""The file that Copier loads: it puts the few names that questions and templates use into Jinja.
+
+Copier's extension loader runs this one file by its path, so it loads the package round it by path too, under a name
+made from that path: in an update the old and the new version of the template stand side by side.
+"""
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from copier.errors import UserMessageError
+from copier_template_extensions import ContextHook
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+HERE = Path(__file__).resolve().parent
+
+
+def _package() -> str:
+    """The name under which this folder is loaded as a package."""
+    name = f"groundplan_{hashlib.sha256(str(HERE).encode()).hexdigest()[:12]}"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, HERE / "__init__.py", submodule_search_locations=[str(HERE)])
+        assert spec and spec.loader
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return name
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{_package()}.{name}")
+
+
+class Groundplan(ContextHook):
+    """Gives questions their checks, choices and defaults, and templates the `project`."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._session = session = _module("session").Session()
+        markup = _module("markup")
+        environment.filters.update(toml=markup.toml, docstring=markup.docstring)
+        environment.globals.update(
+            refuse_data=_callable(session.refuse),
+            problem=_telling(session.problem),
+            choices=_callable(session.choices),
+            folder_name=_callable(session.folder_name),
+            default_version=_callable(session.language_version),
+            recorded_answer=_callable(session.recorded_answer),
+            next_record=_callable(session.record),
+        )
+
+    def hook(self, context: dict[str, Any]) -> None:
+        """Put `project` into whatever is rendered into the destination."""
+        if context["_copier_phase"] == "render":
+            context["project"] = self._session.project(context)
+
+
+def _callable(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function for templates: what is no text becomes JSON, a refusal stops Copier with its one line."""
+
+    @pass_context
+    def call(context: Context, *arguments: str) -> str:
+        try:
+            value = function(context.get_all(), *arguments)
+        except ValueError as refusal:
+            raise UserMessageError(str(refusal)) from None
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+    return call
+
+
+def _telling(function: Callable[..., str]) -> Callable[..., str]:
+    """A check for templates: a refusal is its text, for the prompt to show."""
+
+    @pass_context
+    def tell(context: Context, *arguments: str) -> str:
+        try:
+            return function(context.get_all(), *arguments)
+        except ValueError as refusal:
+            return str(refusal)
+
+    return tell

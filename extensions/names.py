@@ -1,0 +1,70 @@
+"""Words to names: folders, files, identifiers and manifest names.
+
+Letters of any script are kept (Python, Git and today's file systems take them); whatever cannot stand in a name
+becomes a separator. A name is cut at a word so that no path part comes near the 255 bytes that file systems allow.
+"""
+
+import keyword
+import re
+import unicodedata
+
+NAME_BYTES = 48
+_SEPARATORS = re.compile(r"[\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def fold(text: str) -> str:
+    """Put a person's words on one line: every run of white space becomes one space."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """Split into lower-case words, at case changes too; empty where there is neither letter nor digit."""
+    composed = unicodedata.normalize("NFKC", text)
+    return [word for word in _SEPARATORS.sub(" ", _CAMEL.sub(" ", composed)).lower().split(" ") if word]
+
+
+def kebab(text: str) -> str:
+    """`User Auth!` → `user-auth`, for folders; blank where the text has no letter or digit."""
+    return _joined(words(text), "-")
+
+
+def snake(text: str) -> str:
+    """`POST /users/{id}` → `post_users_id`, for files and test names; blank where nothing is left."""
+    return _joined(words(text), "_")
+
+
+def module(text: str) -> str:
+    """The snake-case name as a Python module: no keyword, no leading digit; blank where nothing is left."""
+    name = snake(text)
+    return f"n_{name}" if name[:1].isdigit() else f"{name}_" if keyword.iskeyword(name) else name
+
+
+def pascal(text: str) -> str:
+    """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
+    return "".join(word[:1].upper() + word[1:] for word in _SEPARATORS.sub(" ", text).split())
+
+
+def manifest(text: str, fallback: str = "project") -> str:
+    """A name that package indexes accept (PEP 508: ASCII letters, digits and hyphens)."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return kebab(ascii_only) or fallback
+
+
+def unique(name: str, taken: set[str], separator: str = "_") -> str:
+    """The name, or the name with the first free number from 2 on; case is no difference (macOS, Windows)."""
+    folded = {other.casefold() for other in taken}
+    candidate, number = name, 2
+    while candidate.casefold() in folded:
+        candidate, number = f"{name}{separator}{number}", number + 1
+    return candidate
+
+
+def _joined(parts: list[str], separator: str) -> str:
+    name = ""
+    for part in parts:
+        longer = f"{name}{separator}{part}" if name else part
+        if len(longer.encode()) > NAME_BYTES:
+            break
+        name = longer
+    return name or "".join(parts[:1]).encode()[:NAME_BYTES].decode("utf-8", "ignore")

@@ -1,0 +1,70 @@
+"""Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath, PureWindowsPath
+
+from .names import snake
+from .plan.languages import framework_of, is_test_file, test_key
+from .plan.record import Unit
+from .units import mirror, test_file
+
+
+@dataclass(frozen=True)
+class Place:
+    """A test file from the project's root and a test in it; no name where the file is a person's own."""
+
+    path: str = ""
+    name: str = ""
+
+
+@dataclass
+class Placer:
+    """Gives tests their places. `owners` are the test files that were given out, each with its feature."""
+
+    unit: Unit
+    owners: dict[str, str]
+    exists: Callable[[str], bool]
+
+    def place(self, feature: str, task_id: str, phase: str, files: Iterable[str], subject: str) -> Place:
+        """By the first rule that holds: a test file that the task names, a source file's mirror, one file a phase.
+
+        Another feature's test file is left alone, and so is one that is there already and nobody's.
+        """
+        named = list(files)
+        tests = [path for path in named if is_test_file(path)]
+        mirrors = [path for file in named if (path := mirror(self.unit, file))]
+        path = (tests or mirrors or [test_file(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}")])[0]
+        if self.owners.get(path, feature) != feature:
+            path = _of_feature(path, feature)
+        if path not in self.owners and self.exists(path):
+            return Place(path)
+        self.owners[path] = feature
+        return Place(path, test_name(path, task_id, subject))
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path that a person wrote stays in the project, and out of Git's own folder."""
+    parts = PurePosixPath(path).parts
+    leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
+    return not leaves and ".git" not in (part.casefold() for part in parts)
+
+
+def test_name(path: str, task_id: str, subject: str) -> str:
+    """`test_t012_post_users`; blank where the language has no stub form."""
+    framework = framework_of(path)
+    slug = snake(subject) or "task"
+    return framework.test_name.format(key=test_key(task_id), slug=slug) if framework else ""
+
+
+def number(feature: str) -> str:
+    """What tells a feature's files from another's: `001-user-auth` → `001`, `search` → `search`."""
+    first, _, rest = feature.partition("-")
+    return first if first.isdecimal() and rest else snake(feature)
+
+
+def _of_feature(path: str, feature: str) -> str:
+    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`."""
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.partition(".")
+    return f"{folder}{slash}{stem}_{number(feature)}{dot}{suffix}"

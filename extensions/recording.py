@@ -1,0 +1,121 @@
+"""Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from . import numbering
+from .answers import Answers
+from .placement import Placer
+from .plan import model
+from .plan.languages import LANGUAGES
+from .plan.record import Criterion, Feature, Record, Requirement, Story, Task
+from .planning import Wanted, plan
+from .tasks import renamed, with_listed, with_wanted
+from .units import project_units
+
+Item = TypeVar("Item", Requirement, Criterion, Story)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What stands in the project: the tasks of each feature folder, the folders without a document, and files."""
+
+    lists: Mapping[str, Sequence[model.Task]]
+    bare: frozenset[str]
+    exists: Callable[[str], bool]
+
+
+EMPTY = Destination({}, frozenset(), lambda path: False)
+
+
+def next_record(answers: Answers, last: Record, destination: Destination, today: str) -> Record:
+    """The record after this copy or update; the same answers and lists give the same record.
+
+    Raises Refusal where the answers contradict each other or the record.
+    """
+    features = {one.id: one for one in last.features}
+    tasks: dict[str, list[Task]] = {one.id: [] for one in last.features}
+    for task in last.tasks:
+        tasks.setdefault(task.feature, []).append(task)
+    record = replace(last, units=project_units(answers, last.units))
+    placer = Placer(record.units[0], {one.test: one.feature for one in last.tasks if one.name}, destination.exists)
+    current = numbering.feature_folder(answers.feature_name, list(dict.fromkeys([*features, *destination.lists])))
+    feature = features.get(current, Feature(current))
+    if feature.task_list or current not in destination.lists or current in destination.bare:
+        record, feature = _specified(answers, record, _feature(answers, feature, today))
+        features[current] = feature
+        wanted = list(_wanted(record, feature, last))
+        own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
+        listed = [one.id for one in destination.lists.get(current, ())]
+        tasks[current] = with_wanted(own, current, wanted, listed, placer)
+    for folder, read in destination.lists.items():
+        features.setdefault(folder, Feature(folder))
+        tasks[folder] = with_listed(tasks.get(folder, []), folder, read, placer)
+    return replace(record, features=tuple(features.values()), tasks=tuple(one for own in tasks.values() for one in own))
+
+
+def _wanted(record: Record, feature: Feature, last: Record) -> Iterator[Wanted]:
+    """What the feature calls for; the project is set up by its first feature, and a model is made by the first."""
+    others = [one for one in last.tasks if one.feature != feature.id]
+    extended = {one.of for one in others if one.kind == "model"}
+    setup = not any(one.kind == "structure" for one in others)
+    return plan(feature, _of(record.stories, feature), record.units[0], extended, setup)
+
+
+def _feature(answers: Answers, old: Feature, today: str) -> Feature:
+    """The feature with what the answers say of it; what decides edges and places stays as it was first written."""
+    language = LANGUAGES[answers.language]
+    return replace(
+        old,
+        name=old.name or answers.feature_name,
+        date=answers.feature_date or old.date or today,
+        task_list=old.task_list or answers.task_list,
+        test_order=old.test_order if old.task_list else answers.test_order,
+        summary=answers.feature_summary,
+        edge_cases=answers.edge_cases,
+        context={
+            "language": f"{language.label} {answers.language_version}",
+            "testing": next(one.label for one in language.frameworks if one.name == answers.testing),
+            "project_type": answers.project_type,
+            "primary_dependencies": ", ".join(answers.primary_dependencies),
+            **answers.context,
+        },
+    )
+
+
+def _specified(answers: Answers, record: Record, feature: Feature) -> tuple[Record, Feature]:
+    """The record and its feature with the requirements, criteria and stories of the answers, numbered."""
+    requirements, requirement_ids = numbering.statements(
+        answers.requirements, _of(record.requirements, feature), feature.requirements,
+        lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
+    )  # fmt: skip
+    criteria, criterion_ids = numbering.statements(
+        answers.success_criteria, _of(record.criteria, feature), feature.criteria,
+        lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
+    )  # fmt: skip
+    numbering.refuse_unknown_requirements(answers.stories, [one.id for one in requirements])
+    stems = [one.stem for one in record.stories if one.feature != feature.id]
+    stories, story_ids = numbering.stories(
+        answers.stories, _of(record.stories, feature), feature.stories, feature.id, stems
+    )
+    record = replace(
+        record,
+        requirements=_with(record.requirements, feature, requirements),
+        criteria=_with(record.criteria, feature, criteria),
+        stories=_with(record.stories, feature, stories),
+    )
+    return record, replace(feature, requirements=requirement_ids, criteria=criterion_ids, stories=story_ids)
+
+
+def _of(items: Iterable[Item], feature: Feature) -> list[Item]:
+    return [one for one in items if one.feature == feature.id]
+
+
+def _with(items: Iterable[Item], feature: Feature, own: list[Item]) -> tuple[Item, ...]:
+    """The items with those of one feature put in the place where it has them, else at the end."""
+    by_feature: dict[str, list[Item]] = {}
+    for one in items:
+        by_feature.setdefault(one.feature, []).append(one)
+    by_feature[feature.id] = own
+    return tuple(one for group in by_feature.values() for one in group)

@@ -1,0 +1,92 @@
+"""What templates see: one `Project`, made of the answers and the record, that they print and do not question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .answers import Answers
+from .documents import Document, documents
+from .names import manifest
+from .plan.languages import Framework, Language
+from .plan.record import Record
+from .stubs import StubFile, stub_files
+from .units import Folder, folders, framework_of, language_of, manifest_lines
+
+TARGETS = {
+    "install": "install what the project depends on",
+    "test": "run the tests",
+    "lint": "look for mistakes, and for files that are not formatted",
+    "format": "mend what can be mended, and format the files",
+    "types": "check the types",
+}
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A source root with its scaffold; all paths are below `root`."""
+
+    root: str
+    language: Language
+    framework: Framework
+    dependencies: tuple[str, ...]
+    folders: tuple[Folder, ...]
+    empty_folders: tuple[str, ...]
+    stubs: tuple[StubFile, ...]
+
+
+@dataclass(frozen=True)
+class Target:
+    """One of the commands that every project answers to, with the plain ones that it runs."""
+
+    name: str
+    does: str
+    runs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """`units` are by language, so that a language's folder in the template is rendered at each of its roots."""
+
+    answers: Answers
+    manifest_name: str
+    documents: tuple[Document, ...]
+    units: dict[str, tuple[UnitView, ...]]
+    targets: tuple[Target, ...]
+
+
+def project_view(answers: Answers, record: Record) -> Project:
+    views = [_unit(answers, record, index) for index in range(len(record.units))]
+    made = tuple(documents(record))
+    return Project(
+        answers=answers,
+        manifest_name=manifest(answers.project_name),
+        documents=made,
+        units={view.language.name: tuple(one for one in views if one.language is view.language) for view in views},
+        targets=tuple(_targets(views)),
+    )
+
+
+def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
+    for name, does in TARGETS.items():
+        runs = (f"cd {view.root} && {line}" if view.root != "." else line for view in views for line in view.language.commands[name])
+        yield Target(name, does, tuple(runs))
+    yield Target("check", "check the plans: exit 1 where one breaks a rule", ("python3 tools/plan check",))
+
+
+def _unit(answers: Answers, record: Record, index: int) -> UnitView:
+    unit = record.units[index]
+    prefix = "" if unit.id == "." else f"{unit.id}/"
+    drawn = tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in folders(unit))
+    stubs = tuple(stub_files(record, unit))
+    return UnitView(
+        root=unit.id,
+        language=language_of(unit),
+        framework=framework_of(unit),
+        dependencies=manifest_lines(language_of(unit), answers.primary_dependencies),
+        folders=drawn,
+        empty_folders=tuple(one.path for one in drawn if not _holds_a_file(one.path, stubs)),
+        stubs=stubs,
+    )
+
+
+def _holds_a_file(folder: str, stubs: Sequence[StubFile]) -> bool:
+    return any(stub.path.startswith(f"{folder}/") for stub in stubs)

@@ -1,0 +1,158 @@
+"""One run of Copier: from what Copier hands over to the pure functions, and back."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .answers import FEATURE_KEYS, PROJECT_TYPES, TASK_LISTS, TEST_ORDERS, Answers, read_answers
+from .names import kebab
+from .numbering import feature_folder
+from .plan import project as reader
+from .plan.languages import LANGUAGES
+from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
+from .recording import Destination, next_record
+from .rendering import Project, project_view
+from .stories import as_answer
+from .values import Refusal
+
+Context = Mapping[str, Any]
+
+
+class Session:
+    """Holds what is looked up once: the day, the destination, the record and what templates see of it."""
+
+    def __init__(self) -> None:
+        self._project: Project | None = None
+        self._root: Path | None = None
+
+    @cached_property
+    def _today(self) -> str:
+        return datetime.date.today().isoformat()
+
+    @cached_property
+    def _destination(self) -> Destination:
+        assert self._root
+        root = self._root
+        lists = reader.read_lists(root)
+        bare = frozenset(name for name in lists if not reader.has_documents(root / "specs" / name))
+        return Destination(lists, bare, lambda path: (root / path).exists())
+
+    def refuse(self, context: Context) -> str:
+        """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
+        data = context["_copier_conf"]["data"]
+        if ANSWERS_KEY in data:
+            load(data[ANSWERS_KEY])
+        else:
+            self._next(context, frozenset(data))
+        return ""
+
+    def record(self, context: Context) -> list[str]:
+        """The lines of the record after this run."""
+        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+
+    def problem(self, context: Context, key: str) -> str:
+        """Why an answer cannot be taken as it is, in one line; blank where it can."""
+        if key == ANSWERS_KEY:
+            # In an update's temporary renderings the record comes as data, and is used as it is.
+            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self.record(context)
+            return "" if current else "the task lists or the answers have moved on"
+        if key in FEATURE_KEYS and key not in context["_copier_conf"]["data"] and self._is_stale(context, key):
+            return "this is the answer of another feature"
+        read_answers(context, frozenset({key}))
+        if key in ("feature_name", "requirements", "stories"):
+            self._next(context, frozenset({key}))
+        return ""
+
+    def recorded_answer(self, context: Context, key: str) -> Any:
+        """What the record has of the current feature for a question: the default of an answer that belongs to a feature."""
+        record = _last(context)
+        answer = _answer(record, self._current(context, record), key)
+        return self._today if key == "feature_date" and not answer else answer
+
+    def project(self, context: Context) -> Project:
+        """What templates see, made once."""
+        if self._project is None:
+            self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]))
+        return self._project
+
+    @staticmethod
+    def folder_name(context: Context) -> str:
+        """The project's name where none was given."""
+        folder = str(context["_folder_name"])
+        return folder if kebab(folder) else "project"
+
+    @staticmethod
+    def language_version(context: Context) -> str:
+        """The language's current default."""
+        return LANGUAGES[read_answers(context).language].version
+
+    @staticmethod
+    def choices(context: Context, question: str) -> str:
+        """What a question offers, as YAML: a list of values, or the values by their labels."""
+        language = LANGUAGES[read_answers(context).language]
+        offered: dict[str, Any] = {
+            "project_type": PROJECT_TYPES,
+            "language": {facts.label: name for name, facts in LANGUAGES.items()},
+            "testing": {one.label: one.name for one in language.frameworks},
+            "test_order": TEST_ORDERS,
+            "task_list": TASK_LISTS,
+        }
+        return json.dumps(offered[question])
+
+    def _next(self, context: Context, given: frozenset[str]) -> Record:
+        self._root = Path(str(context["_copier_conf"]["dst_path"]))
+        return next_record(self._answers(context, given), _last(context), self._destination, self._today)
+
+    def _answers(self, context: Context, given: frozenset[str]) -> Answers:
+        """The answers, without those that belong to another feature."""
+        own = {key: context[key] for key in context if key not in FEATURE_KEYS}
+        for key in FEATURE_KEYS:
+            if key in context:
+                stale = key not in given and self._is_stale(context, key)
+                own[key] = self.recorded_answer(context, key) if stale else context[key]
+        return read_answers(own, given)
+
+    def _is_stale(self, context: Context, key: str) -> bool:
+        """Whether the answer is what the record has for another feature, and not for this one."""
+        record = _last(context)
+        current = self._current(context, record)
+        value = read_answers({key: context[key]})
+        others = [one for one in record.features if one.task_list and one.id != current]
+        same = {one.id: _same(value, record, one, key) for one in (*others, Feature(current))}
+        return not same[current] and any(same[one.id] for one in others)
+
+    def _current(self, context: Context, record: Record) -> str:
+        self._root = Path(str(context["_copier_conf"]["dst_path"]))
+        folders = [*(one.id for one in record.features), *self._destination.lists]
+        return feature_folder(read_answers(context).feature_name, list(dict.fromkeys(folders)))
+
+
+def _last(context: Context) -> Record:
+    return load(context.get(ANSWERS_KEY) or ())
+
+
+def _same(value: Answers, record: Record, feature: Feature, key: str) -> bool:
+    known = read_answers({key: _answer(record, feature.id, key)})
+    if key == "stories":
+        return [replace(one, id="") for one in value.stories] == [replace(one, id="") for one in known.stories]
+    return bool(getattr(value, key) == getattr(known, key))
+
+
+def _answer(record: Record, folder: str, key: str) -> Any:
+    """A feature's answer as its question takes it; blank where the record has none."""
+    feature = next((one for one in record.features if one.id == folder), Feature(folder))
+    texts = {one.id: one.text for one in (*record.requirements, *record.criteria) if one.feature == folder}
+    stories = {one.id: one for one in record.stories if one.feature == folder}
+    answers = {
+        "feature_date": feature.date,
+        "feature_summary": feature.summary,
+        "requirements": [texts[one] for one in feature.requirements],
+        "success_criteria": [texts[one] for one in feature.criteria],
+        "edge_cases": list(feature.edge_cases),
+        "stories": [as_answer(stories[one]) for one in feature.stories],
+    }
+    return answers[key]

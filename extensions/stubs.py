@@ -1,0 +1,87 @@
+"""The record to the test files that it gives to tasks, with everything that a stub form prints prepared."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .documents import SETUP_KINDS
+from .plan.languages import framework_of
+from .plan.reading.grammar import read_task
+from .plan.record import Record, Story, Task, Unit
+from .planning import scenario_words
+from .units import TEST_KINDS
+
+WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
+_DIGITS = re.compile("([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Stub:
+    """One test. `lines` are its docstring or comment; `setup` names what the test of a done setup task asserts."""
+
+    id: str
+    name: str
+    mark: str
+    lines: tuple[str, ...]
+    setup: str
+
+
+@dataclass(frozen=True)
+class StubFile:
+    """A test file below its unit's root; `kind` is that of the folder of tests that it stands in."""
+
+    path: str
+    kind: str
+    feature: str
+    stubs: tuple[Stub, ...]
+
+    @property
+    def has_setup(self) -> bool:
+        return any(stub.setup for stub in self.stubs)
+
+
+def stub_files(record: Record, unit: Unit) -> Iterator[StubFile]:
+    """The unit's test files, each with its tests in the order of their ids."""
+    prefix = "" if unit.id == "." else f"{unit.id}/"
+    stories = {(story.feature, story.id): story for story in record.stories}
+    by_path: dict[str, list[Task]] = {}
+    for task in record.tasks:
+        if task.name and task.test.startswith(prefix):
+            by_path.setdefault(task.test, []).append(task)
+    for path, tasks in by_path.items():
+        tasks.sort(key=lambda task: _natural(task.id))
+        kind = next((part for part in path.split("/") if part in TEST_KINDS), "unit")
+        stubs = tuple(_stub(task, stories) for task in tasks)
+        yield StubFile(path.removeprefix(prefix), kind, tasks[0].feature, stubs)
+
+
+def _stub(task: Task, stories: Mapping[tuple[str, str], Story]) -> Stub:
+    framework = framework_of(task.test)
+    mark = framework.mark.format(id=task.id) if framework else ""
+    setup = task.kind if task.kind in SETUP_KINDS else ""
+    return Stub(task.id, task.name, mark, tuple(_lines(task, stories.get((task.feature, task.story)))), setup)
+
+
+def _lines(task: Task, story: Story | None) -> Iterator[str]:
+    """The task's words as the list has them now, its story and requirements, and what an integration test walks through."""
+    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
+    text, requirements = (read.text, read.requirements) if read else (task.words, ())
+    yield from _wrapped(f"{task.id} {text}", "")
+    paragraphs = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
+    paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
+    if story and story.acceptance and task.kind == "integration":
+        paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
+    if paragraphs:
+        yield ""
+    for paragraph in paragraphs:
+        yield from _wrapped(paragraph, "  ")
+
+
+def _wrapped(text: str, indent: str) -> Sequence[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _natural(task_id: str) -> list[tuple[int, str]]:
+    """`T9` before `T10`, `T010a` after `T010`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(task_id)]

@@ -1,0 +1,144 @@
+"""The recorded tasks of one feature: those that the answers want, and those that people added to a list."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from . import numbering
+from .placement import Place, Placer, is_safe
+from .plan import model
+from .plan.languages import is_test_file
+from .plan.reading.grammar import read_task
+from .plan.record import Story, Task
+from .planning import GROUP_OF, Key, Wanted, key, scenario_words
+
+LIST = "list"  #: the kind of a task that a person added
+_NUMBER = re.compile("T0*([0-9]+)")
+_SOURCES: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
+    ("contract", "endpoint"): lambda story: story.endpoints,
+    ("model",): lambda story: [entity.name for entity in story.entities],
+    ("integration",): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
+}
+
+
+def renamed(own: Sequence[Task], old: Sequence[Story], new: Sequence[Story]) -> list[Task]:
+    """The tasks with what called for them as the answers now call it; their lines stay as they were written."""
+    now = {one.id: one for one in new}
+    names: dict[Key, str] = {}
+    for before in old:
+        for kinds, source in _SOURCES.items():
+            was, will = source(before), source(now[before.id])
+            for text, index in zip(will, numbering.match(will, was, was)):
+                if index is not None and was[index] != text:
+                    names |= {key(kind, was[index], before.id): text for kind in kinds}
+    return [replace(one, of=names.get(_key(one), one.of)) for one in own]
+
+
+def with_wanted(
+    own: Sequence[Task], feature: str, wanted: Iterable[Wanted], listed: Iterable[str], placer: Placer
+) -> list[Task]:
+    """The tasks and the wanted ones that are not among them, numbered on from the highest id of record and lists."""
+    known = {_key(one): one.id for one in own if one.kind != LIST}
+    fresh = [one for one in wanted if one.key not in known]
+    numbers = [int(match[1]) for task_id in (*(one.id for one in own), *listed) if (match := _NUMBER.match(task_id))]
+    ids = known | {one.key: f"T{number:03d}" for number, one in enumerate(fresh, max(numbers, default=0) + 1)}
+    parallel = _parallel(fresh, own)
+    written = {_group(one.kind, one.story) for one in own}
+    result = list(own)
+    for one in fresh:
+        where = placer.place(feature, ids[one.key], "setup", [one.file], one.subject)
+        result.append(
+            Task(
+                id=ids[one.key],
+                feature=feature,
+                kind=one.kind,
+                of=one.of,
+                story=one.story,
+                words=_words(one, ids, one.key in parallel),
+                later=_group(one.kind, one.story) in written,
+                test=where.path,
+                name=where.name,
+            )
+        )
+    return result
+
+
+def with_listed(own: Sequence[Task], feature: str, listed: Sequence[model.Task], placer: Placer) -> list[Task]:
+    """The tasks with the words of the lists, and those that people added. Of two with one id the first counts."""
+    tasks = {one.id: one for one in own}
+    first = {one.id: one for one in reversed(listed)}
+    for task in listed:
+        if task is first[task.id]:
+            known = tasks.get(task.id)
+            tasks[task.id] = _following(known, task) if known else _added(feature, task, placer)
+    return list(tasks.values())
+
+
+def as_words(task: model.Task) -> str:
+    """A task's line after its id, in the canonical form."""
+    parts = [*["[P]"] * task.parallel, *(f"[{story}]" for story in task.stories), task.text]
+    parts += [f"({', '.join(task.requirements)})"] * bool(task.requirements)
+    parts += [f"(depends on {', '.join(task.depends_on)})"] * bool(task.depends_on)
+    return " ".join(parts)
+
+
+def _key(task: Task) -> Key:
+    return key(task.kind, task.of, task.story)
+
+
+def _group(kind: str, story: str) -> tuple[str, str]:
+    return (story, GROUP_OF.get(kind, ""))
+
+
+def _words(task: Wanted, ids: Mapping[Key, str], parallel: bool) -> str:
+    after = sorted({ids[one] for one in task.after if one in ids}, key=lambda one: int(one[1:]))
+    parts = [*["[P]"] * parallel, *[f"[{task.story}]"] * bool(task.story), task.text]
+    parts += [f"in {task.file}"] * bool(task.file)
+    parts += [f"({', '.join(task.requirements)})"] * bool(task.requirements)
+    parts += [f"(depends on {', '.join(after)})"] * bool(after)
+    return " ".join(parts)
+
+
+def _parallel(fresh: Sequence[Wanted], own: Sequence[Task]) -> set[Key]:
+    """The new tasks that share no file with, and depend on no, other task of their group."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for wanted in fresh:
+        files.setdefault(_group(wanted.kind, wanted.story), []).append(wanted.file)
+    for task in own if fresh else ():
+        read = read_task(f"- [ ] {task.id} {task.words}")
+        files.setdefault(_group(task.kind, task.story), []).extend(read.paths if read else ())
+    groups = {_key(one): _group(one.kind, one.story) for one in own}
+    groups |= {one.key: _group(one.kind, one.story) for one in fresh}
+    return {
+        one.key
+        for one in fresh
+        if one.file
+        and files[groups[one.key]].count(one.file) == 1
+        and not any(groups.get(other) == groups[one.key] for other in one.after)
+    }
+
+
+def _following(recorded: Task, task: model.Task) -> Task:
+    """The recorded task with the words that the list now has."""
+    words = as_words(task)
+    if recorded.kind == LIST:
+        return replace(recorded, words=words)
+    written = read_task(f"- [ ] {recorded.id} {recorded.words}")
+    return replace(recorded, now="" if written and as_words(written) == words else words)
+
+
+def _added(feature: str, task: model.Task, placer: Placer) -> Task:
+    """A task that a person wrote; one that is done, or that names a path outside the project, gets no stub."""
+    files = [task.test_path] if task.test_path else [path for path in task.paths if not is_test_file(path)]
+    subject = re.sub(r"\S*[/.]\S*", " ", task.text)
+    wants_stub = not task.done and all(map(is_safe, task.paths))
+    where = placer.place(feature, task.id, task.phase, files, subject) if wants_stub else Place()
+    return Task(
+        id=task.id,
+        feature=feature,
+        kind=LIST,
+        story=task.stories[0] if task.stories else "",
+        words=as_words(task),
+        test=where.path,
+        name=where.name,
+    )
