@@ -83,7 +83,9 @@ def feature_name(place: str, value: Any) -> str:
     """A name whose folder stays directly below specs/."""
     written = text(place, value)
     if written.strip("/\\ ") and any(mark in written for mark in ("/", "\\", "..")):
-        raise Refusal(f"{place}: {quoted(written)} would lead out of specs/; write a name without slashes and double dots")
+        raise Refusal(
+            f"{place}: {quoted(written)} would lead out of specs/; write a name without slashes and double dots"
+        )
     return named(place, written)
 
 

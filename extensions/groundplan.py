@@ -26,7 +26,9 @@ def _package() -> str:
     """The name under which this folder is loaded as a package."""
     name = f"groundplan_{hashlib.sha256(str(HERE).encode()).hexdigest()[:12]}"
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, HERE / "__init__.py", submodule_search_locations=[str(HERE)])
+        spec = importlib.util.spec_from_file_location(
+            name, HERE / "__init__.py", submodule_search_locations=[str(HERE)]
+        )
         assert spec and spec.loader
         sys.modules[name] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)

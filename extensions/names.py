@@ -20,8 +20,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Split into lower-case words, at case changes too; empty where there is neither letter nor digit."""
-    composed = unicodedata.normalize("NFKC", text)
-    return [word for word in _SEPARATORS.sub(" ", _CAMEL.sub(" ", composed)).lower().split(" ") if word]
+    composed = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)).lower()
+    return "".join(character if _is_word(character) else " " for character in composed).split()
 
 
 def kebab(text: str) -> str:
@@ -37,7 +37,7 @@ def snake(text: str) -> str:
 def module(text: str) -> str:
     """The snake-case name as a Python module: no keyword, no leading digit; blank where nothing is left."""
     name = snake(text)
-    return f"n_{name}" if name[:1].isdigit() else f"{name}_" if keyword.iskeyword(name) else name
+    return f"{name}_" if keyword.iskeyword(name) else name if name.isidentifier() else f"n_{name}" if name else ""
 
 
 def pascal(text: str) -> str:
@@ -58,6 +58,11 @@ def unique(name: str, taken: set[str], separator: str = "_") -> str:
     while candidate.casefold() in folded:
         candidate, number = f"{name}{separator}{number}", number + 1
     return candidate
+
+
+def _is_word(character: str) -> bool:
+    """Whether it can stand in an identifier; a circled digit, say, is a letter to `\\w` and not to Python."""
+    return character != "_" and f"a{character}".isidentifier()
 
 
 def _joined(parts: list[str], separator: str) -> str:

@@ -104,7 +104,7 @@ def _next(taken: Collection[str]) -> int:
 
 
 def _stem(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
-    """Named after the entity that the story brings in, else after the resource of its first endpoint, else its title."""
+    """Named after the entity that the story brings in, else the resource of its first endpoint, else its title."""
     named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
     named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
     candidates = [module(one) for one in (*named, story.title)]

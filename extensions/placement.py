@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from .names import snake
 from .plan.languages import framework_of, is_test_file, test_key
 from .plan.record import Unit
-from .units import mirror, test_file
+from .units import mirror, test_path
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class Placer:
         named = list(files)
         tests = [path for path in named if is_test_file(path)]
         mirrors = [path for file in named if (path := mirror(self.unit, file))]
-        path = (tests or mirrors or [test_file(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}")])[0]
+        path = (tests or mirrors or [test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")])[
+            0
+        ]
         if self.owners.get(path, feature) != feature:
             path = _of_feature(path, feature)
         if path not in self.owners and self.exists(path):

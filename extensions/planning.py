@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from .names import module, pascal, snake
 from .plan.record import Feature, Scenario, Story, Unit
 from .stories import is_http
-from .units import language_of, source_file, test_file
+from .units import language_of, source_file, test_path
 
 #: The kinds of tasks by the group that they stand in; the order is that of the groups in a phase.
 GROUPS = {
@@ -42,7 +42,9 @@ def key(kind: str, of: str, story: str) -> Key:
     return (kind, of, "" if of and kind in ("model", "contract", "endpoint") else story)
 
 
-def plan(feature: Feature, stories: Iterable[Story], unit: Unit, extended: Container[str], setup: bool) -> Iterator[Wanted]:
+def plan(
+    feature: Feature, stories: Iterable[Story], unit: Unit, extended: Container[str], setup: bool
+) -> Iterator[Wanted]:
     """Every task, in the order of the document.
 
     `extended` are the entities whose model an earlier feature has; `setup` is for the project's first feature.
@@ -56,7 +58,7 @@ def plan(feature: Feature, stories: Iterable[Story], unit: Unit, extended: Conta
 
 
 def journeys(story: Story) -> tuple[tuple[str, str], ...]:
-    """What the integration tests of a story are about, as (source, words): its journeys, else its scenarios, else itself."""
+    """What a story's integration tests are about, as (source, words): its journeys, else its scenarios, else itself."""
     if story.journeys:
         return tuple((journey, journey) for journey in story.journeys)
     if story.acceptance:
@@ -114,10 +116,10 @@ def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[Wanted]:
     known = {endpoint for one in earlier for endpoint in one.endpoints}
     for endpoint in story.endpoints:
         if endpoint not in known:
-            file = test_file(unit, "contract", snake(endpoint))
+            file = test_path(unit, "contract", snake(endpoint), "")
             yield Wanted("contract", endpoint, story.id, f"Contract test for {endpoint}", file, endpoint)
     for of, words in journeys(story):
-        file = test_file(unit, "integration", snake(words))
+        file = test_path(unit, "integration", snake(words), "")
         yield Wanted("integration", of, story.id, f"Integration test for {_quoted(words)}", file, words)
 
 
@@ -135,7 +137,13 @@ def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Co
         else:
             models.append(key("model", entity.name, story.id))
     service = Wanted(
-        "service", "", story.id, f"Implement {pascal(story.stem)}Service", service_file, f"{story.stem} service", tuple(models)
+        "service",
+        "",
+        story.id,
+        f"Implement {pascal(story.stem)}Service",
+        service_file,
+        f"{story.stem} service",
+        tuple(models),
     )
     yield service
     built = [service.key]
@@ -149,7 +157,13 @@ def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Co
     )  # fmt: skip
     yield checked
     yield Wanted(
-        "logging", "", story.id, f"Add logging for user story {number} operations", service_file, "logging", (checked.key,)
+        "logging",
+        "",
+        story.id,
+        f"Add logging for user story {number} operations",
+        service_file,
+        "logging",
+        (checked.key,),
     )
     yield from _integrations(story, earlier, service_file)
 
@@ -173,7 +187,7 @@ def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iter
     """One task for each earlier story that brought in an entity or an endpoint which this story shares."""
     owners: dict[str, str] = {}
     for other in reversed(earlier):
-        owners |= {shared: other.id for shared in _shareable(other)}
+        owners |= dict.fromkeys(_shareable(other), other.id)
     for other in earlier:
         shared = [one for one in _shareable(story) if owners.get(one) == other.id]
         if shared:

@@ -67,7 +67,11 @@ def project_view(answers: Answers, record: Record) -> Project:
 
 def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
     for name, does in TARGETS.items():
-        runs = (f"cd {view.root} && {line}" if view.root != "." else line for view in views for line in view.language.commands[name])
+        runs = (
+            f"cd {view.root} && {line}" if view.root != "." else line
+            for view in views
+            for line in view.language.commands[name]
+        )
         yield Target(name, does, tuple(runs))
     yield Target("check", "check the plans: exit 1 where one breaks a rule", ("python3 tools/plan check",))
 

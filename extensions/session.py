@@ -17,7 +17,6 @@ from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .recording import Destination, next_record
 from .rendering import Project, project_view
 from .stories import as_answer
-from .values import Refusal
 
 Context = Mapping[str, Any]
 
@@ -68,7 +67,7 @@ class Session:
         return ""
 
     def recorded_answer(self, context: Context, key: str) -> Any:
-        """What the record has of the current feature for a question: the default of an answer that belongs to a feature."""
+        """What the record has of the current feature for a question; the default of what belongs to a feature."""
         record = _last(context)
         answer = _answer(record, self._current(context, record), key)
         return self._today if key == "feature_date" and not answer else answer

@@ -1,12 +1,14 @@
 """One item of the `stories` answer to a `Story` that has no number yet."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from .names import kebab
 from .plan.record import Entity, Scenario, Story
 from .values import Refusal, items, known_keys, named, quoted, text
+
+T = TypeVar("T")
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 TEXTS = ("goal", "why", "independent_test")
@@ -34,15 +36,19 @@ def read_story(place: str, value: Any) -> Story:
     story_id = text(f"{place}.id", value.get("id"))
     if story_id and not _STORY_ID.fullmatch(story_id):
         raise Refusal(f"{place}.id: {quoted(story_id)} names no story; write US1, US2, …, or leave it out")
-    readers = (_scenario, _entity, _endpoint, named, _requirement)
-    lists = {key: items(f"{place}.{key}", value.get(key), read) for key, read in zip(LISTS, readers)}
     return Story(
         id=story_id,
         feature="",
         title=named(f"{place}.title", value["title"], "Sign in"),
         priority=priority,
-        **{key: text(f"{place}.{key}", value.get(key)) for key in TEXTS},
-        **{key: tuple(dict.fromkeys(found)) for key, found in lists.items()},
+        goal=text(f"{place}.goal", value.get("goal")),
+        why=text(f"{place}.why", value.get("why")),
+        independent_test=text(f"{place}.independent_test", value.get("independent_test")),
+        acceptance=_each(place, value, "acceptance", _scenario),
+        entities=_each(place, value, "entities", _entity),
+        endpoints=_each(place, value, "endpoints", _endpoint),
+        journeys=_each(place, value, "journeys", named),
+        requirements=_each(place, value, "requirements", _requirement),
     )
 
 
@@ -54,7 +60,9 @@ def refuse_twins(place: str, found: Sequence[Story]) -> None:
             key = getattr(story, attribute)
             if key and seen.setdefault(key.casefold(), index) != index:
                 first = seen[key.casefold()]
-                raise Refusal(f"{place}[{index}].{attribute}: {quoted(key)} is that of {place}[{first}] too; make them differ")
+                raise Refusal(
+                    f"{place}[{index}].{attribute}: {quoted(key)} is that of {place}[{first}] too; make them differ"
+                )
 
 
 def is_http(endpoint: str) -> bool:
@@ -73,9 +81,7 @@ def as_answer(story: Story) -> dict[str, Any]:
     """The story as its YAML answer would be, blank parts left out."""
     answer: dict[str, Any] = {"title": story.title, "priority": story.priority}
     answer |= {key: getattr(story, key) for key in TEXTS}
-    answer["acceptance"] = [
-        one.text or {key: getattr(one, key) for key in SCENARIO_KEYS} for one in story.acceptance
-    ]
+    answer["acceptance"] = [one.text or {key: getattr(one, key) for key in SCENARIO_KEYS} for one in story.acceptance]
     answer["entities"] = [_entity_answer(one) for one in story.entities]
     answer |= {key: list(getattr(story, key)) for key in ("endpoints", "journeys", "requirements")}
     return {key: value for key, value in answer.items() if value}
@@ -84,6 +90,11 @@ def as_answer(story: Story) -> dict[str, Any]:
 def _entity_answer(entity: Entity) -> str | dict[str, Any]:
     answer = {"name": entity.name, "fields": dict(entity.fields), "description": entity.description}
     return {key: value for key, value in answer.items() if value} if len(answer) > 1 else entity.name
+
+
+def _each(place: str, value: Mapping[Any, Any], key: str, read: Callable[[str, Any], T]) -> tuple[T, ...]:
+    """The list under a key, each item once."""
+    return tuple(dict.fromkeys(items(f"{place}.{key}", value.get(key), read)))
 
 
 def _scenario(place: str, value: Any) -> Scenario:
@@ -111,7 +122,9 @@ def _fields(place: str, value: Any) -> tuple[tuple[str, str], ...]:
     """A mapping of names and types, or a list of names and of such mappings."""
     if isinstance(value, Mapping):
         return tuple((named(place, key), text(f"{place}.{key}", kind)) for key, kind in value.items())
-    read = items(place, value, lambda at, item: _fields(at, item if isinstance(item, Mapping) else {named(at, item): ""}))
+    read = items(
+        place, value, lambda at, item: _fields(at, item if isinstance(item, Mapping) else {named(at, item): ""})
+    )
     return tuple(pair for pairs in read for pair in pairs)
 
 
@@ -123,7 +136,9 @@ def _endpoint(place: str, value: Any) -> str:
     if rest.startswith("/") and word not in METHODS:
         raise Refusal(f"{place}: {quoted(endpoint)} starts with no known method; use {', '.join(METHODS)}")
     if word in METHODS and not _HTTP.match(endpoint):
-        raise Refusal(f"{place}: {quoted(endpoint)} is malformed; write a method and one path, such as {quoted(word + ' /users')}")
+        raise Refusal(
+            f"{place}: {quoted(endpoint)} is malformed; write a method and one path, such as {quoted(word + ' /users')}"
+        )
     return endpoint
 
 

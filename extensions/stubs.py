@@ -64,7 +64,7 @@ def _stub(task: Task, stories: Mapping[tuple[str, str], Story]) -> Stub:
 
 
 def _lines(task: Task, story: Story | None) -> Iterator[str]:
-    """The task's words as the list has them now, its story and requirements, and what an integration test walks through."""
+    """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
     read = read_task(f"- [ ] {task.id} {task.now or task.words}")
     text, requirements = (read.text, read.requirements) if read else (task.words, ())
     yield from _wrapped(f"{task.id} {text}", "")

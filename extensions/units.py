@@ -84,8 +84,8 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     return below(unit, f"{language.source_root}/{layout_of(unit).homes[code]}/{stem}{language.suffix}")
 
 
-def test_file(unit: Unit, kind: str, stem: str, subfolders: str = "") -> str:
-    """A test file of a kind: `test_file(unit, "unit", "user", "models/")` → `tests/unit/models/test_user.py`."""
+def test_path(unit: Unit, kind: str, stem: str, subfolders: str) -> str:
+    """A test file of a kind: `test_path(unit, "unit", "user", "models/")` → `tests/unit/models/test_user.py`."""
     return below(unit, language_of(unit).test_path.format(kind=kind, folders=subfolders, stem=stem))
 
 
@@ -96,4 +96,4 @@ def mirror(unit: Unit, source: str) -> str | None:
     if not (source.startswith(root) and source.endswith(language.suffix)):
         return None
     folder, _, name = source.removeprefix(root).rpartition("/")
-    return test_file(unit, "unit", name.removesuffix(language.suffix), f"{folder}/" if folder else "")
+    return test_path(unit, "unit", name.removesuffix(language.suffix), f"{folder}/" if folder else "")

@@ -76,7 +76,9 @@ def items(place: str, value: Any, read: Callable[[str, Any], T]) -> tuple[T, ...
         return ()
     if not isinstance(value, list):
         kind = "mapping" if isinstance(value, Mapping) else "text" if isinstance(value, str) else type(value).__name__
-        raise Refusal(f"{place}: {quoted(value)} is a {kind} where a list belongs; write [{quoted('first')}, {quoted('second')}]")
+        raise Refusal(
+            f"{place}: {quoted(value)} is a {kind} where a list belongs; write [{quoted('first')}, {quoted('second')}]"
+        )
     return tuple(read(f"{place}[{index}]", item) for index, item in enumerate(value))
 
 
@@ -89,7 +91,9 @@ def parsed(place: str, value: Any) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise Refusal(f"{place}: is no YAML{where}; write a list such as [{quoted('first')}, {quoted('second')}]") from None
+        raise Refusal(
+            f"{place}: is no YAML{where}; write a list such as [{quoted('first')}, {quoted('second')}]"
+        ) from None
 
 
 def known_keys(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:

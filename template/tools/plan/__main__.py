@@ -9,7 +9,7 @@ HERE = Path(__file__).resolve().parent
 
 def start() -> int:
     """Run the command line; a version or a file that cannot work is told in one line."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - the tool runs with whatever python3 a machine has
         print("plan: needs Python 3.11 or later, this is " + sys.version.split()[0], file=sys.stderr)
         return 2
     # No module of this folder may hide one of the standard library.
@@ -19,11 +19,15 @@ def start() -> int:
     sys.modules["plan"] = package = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(package)
-        from plan.cli import main
+        main = importlib.import_module("plan.cli").main
     except SyntaxError as error:
-        print(f"plan: {error.filename}:{error.lineno} cannot be read; are conflict markers left of an update?", file=sys.stderr)
+        print(
+            f"plan: {error.filename}:{error.lineno} cannot be read; are conflict markers left of an update?",
+            file=sys.stderr,
+        )
         return 2
-    return main(sys.argv[1:], HERE.parent.parent)
+    status: int = main(sys.argv[1:], HERE.parent.parent)
+    return status
 
 
 if __name__ == "__main__":

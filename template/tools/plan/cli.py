@@ -66,7 +66,9 @@ def _selected(project: Project, wanted: str | None) -> Project:
     ]
     if len(chosen) != 1:
         choices = ", ".join(one.id for one in chosen or project.features) or "none"
-        raise CannotRun(f"{'several features are' if chosen else 'no feature is'} called {wanted!r}; there is: {choices}")
+        raise CannotRun(
+            f"{'several features are' if chosen else 'no feature is'} called {wanted!r}; there is: {choices}"
+        )
     return replace(project, features=tuple(chosen))
 
 

@@ -34,4 +34,6 @@ class Language:
     packages: Mapping[str, str]  #: libraries that the manifest may name, by the lower-case word for them
     requirement: re.Pattern[str]  #: what enters the manifest as it is written
     tools: str  #: what lints, formats and checks types, in words
-    commands: Mapping[str, tuple[str, ...]]  #: what `make install`, `test`, `lint`, `format` and `types` run in the unit
+    commands: Mapping[
+        str, tuple[str, ...]
+    ]  #: what `make install`, `test`, `lint`, `format` and `types` run in the unit

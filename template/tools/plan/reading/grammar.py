@@ -1,8 +1,8 @@
 """The task grammar: a Markdown list to tasks, each with its phase and stories.
 
-    task   = indent? [-*+] "[" any-char "]" wrap? ID wrap? [: . — -]? marker* text
-    wrap   = ** | __ | ~~ | ` | [ ]
-    marker = "[" … "]" not followed by "(", "/" or "."  |  (P)  |  (USn)  |  ⚠️  |  🧪
+task   = indent? [-*+] "[" any-char "]" wrap? ID wrap? [: . — -]? marker* text
+wrap   = ** | __ | ~~ | ` | [ ]
+marker = "[" … "]" not followed by "(", "/" or "."  |  (P)  |  (USn)  |  ⚠️  |  🧪
 """
 
 import re
@@ -147,7 +147,10 @@ def _is_short_range(task_id: str) -> bool:
 
 def _markers(text: str, position: int, wraps: list[str]) -> tuple[bool, tuple[str, ...], tuple[str, ...], str, int]:
     """Read from after the id up to where the text begins; takes the closed wraps out of `wraps`."""
-    parallel, stories, tags, marks = False, [], [], []
+    parallel = False
+    stories: list[str] = []
+    tags: list[str] = []
+    marks: list[str] = []
     separators = 2
     adjacent = True  # a full stop counts only where it stands at the id or the mark itself
     while position < len(text):

@@ -69,7 +69,8 @@ def _closes(text: str, fence: str) -> bool:
 
 def _without_comments(text: str, inside: bool, closed_later: bool) -> tuple[str, bool]:
     """The line without what is commented out, and whether the next line begins inside a comment."""
-    kept, position = [], 0
+    kept: list[str] = []
+    position = 0
     spans = code_spans(text)
     while True:
         if inside:

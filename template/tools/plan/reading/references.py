@@ -27,7 +27,9 @@ _TOKEN = re.compile(r"(?:\{[^{}\s]*\}|[^\s`\"'<>|,;{}])+")
 _NO_PATH = re.compile(r"://|^[@~]|^[A-Za-z]:[\\/]|[*?]|^www\.|=")
 _TAIL = re.compile(r"(?:::.*|:[0-9]+(?:[-:][0-9]+)?|\#.*)$")
 _EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
-_KNOWN_NAMES = re.compile(r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$")
+_KNOWN_NAMES = re.compile(
+    r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"
+)
 _BARE = re.compile(
     r"""[\w.-]+\.(?:py|pyi|ts|tsx|js|jsx|mjs|cjs|mts|cts|go|rs|java|kt|kts|swift|cs|cpp|cc|cxx|hpp|h|c|dart|php|rb|ex|exs
         |sol|vue|svelte|md|json|ya?ml|toml|sql|sh|html|css|scss|xml|proto|graphql|gradle|csproj|ini|cfg|txt)$""",

@@ -23,7 +23,9 @@ def test_it_writes(text: str, test_files: list[str]) -> str | None:
             continue
         if _PASSES.match(after) or (_ONLY_NAMED.search(before) and not _WRITES.search(before)):
             continue
-        if _HELPERS.search(before) and not re.search(r"\btests?\s+(?:for|of|in|that|with|case)\b", before, re.IGNORECASE):
+        if _HELPERS.search(before) and not re.search(
+            r"\btests?\s+(?:for|of|in|that|with|case)\b", before, re.IGNORECASE
+        ):
             continue
         if _TEST_WORD.search(words) or _FOLDER.search(path):
             return path

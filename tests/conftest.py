@@ -1,0 +1,137 @@
+"""The fixtures: `render` for projects made in this process, `template` and `copier` for the real command."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pytest_copie.plugin import Copie
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+DATE = "2026-03-14"
+
+Render = Callable[..., Path]
+
+
+@dataclass(frozen=True)
+class Done:
+    """A finished command."""
+
+    status: int
+    output: str
+
+
+def run(command: list[str | Path], folder: Path, **environment: str) -> Done:
+    """Run a command in a folder, both streams in one."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "COPIER_", "PYTEST_"))}
+    clean |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"} | environment
+    done = subprocess.run(
+        command, cwd=folder, env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+    return Done(done.returncode, done.stdout)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Tester", "-c", "user.email=tester@example.invalid", "-c", "commit.gpgsign=false"]
+    done = run(["git", *identity, *arguments], folder)
+    assert done.status == 0, done.output
+    return done.output
+
+
+def plan_tool(project: Path, *arguments: str) -> Done:
+    """The project's own `tools/plan`, from another folder."""
+    return run([sys.executable, project / "tools/plan", *arguments], project.parent)
+
+
+def report(project: Path) -> dict[str, Any]:
+    """What the project's own tool reports."""
+    value: dict[str, Any] = json.loads(plan_tool(project, "report", "--json").output)
+    return value
+
+
+def example(name: str) -> dict[str, Any]:
+    """The answers of an example, as a data file has them."""
+    value: dict[str, Any] = yaml.safe_load((EXAMPLES / f"{name}.yml").read_text(encoding="utf-8"))
+    return value
+
+
+def commit_working_tree(folder: Path) -> None:
+    """Lay the template as it stands here, uncommitted work included, as a new commit of the clone in `folder`."""
+    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT).output
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    git(folder, "add", "-A", "-f")
+    git(folder, "commit", "-q", "-m", "The template")
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of the template with the tag v1.0.0; not to be written to."""
+    folder = tmp_path_factory.mktemp("template")
+    git(folder, "init", "-q", "-b", "main")
+    commit_working_tree(folder)
+    git(folder, "tag", "v1.0.0")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def render(template: Path, copie_session: Copie) -> Render:
+    """`render(**answers)`: a project of these answers, made once in a run. Copy it before writing into it."""
+    made: dict[str, Path] = {}
+
+    def rendered(**answers: Any) -> Path:
+        key = json.dumps(answers, sort_keys=True)
+        if key not in made:
+            wanted = {"project_name": "Sample", "feature_date": DATE} | answers
+            result = copie_session.copy(extra_answers=wanted, template_dir=template, vcs_ref="v1.0.0")
+            assert result.exception is None, result.exception
+            assert result.project_dir
+            made[key] = result.project_dir
+        return made[key]
+
+    return rendered
+
+
+@dataclass(frozen=True)
+class Copier:
+    """The real `copier` command, called from a folder of its own and with a home of its own."""
+
+    folder: Path
+
+    def __call__(self, *arguments: str | Path) -> Done:
+        home = self.folder / "home"
+        home.mkdir(exist_ok=True)
+        command = [Path(sys.executable).parent / "copier", *arguments]
+        names = {"GIT_AUTHOR_NAME": "Tester", "GIT_COMMITTER_NAME": "Tester"}
+        mails = {"GIT_AUTHOR_EMAIL": "tester@example.invalid", "GIT_COMMITTER_EMAIL": "tester@example.invalid"}
+        return run(command, self.folder, HOME=str(home), **names, **mails)
+
+    def copy(self, template: Path, project: Path, answers: Mapping[str, Any] | None = None, *more: str) -> Done:
+        return self("copy", "--trust", "--defaults", *self._data(answers), *more, template, project)
+
+    def update(self, project: Path, answers: Mapping[str, Any] | None = None, *more: str) -> Done:
+        return self("update", "--trust", "--defaults", *self._data(answers), *more, project)
+
+    def _data(self, answers: Mapping[str, Any] | None) -> list[str | Path]:
+        if not answers:
+            return []
+        file = self.folder / "answers.yml"
+        file.write_text(yaml.safe_dump(dict(answers), allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return ["--data-file", file]
+
+
+@pytest.fixture
+def copier(tmp_path: Path) -> Copier:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return Copier(folder)

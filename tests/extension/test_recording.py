@@ -1,0 +1,229 @@
+"""Answers and lists to the record, as functions."""
+
+from dataclasses import replace
+from typing import Any
+
+from extensions.plan.reading.grammar import read_task, read_tasks
+from extensions.plan.record import Record, Task, dump, load
+
+from extensions.answers import read_answers
+from extensions.recording import EMPTY, Destination, next_record
+from tests.conftest import example
+
+DAY = "2026-03-14"
+FEATURE = "001-initial-feature"
+
+
+def record_of(answers: dict[str, Any], last: Record | None = None, destination: Destination = EMPTY) -> Record:
+    return next_record(read_answers(answers, frozenset(answers)), last or Record(), destination, DAY)
+
+
+def listed(text: str, feature: str = FEATURE, files: frozenset[str] = frozenset()) -> Destination:
+    return Destination({feature: read_tasks(text, f"specs/{feature}/plan.md")}, frozenset(), files.__contains__)
+
+
+def task(record: Record, kind: str, of: str = "", story: str = "US1") -> Task:
+    (found,) = [one for one in record.tasks if (one.kind, one.of, one.story) == (kind, of, story)]
+    return found
+
+
+def after(one: Task) -> set[str]:
+    read = read_task(f"- [ ] {one.id} {one.words}")
+    assert read
+    return set(read.depends_on)
+
+
+def story(title: str, **more: Any) -> dict[str, Any]:
+    return {"title": title, **more}
+
+
+def test_second_run_and_another_day_change_nothing() -> None:
+    for name in ("conduit", "todotxt"):
+        answers = read_answers(example(name))
+        record = next_record(answers, Record(), EMPTY, DAY)
+        assert next_record(answers, record, EMPTY, "2027-01-01") == record
+        assert load(dump(record)) == record
+
+
+def test_stories_are_numbered_by_priority_and_ties_by_their_place() -> None:
+    record = record_of({"stories": [story("c", priority="P10"), story("a", priority="P2"), story("b", priority="P2")]})
+    assert [(one.id, one.title) for one in record.stories] == [("US1", "a"), ("US2", "b"), ("US3", "c")]
+    assert record.features[0].stories == ("US3", "US1", "US2")
+
+
+def test_later_story_gets_the_next_number_whatever_its_priority() -> None:
+    first = record_of({"stories": ["a", "b"]})
+    second = record_of({"stories": [story("urgent", priority="P1"), "a", "b"]}, first)
+    assert [(one.id, one.title) for one in second.stories] == [("US1", "a"), ("US2", "b"), ("US3", "urgent")]
+    assert second.tasks[: len(first.tasks)] == first.tasks
+
+
+def test_story_is_known_by_its_title_before_its_place_and_by_its_place_when_renamed() -> None:
+    first = record_of({"stories": ["a", "b", "c"]})
+    swapped = record_of({"stories": ["c", "a renamed", "b"]}, first)
+    assert {one.title: one.id for one in swapped.stories} == {"a": "US1", "a renamed": "US4", "b": "US2", "c": "US3"}
+    renamed = record_of({"stories": ["a renamed", "b", "c"]}, first)
+    assert [(one.id, one.title) for one in renamed.stories] == [("US1", "a renamed"), ("US2", "b"), ("US3", "c")]
+    assert [one.id for one in renamed.tasks] == [one.id for one in first.tasks]
+
+
+def test_story_is_known_by_the_id_that_the_answers_name() -> None:
+    first = record_of({"stories": ["a", "b"]})
+    second = record_of({"stories": [story("new"), story("other", id="US1"), "b"]}, first)
+    assert {one.id: one.title for one in second.stories} == {"US1": "other", "US2": "b", "US3": "new"}
+
+
+def test_story_that_left_the_answers_keeps_its_tasks_and_is_itself_again_when_it_returns() -> None:
+    first = record_of({"stories": ["a", "b"]})
+    without = record_of({"stories": ["b"]}, first)
+    assert without.tasks == first.tasks
+    assert without.features[0].stories == ("US2",)
+    assert record_of({"stories": ["a", "b"]}, without) == first
+
+
+def test_requirements_are_only_appended_and_follow_their_words() -> None:
+    first = record_of({"requirements": ["one", "two"]})
+    second = record_of({"requirements": ["zero", "one", "two and a half"]}, first)
+    assert {one.id: one.text for one in second.requirements} == {
+        "FR-001": "one",
+        "FR-002": "two",
+        "FR-003": "zero",
+        "FR-004": "two and a half",
+    }
+    assert second.features[0].requirements == ("FR-003", "FR-001", "FR-004")
+
+
+def test_tests_come_after_what_they_test_or_first() -> None:
+    answers = {"stories": [story("Sign in", entities=["User"], endpoints=["POST /sessions"], journeys=["walk"])]}
+    late = record_of(answers)
+    assert after(task(late, "contract", "POST /sessions")) == {task(late, "endpoint", "POST /sessions").id}
+    assert after(task(late, "integration", "walk")) == {task(late, "validation").id}
+    assert after(task(late, "model", "User")) == set()
+    early = record_of(answers | {"test_order": "first"})
+    tests = {task(early, "contract", "POST /sessions").id, task(early, "integration", "walk").id}
+    assert after(task(early, "model", "User")) == tests
+    assert after(task(early, "contract", "POST /sessions")) == set()
+    for record in (late, early):
+        assert after(task(record, "service")) == {task(record, "model", "User").id}
+        assert after(task(record, "endpoint", "POST /sessions")) == {task(record, "service").id}
+        assert after(task(record, "validation")) == {task(record, "endpoint", "POST /sessions").id}
+        assert after(task(record, "logging")) == {task(record, "validation").id}
+
+
+def test_parallel_tasks_share_no_file_and_depend_on_none_of_their_group() -> None:
+    for name in ("conduit", "todotxt"):
+        for order in ("after", "first"):
+            record = record_of(example(name) | {"test_order": order})
+            tests = ("contract", "integration")
+            groups: dict[tuple[str, bool], list[Any]] = {}
+            for one in record.tasks:
+                groups.setdefault((one.story, one.kind in tests), []).append(read_task(f"- [ ] {one.id} {one.words}"))
+            parallel = 0
+            for group in groups.values():
+                for one in group:
+                    others = [other for other in group if other is not one]
+                    if one.parallel:
+                        parallel += 1
+                        assert not set(one.depends_on) & {other.id for other in others}
+                        assert not set(one.paths) & {path for other in others for path in other.paths}
+            assert parallel > 30
+
+
+def test_dependencies_have_no_cycle_and_name_tasks() -> None:
+    import graphlib
+
+    for order in ("after", "first"):
+        record = record_of(example("conduit") | {"test_order": order})
+        edges = {one.id: after(one) for one in record.tasks}
+        assert set().union(*edges.values()) <= edges.keys()
+        assert len(list(graphlib.TopologicalSorter(edges).static_order())) == len(edges)
+
+
+def test_stories_that_share_nothing_are_not_integrated() -> None:
+    record = record_of({"stories": [story("a", entities=["User"]), story("b", entities=["Note"])]})
+    assert not [one for one in record.tasks if one.kind == "integrate"]
+    shared = record_of({"stories": [story("a", entities=["User"]), story("b", entities=["Note", "User"])]})
+    (found,) = [one for one in shared.tasks if one.kind == "integrate"]
+    assert (found.story, found.of) == ("US2", "US1")
+    assert "Integrate with User Story 1 through User in src/services/note_service.py" in found.words
+
+
+def test_scenarios_are_walked_where_no_journey_is_given() -> None:
+    scenarios = [{"given": "a", "when": "b", "then": "c"}, "It rings"]
+    record = record_of({"stories": [story("x", acceptance=scenarios)]})
+    assert [one.of for one in record.tasks if one.kind == "integration"] == ["given a, when b, then c", "It rings"]
+    assert len([one for one in record_of({"stories": ["x"]}).tasks if one.kind == "integration"]) == 1
+
+
+def test_later_tasks_of_a_story_are_numbered_on_and_marked() -> None:
+    first = record_of({"stories": [story("a", endpoints=["GET /a"])]})
+    second = record_of({"stories": [story("a", endpoints=["GET /a", "GET /b"])]}, first)
+    new = second.tasks[len(first.tasks) :]
+    assert [(one.kind, one.of, one.later) for one in new] == [
+        ("contract", "GET /b", True),
+        ("endpoint", "GET /b", True),
+    ]
+    assert [one.id for one in new] == [f"T{len(first.tasks) + 1:03d}", f"T{len(first.tasks) + 2:03d}"]
+    assert not any(one.later for one in first.tasks)
+
+
+def test_task_of_a_person_is_recorded_once_and_its_words_follow() -> None:
+    first = record_of({})
+    second = record_of({}, first, listed("- [ ] T050 Mend src/lib/clock.py"))
+    (added,) = second.tasks[len(first.tasks) :]
+    assert (added.kind, added.test, added.name) == ("list", "tests/unit/lib/test_clock.py", "test_t050_mend")
+    third = record_of({}, second, listed("- [x] T050 Mend the clock in src/lib/time.py"))
+    (kept,) = third.tasks[len(first.tasks) :]
+    assert kept == replace(added, words="Mend the clock in src/lib/time.py")
+    assert record_of({}, third, listed("")) == third
+
+
+def test_ids_that_people_gave_are_not_given_again() -> None:
+    record = record_of({"stories": ["a"]}, record_of({}), listed("- [ ] T120 By hand"))
+    assert min(one.id for one in record.tasks if one.story) == "T121"
+
+
+def test_written_task_that_was_retitled_keeps_its_line_and_place() -> None:
+    first = record_of({"stories": ["a"]})
+    service = task(first, "service")
+    second = record_of({"stories": ["a"]}, first, listed(f"- [x] {service.id} [US1] Serve it"))
+    assert task(second, "service") == replace(service, now="[US1] Serve it")
+    back = record_of({"stories": ["a"]}, second, listed(f"- [x] {service.id} {service.words}"))
+    assert back == first
+
+
+def test_done_task_of_a_person_and_an_unsafe_path_get_no_stub() -> None:
+    lines = (
+        "- [x] T050 Done\n- [ ] T051 Mend ../other/x.py\n- [ ] T052 Mend .git/hooks/x.py\n- [ ] T053 Mend a/../../x.py"
+    )
+    record = record_of({}, None, listed(lines, "002-x"))
+    assert {one.id: one.test for one in record.tasks if one.feature == "002-x"} == dict.fromkeys(
+        ("T050", "T051", "T052", "T053"), ""
+    )
+
+
+def test_file_that_a_person_wrote_is_the_tasks_own_test() -> None:
+    text = "- [ ] T050 Unit test for the clock in tests/unit/test_clock.py"
+    record = record_of({}, None, listed(text, files=frozenset({"tests/unit/test_clock.py"})))
+    assert (record.tasks[-1].test, record.tasks[-1].name) == ("tests/unit/test_clock.py", "")
+
+
+def test_stubs_of_two_features_never_collide() -> None:
+    first = record_of({"stories": [story("a", entities=["User"], endpoints=["GET /users"])]})
+    again = {"feature_name": "more", "stories": [story("b", entities=["User"], endpoints=["GET /users"])]}
+    record = record_of(again, first)
+    places = [(one.feature, one.test) for one in record.tasks if one.name]
+    assert len({test for _, test in places}) == len(set(places))
+    assert "tests/unit/models/test_user_002.py" in {test for _, test in places}
+    assert not [one for one in record.tasks if one.feature == "002-more" and one.kind == "structure"]
+
+
+def test_feature_is_known_by_its_folder_or_its_name() -> None:
+    first = record_of({"feature_name": "User Auth"})
+    assert [one.id for one in first.features] == ["001-user-auth"]
+    for name in ("User Auth", "user-auth", "001-user-auth"):
+        assert record_of({"feature_name": name}, first).features[0].id == "001-user-auth"
+    both = record_of({"feature_name": "Search"}, first)
+    assert [one.id for one in both.features] == ["001-user-auth", "002-search"]
+    by_hand = Destination({"007-by-hand": ()}, frozenset(), lambda path: False)
+    assert record_of({"feature_name": "next"}, None, by_hand).features[0].id == "008-next"

@@ -1,0 +1,166 @@
+"""What a fresh project holds."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from extensions.plan.reading.grammar import read_tasks
+
+from tests.conftest import EXAMPLES, Copier, Render, example, plan_tool, report
+
+SINGLE_FOLDERS = {
+    "src/models",
+    "src/services",
+    "src/cli",
+    "src/lib",
+    "tests/contract",
+    "tests/integration",
+    "tests/unit",
+}
+FIELDS = [
+    "Languages/Versions", "Primary Dependencies", "Storage", "Testing", "Target Platforms", "Project Type",
+    "Performance Goals", "Constraints", "Scale/Scope",
+]  # fmt: skip
+
+
+def plan_of(project: Path) -> str:
+    return next(project.glob("specs/*/plan.md")).read_text(encoding="utf-8")
+
+
+def test_defaults_make_a_project_from_a_template_without_tags(template: Path, copier: Copier, tmp_path: Path) -> None:
+    untagged = tmp_path / "untagged"
+    assert copier("copy", "--help").status == 0
+    from tests.conftest import git
+
+    git(tmp_path, "clone", "-q", str(template), str(untagged))
+    git(untagged, "tag", "-d", "v1.0.0")
+    done = copier.copy(untagged, tmp_path / "made")
+    assert done.status == 0, done.output
+    assert (tmp_path / "made/specs/001-initial-feature/plan.md").is_file()
+
+
+def test_single_layout_is_exactly_as_drawn(render: Render) -> None:
+    project = render()
+    roots = [path for root in ("src", "tests") for path in (project / root).iterdir()]
+    assert {path.relative_to(project).as_posix() for path in roots} == SINGLE_FOLDERS
+    drawn = re.search(r"```text\nsrc/\n(.*?)```", plan_of(project), re.DOTALL)
+    assert drawn
+    names = re.findall(r"[├└]── (\w+)/", drawn[1])
+    assert names == ["models", "services", "cli", "lib", "contract", "integration", "unit"]
+
+
+def test_plan_has_the_nine_fields_and_no_invented_value(render: Render) -> None:
+    plan = plan_of(render())
+    assert (
+        re.findall(r"^\*\*([^*]+)\*\*: ", plan.split("## Technical Context")[1].split("## ")[0], re.MULTILINE) == FIELDS
+    )
+    assert "**Storage**: NEEDS CLARIFICATION" in plan
+    assert "**Languages/Versions**: Python 3.11" in plan
+    assert "**Date**: 2026-03-14" in plan
+    assert "<!--" not in plan
+
+
+def test_context_answers_stand_in_their_fields(render: Render) -> None:
+    plan = plan_of(render(storage="PostgreSQL 17", primary_dependencies="fastapi, a message queue"))
+    assert "**Storage**: PostgreSQL 17\n" in plan
+    assert "**Primary Dependencies**: fastapi, a message queue\n" in plan
+
+
+def test_manifest_holds_what_is_a_requirement_and_no_other(render: Render) -> None:
+    project = render(primary_dependencies=["FastAPI", "httpx>=0.27", "a message queue", "redis; os.system('x')"])
+    manifest = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    assert manifest["project"]["dependencies"] == ["fastapi", "httpx>=0.27"]
+
+
+@pytest.mark.parametrize("name", ["conduit", "todotxt"])
+def test_spec_says_all_that_the_answers_say(render: Render, name: str) -> None:
+    answers = example(name)
+    spec = next(render(**answers).glob("specs/*/spec.md")).read_text(encoding="utf-8")
+    for number, requirement in enumerate(answers["requirements"], start=1):
+        assert f"- **FR-{number:03d}**: {requirement}" in spec
+    for number, criterion in enumerate(answers["success_criteria"], start=1):
+        assert f"- **SC-{number:03d}**: {criterion}" in spec
+    for story in answers["stories"]:
+        assert re.search(
+            rf"^### User Story \d+ - {re.escape(story['title'])} \(Priority: {story['priority']}\)$", spec, re.M
+        )
+        for scenario in story["acceptance"]:
+            assert f"**Given** {scenario['given']}, **When** {scenario['when']}, **Then** {scenario['then']}" in spec
+
+
+@pytest.mark.parametrize("name", ["conduit", "todotxt"])
+def test_every_endpoint_entity_and_journey_has_its_tasks(render: Render, name: str) -> None:
+    answers = example(name)
+    texts = [task.text for task in read_tasks(plan_of(render(**answers)), "plan.md")]
+    for story in answers["stories"]:
+        for endpoint in story["endpoints"]:
+            assert sum(text.startswith(f"Contract test for {endpoint} in ") for text in texts) == 1
+        for journey in story["journeys"]:
+            assert sum(text.startswith(f'Integration test for "{journey}" in ') for text in texts) == 1
+    entities = {e if isinstance(e, str) else e["name"] for story in answers["stories"] for e in story["entities"]}
+    for entity in entities:
+        assert sum(text.startswith(f"Create {entity} model in src/models/") for text in texts) == 1
+
+
+def test_tasks_md_holds_the_tasks_where_it_is_asked_for(render: Render) -> None:
+    project = render(task_list="tasks.md", stories=["Ring the bell"])
+    folder = project / "specs/001-initial-feature"
+    assert "- [x] T001" in (folder / "tasks.md").read_text(encoding="utf-8")
+    plan = (folder / "plan.md").read_text(encoding="utf-8")
+    assert "T001" not in plan
+    assert "[tasks.md](tasks.md)" in plan
+    assert "tasks.md" not in plan_of(render(stories=["Ring the bell"]))
+
+
+def test_links_of_the_documents_resolve(render: Render) -> None:
+    for answers in (example("conduit"), {"task_list": "tasks.md", "stories": ["Ring the bell"]}):
+        project = render(**answers)
+        for document in [project / "README.md", *project.glob("specs/*/*.md")]:
+            links = re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8"))
+            assert links
+            assert [link for link in links if not (document.parent / link).is_file()] == []
+
+
+def test_nothing_of_jinja_and_no_compiled_file_is_left(render: Render) -> None:
+    project = render(**example("conduit"))
+    files = [path for path in project.rglob("*") if path.is_file() and ".git" not in path.parts]
+    assert not [path for path in files if path.suffix in (".pyc", ".jinja")]
+    for path in files:
+        if "tools" not in path.parts:
+            assert not re.search(r"\{[{%]|[%}]\}", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("name", ["conduit", "todotxt"])
+def test_the_tool_finds_nothing_and_every_task_has_a_test(render: Render, name: str) -> None:
+    project = render(**example(name))
+    done = plan_tool(project, "check")
+    assert (done.status, done.output) == (0, "0 errors, 0 warnings\n")
+    (feature,) = report(project)["features"]
+    assert len(feature["tasks"]) > 90
+    assert {task["test"]["status"] for task in feature["tasks"] if task["done"]} == {"unknown"}
+    assert {task["test"]["status"] for task in feature["tasks"] if not task["done"]} == {"pending"}
+    assert [task["id"] for task in feature["tasks"] if task["done"]] == ["T001", "T002", "T003"]
+
+
+def test_the_same_answers_give_the_same_bytes_on_another_day(
+    template: Path, copier: Copier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = example("conduit") | {"feature_date": "2026-03-14", "project_name": "Conduit"}
+    trees = []
+    for name, zone in (("one", "Pacific/Kiritimati"), ("two", "Pacific/Pago_Pago")):  # a day apart at every hour
+        monkeypatch.setenv("TZ", zone)
+        assert copier.copy(template, tmp_path / name, answers).status == 0
+        files = (path for path in sorted((tmp_path / name).rglob("*")) if path.is_file())
+        trees.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+    assert trees[0] == trees[1]
+
+
+def test_examples_are_public_material_whole(render: Render) -> None:
+    conduit = [endpoint for story in example("conduit")["stories"] for endpoint in story["endpoints"]]
+    assert len(conduit) == len(set(conduit)) == 19
+    assert {path.stem for path in EXAMPLES.glob("*.yml")} == {"conduit", "todotxt"}
+    questions = yaml.safe_load((EXAMPLES.parent / "copier.yml").read_text(encoding="utf-8"))
+    for name in ("conduit", "todotxt"):
+        assert example(name).keys() <= questions.keys()

@@ -1,0 +1,61 @@
+"""The repository keeps its promises: README, questions and modules agree."""
+
+import ast
+import re
+from pathlib import Path
+
+import yaml
+
+from extensions.plan.rules import RULES
+from tests.conftest import ROOT
+
+QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
+HIDDEN = {"data_check", "groundplan_record"}
+
+
+def test_readme_has_a_row_for_every_question_and_no_other() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Questions")[1].split("\n## ")[0]
+    rows = {
+        key for row in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", table, re.MULTILINE) for key in re.findall(r"\w+", row)
+    }
+    assert rows == {key for key in QUESTIONS if not key.startswith("_")} - HIDDEN
+
+
+def test_every_question_says_what_its_answer_changes() -> None:
+    for key, question in QUESTIONS.items():
+        if not key.startswith("_") and key not in HIDDEN:
+            assert question["help"].count("?") >= 1, key
+            assert len(question["help"]) > 40, key
+
+
+def test_readme_has_a_row_for_every_rule() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", table, re.MULTILINE)
+    assert [(rule.name, rule.wants) for rule in RULES] == [row for row in rows if "-" in row[0]]
+
+
+def test_tool_needs_the_standard_library_alone() -> None:
+    import sys
+
+    for file in (ROOT / "template/tools/plan").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            assert all(name.split(".")[0] in sys.stdlib_module_names for name in names), (file, names)
+
+
+def test_template_file_names_are_legal_on_windows() -> None:
+    names = [path.relative_to(ROOT).as_posix() for path in (ROOT / "template").rglob("*")]
+    assert [name for name in names if set(name) & set('<>:"|?*\\')] == []
+    assert names
+
+
+def test_data_keys_of_tests_are_questions() -> None:
+    """A mistyped key would be an answer that nobody reads."""
+    stray = []
+    for file in (ROOT / "tests").rglob("test_*.py"):
+        text = file.read_text(encoding="utf-8")
+        for call in re.findall(r"\brender\(([^()]*)\)", text):
+            stray += [(Path(file).name, key) for key in re.findall(r"(\w+)=", call) if key not in QUESTIONS]
+    assert stray == []

@@ -1,0 +1,19 @@
+"""Strict types for our own Python: the extension with the tool below it, as Copier loads them, and the tests."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT, run
+
+MYPY = [sys.executable, "-m", "mypy", "--strict", "--explicit-package-bases"]
+
+
+def test_extension_tool_and_tests_have_strict_types(tmp_path: Path) -> None:
+    ignored = shutil.ignore_patterns("__pycache__")
+    for source, target in (("extensions", "extensions"), ("tests", "tests"), ("template/tools/plan", "plan")):
+        shutil.copytree(ROOT / source, tmp_path / target, ignore=ignored)
+    shutil.copytree(ROOT / "template/tools/plan", tmp_path / "extensions/plan", ignore=ignored)
+    done = run([*MYPY, "extensions", "tests"], tmp_path)
+    assert done.status == 0, done.output
+    assert "no issues found" in done.output

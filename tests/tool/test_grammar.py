@@ -1,0 +1,100 @@
+"""The canonical line, and what people make of it."""
+
+import pytest
+from plan.reading.grammar import heading_stories, phase_name, read_task, read_tasks
+
+CANONICAL = "- [ ] T012 [P] [US1] Store a lantern in src/models/lantern.py (FR-001, FR-003) (depends on T010, T011)"
+
+
+def test_canonical_line_is_read_whole() -> None:
+    task = read_task(CANONICAL)
+    assert task
+    assert (task.id, task.state, task.done, task.parallel, task.stories) == ("T012", " ", False, True, ("US1",))
+    assert task.text == "Store a lantern in src/models/lantern.py"
+    assert task.paths == ("src/models/lantern.py",)
+    assert task.requirements == ("FR-001", "FR-003")
+    assert task.depends_on == ("T010", "T011")
+
+
+@pytest.mark.parametrize(
+    ("line", "task_id", "text"),
+    [
+        ("* [X] T002 Pin the toolchain", "T002", "Pin the toolchain"),
+        ("- [ ] **T010** [P] Trim the wick", "T010", "Trim the wick"),
+        ("- [ ] T021: [P] Count the ships", "T021", "Count the ships"),
+        ("- [x] **T19 (P).** Coil the rope", "T19", "Coil the rope"),
+        ("- [ ] T003-NEW Ring the bell", "T003-NEW", "Ring the bell"),
+        ("  - [ ] T7b Ring the bell", "T7b", "Ring the bell"),
+    ],
+)
+def test_forms_that_people_write(line: str, task_id: str, text: str) -> None:
+    task = read_task(line)
+    assert task
+    assert (task.id, task.text) == (task_id, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [ ] T012abc Ring the bell",
+        "- [ ] TLS1.3 only on the quay",
+        "- [x] T007-T011, T007a: different ropes",
+        "- [ ] T001 and T002 share a quay",
+        "- [ ] T０１２ Ring the bell",
+        "- T012 Ring the bell",
+        "- [] T012 Ring the bell",
+        "```\n- [ ] T012 In a fence\n```",
+        "<!--\n- [ ] T012 Hidden\n-->",
+    ],
+)
+def test_lines_that_are_no_task(line: str) -> None:
+    assert read_task(line) is None
+
+
+def test_phase_story_and_line_number_come_from_the_document() -> None:
+    document = (
+        "# Plan\r\n\r\n## Phase 1: Setup (Shared Infrastructure)\r\n- [x] T001 Begin\r\n"
+        "## Phase 2: User Story 1 - Light (Priority: P1) 🎯 MVP\r\n### Tests for User Story 1\r\n- [ ] T002 Look\r\n"
+        "## Phase 3: Polish & Cross-Cutting Concerns\r\n- [ ] T003 Dust"
+    )
+    tasks = read_tasks(document, "plan.md")
+    assert [(one.id, one.line, one.phase, one.stories) for one in tasks] == [
+        ("T001", 4, "Setup", ()),
+        ("T002", 7, "User Story 1", ("US1",)),
+        ("T003", 9, "Polish & Cross-Cutting Concerns", ()),
+    ]
+
+
+def test_headings_name_stories() -> None:
+    assert heading_stories("Phase 6: User Story 2 & 3 - Both") == ("US2", "US3")
+    assert heading_stories("ユーザーストーリー１（優先度：Ｐ１）") == ("US1",)
+    assert heading_stories("Phase 2: What all user stories need") == ()
+    assert phase_name("Phase 3: User Story 1 - Title (Priority: P1)") == "User Story 1"
+
+
+def test_path_in_the_body_counts_where_the_line_has_none() -> None:
+    (task,) = read_tasks("- [ ] T001 Move the rope to\n      `src/bell/rope.py`\n- not this: src/other.py", "plan.md")
+    assert task.paths == ("src/bell/rope.py",)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Contract test for GET /ships in tests/contract/test_ships.py", "tests/contract/test_ships.py"),
+        ("Extend `tests/unit/test_tide.py` with the leap year", "tests/unit/test_tide.py"),
+        ("Run `tests/unit/test_ships.py` and mend what fails", None),
+        ("Verify the log and add a regression test in tests/unit/test_log.py", "tests/unit/test_log.py"),
+        ("Implement the tide in src/tide.py until tests/unit/test_tide.py passes", None),
+        ("Create tests/conftest.py with a clock fixture", None),
+    ],
+)
+def test_writing_a_test_is_told_from_running_one(text: str, path: str | None) -> None:
+    task = read_task(f"- [ ] T001 {text}")
+    assert task
+    assert (task.writes_test, task.test_path) == (path is not None, path)
+
+
+@pytest.mark.parametrize("unit", ["- [ ] T001 [P] a/b.py ", "`", "[", "<!--", "**", "(depends on T001, "])
+def test_reading_is_linear_in_a_long_line(unit: str) -> None:
+    document = "- [ ] T001 " + unit * (100_000 // len(unit))
+    assert len(read_tasks(document, "plan.md")) == 1

@@ -1,0 +1,75 @@
+"""The record's lines: written so that YAML leaves them on one line, read back without a YAML parser."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from plan.record import Entity, Feature, Record, Scenario, Story, Task, Unit, dump, load, read_lines
+
+NASTY = "it's \"q\" \\ \u2028 \u0085 \x7f 🎉 \ufeff: # - [x] {{ a }} ''"
+
+
+def as_answers_file(lines: list[str], tmp_path: Path) -> Path:
+    file = tmp_path / ".copier-answers.yml"
+    answers = {"_commit": "v1", "groundplan_record": lines, "language": "python"}
+    text = yaml.safe_dump(answers, allow_unicode=True, indent=4, width=2147483647, sort_keys=False)
+    file.write_text(f"# a comment\n{text}", encoding="utf-8")
+    return file
+
+
+def test_record_is_one_line_an_item_in_yaml_and_survives_it(tmp_path: Path) -> None:
+    record = Record(
+        units=(Unit(".", "python", "pytest"),),
+        features=(Feature("001-a", NASTY, "2026-03-14", context={"storage": NASTY}, edge_cases=(NASTY,)),),
+        stories=(
+            Story(
+                "US1",
+                "001-a",
+                NASTY,
+                acceptance=(Scenario("a", "b", "c"), Scenario(text=NASTY)),
+                entities=(Entity("User", fields=(("id", "int"), ("name", ""))),),
+            ),
+        ),
+        tasks=(Task("T001", "001-a", "list", words=NASTY, later=True),),
+    )
+    lines = dump(record)
+    file = as_answers_file(lines, tmp_path)
+    text = file.read_text(encoding="utf-8")
+    assert len(text.split("\n")) == len(lines) + 5
+    assert yaml.safe_load(text)["groundplan_record"] == lines
+    assert read_lines(file) == lines
+    assert load(lines) == record
+
+
+@given(st.text())
+def test_any_text_survives_the_answers_file(text: str) -> None:
+    record = Record(tasks=(Task("T001", "001-a", "list", words=text),))
+    (line,) = dump(record)
+    dumped = yaml.safe_dump([line], allow_unicode=True, width=2147483647)
+    assert dumped.count("\n") == 1
+    assert dumped.startswith("- '")
+    assert yaml.safe_load(dumped) == [line]
+    assert load([line]) == record
+
+
+def test_conflict_markers_and_damaged_lines_are_passed_over(tmp_path: Path) -> None:
+    lines = dump(Record(tasks=(Task("T001", "a", "list"), Task("T002", "a", "list"))))
+    file = as_answers_file(lines, tmp_path)
+    text = file.read_text(encoding="utf-8").replace('\n-   \'{"task":"T002"', '\n<<<<<<< ours\n-   \'{"task":"T002"')
+    file.write_text(
+        text.replace("language:", "=======\n-   '{\"task\":}'\n>>>>>>> theirs\nlanguage:"), encoding="utf-8"
+    )
+    assert [one.id for one in load(read_lines(file)).tasks] == ["T001", "T002"]
+
+
+@pytest.mark.parametrize("line", ["", "[]", "{}", '{"taks":"T001"}', '{"task":"T001"}', "no json"])
+def test_line_that_is_no_item_is_refused_with_itself(line: str) -> None:
+    with pytest.raises(ValueError, match="groundplan_record: this line is no item"):
+        load([line])
+
+
+def test_keys_of_a_later_version_are_passed_over() -> None:
+    (task,) = load(['{"task":"T001","feature":"a","kind":"list","colour":"red"}']).tasks
+    assert task == Task("T001", "a", "list")
