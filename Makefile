@@ -3,14 +3,13 @@
 PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
-DEMO ?= $(shell mktemp -d)/conduit
-
 .PHONY: demo test lint format clean
 
 demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests, lint and checks
-	$(VENV)/bin/copier copy --quiet --trust --defaults --vcs-ref HEAD --data-file examples/conduit.yml . $(DEMO)
-	$(MAKE) --no-print-directory -C $(DEMO) install test lint types check
-	@echo "The project is in $(DEMO); begin with its README.md."
+	@set -e; project=$$(mktemp -d)/conduit; \
+	$(VENV)/bin/copier copy --quiet --trust --defaults --vcs-ref HEAD --data-file examples/conduit.yml . $$project; \
+	$(MAKE) --no-print-directory -C $$project install test lint types check; \
+	echo; echo "The project is in $$project; begin with its README.md."
 
 test: $(VENV)/ready lint ## run the whole suite
 	$(RUN) pytest -n auto

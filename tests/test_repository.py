@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import yaml
-
 from extensions.plan.rules import RULES
+
 from tests.conftest import ROOT
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
