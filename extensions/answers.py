@@ -1,5 +1,6 @@
 """Copier's raw answers to `Answers`."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,11 +8,14 @@ from typing import Any
 from .plan.languages import LANGUAGES
 from .plan.record import Story
 from .stories import read_story, refuse_twins
-from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text
+from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text, version
 
 PROJECT_TYPES = ("single",)
 TEST_ORDERS = ("after", "first")
 TASK_LISTS = ("plan.md", "tasks.md")
+STUB_SCOPES = ("every-task", "test-tasks")
+LICENSES = ("none", "MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-or-later")
+CI = ("github", "gitlab", "none")
 #: The fields of a plan's technical context that are free text.
 CONTEXT = ("storage", "target_platforms", "performance_goals", "constraints", "scale_scope", "technical_approach")
 #: The answers that belong to one feature and do not carry over to the next.
@@ -24,11 +28,17 @@ class Answers:
 
     project_name: str
     project_description: str
+    author_name: str
+    repository_url: str
+    license: str
+    ci: str
     project_type: str
     language: str
     language_version: str
     testing: str
     primary_dependencies: tuple[str, ...]
+    authentication: str
+    stub_scope: str
     test_order: str
     task_list: str
     feature_name: str
@@ -57,11 +67,17 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     return Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
+        author_name=read("author_name", text),
+        repository_url=read("repository_url", address),
+        license=read("license", choice(LICENSES), LICENSES[0]),
+        ci=read("ci", choice(CI), CI[0]),
         project_type=read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0]),
         language=language,
-        language_version=read("language_version", text) or LANGUAGES[language].version,
+        language_version=read("language_version", version) or LANGUAGES[language].version,
         testing=read("testing", choice(frameworks), frameworks[0]),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
+        authentication=read("authentication", authentication),
+        stub_scope=read("stub_scope", choice(STUB_SCOPES), STUB_SCOPES[0]),
         test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
         task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
         feature_name=read("feature_name", feature_name, "initial feature"),
@@ -77,6 +93,20 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
 
 def choice(choices: Any) -> Callable[[str, Any], str]:
     return lambda place, value: one_of(place, value, choices)
+
+
+def authentication(place: str, value: Any) -> str:
+    """How users are known; blank where they are not."""
+    written = text(place, value)
+    return "" if written.casefold() == "none" else written
+
+
+def address(place: str, value: Any) -> str:
+    """A web address, or blank."""
+    written = text(place, value)
+    if written and not re.fullmatch(r"https?://[^\s\"'<>\\]+", written):
+        raise Refusal(f"{place}: {quoted(written)} is no web address; write one that starts with https://")
+    return written
 
 
 def feature_name(place: str, value: Any) -> str:

@@ -1,14 +1,20 @@
 """The record to what plan.md, tasks.md and spec.md print: phases with their tasks, entities, the trees."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .plan import model
+from .plan.output.mermaid import flowchart
+from .plan.reading.grammar import read_task
 from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
-from .planning import GROUP_OF
 from .tasks import LIST
 from .units import TEST_KINDS, Folder, below, folders, language_of
+from .wanted import GROUP_OF, GROUPS, joined
 
-SETUP_KINDS = ("structure", "project", "tools")  #: what the template does itself
+Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
+
+SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
+LABELS = {"contract": "test of", "endpoint": "", "integration": "integration test", "integrate": "integration"}
 
 
 @dataclass(frozen=True)
@@ -19,19 +25,30 @@ class Line:
     words: str
     done: bool
     later: bool
+    parallel: bool
+    text: str  #: the words without marks, requirements and dependencies
 
 
 @dataclass(frozen=True)
 class Phase:
-    """A phase that has tasks. `story` is None outside the stories; `tests` is empty there too."""
+    """A phase that has tasks. `story` is None outside the stories, and `tests` is empty there."""
 
     number: int
+    group: str  #: setup, foundational, story or polish
     name: str
     story: Story | None
     mvp: bool
-    related: tuple[str, ...]  #: the earlier stories that this one integrates with
     tests: tuple[Line, ...]
     tasks: tuple[Line, ...]
+    waits: tuple[str, ...]  #: what its tasks wait for in other phases, a clause for each of these
+    chart: tuple[str, ...]
+
+    @property
+    def parallel(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """The groups of which several tasks can be done at the same time, each with these tasks."""
+        groups = {"Tests": self.tests, "Implementation": self.tasks}
+        found = {name: tuple(one for one in lines if one.parallel) for name, lines in groups.items()}
+        return tuple((name, lines) for name, lines in found.items() if len(lines) > 1)
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,7 @@ class Document:
     phases: tuple[Phase, ...]
     tree: tuple[str, ...]
     structure: str
+    assumptions: tuple[str, ...]
 
     @property
     def tasks_apart(self) -> bool:
@@ -79,25 +97,84 @@ def documents(record: Record) -> Iterator[Document]:
                 phases=tuple(_phases(own, stories)),
                 tree=tree,
                 structure=" ".join(_structure(unit) for unit in record.units),
+                assumptions=tuple(_assumptions(feature)),
             )
 
 
 def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
-    """Setup, then the stories by number; a phase without a task is left out and the numbers stay consecutive."""
+    """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
+    sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
+    sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
+    sections.append(("polish", "Polish", None))
+    phase_of = {task.id: _phase_name(task) for task in own}
+    read = {task.id: read_task(f"- [ ] {task.id} {task.words}") for task in own}
+    waits = {task_id: one.depends_on if one else () for task_id, one in read.items()}
     first = min(stories, key=lambda story: int(story.priority[1:]), default=None)
     number = 0
-    for name, story in (("Setup", None), *((f"User Story {one.id[2:]}", one) for one in stories)):
-        tasks = [one for one in own if one.story == (story.id if story else "")]
+    for group, name, story in sections:
+        tasks = [task for task in own if phase_of[task.id] == name]
         if tasks:
             number += 1
-            tests = tuple(map(_line, (one for one in tasks if GROUP_OF[one.kind] == "tests")))
-            rest = tuple(map(_line, (one for one in tasks if GROUP_OF[one.kind] != "tests")))
-            related = tuple(f"User Story {one.of[2:]}" for one in tasks if one.kind == "integrate")
-            yield Phase(number, name, story, story is not None and story is first, related, tests, rest)
+            yield Phase(
+                number=number,
+                group=group,
+                name=name,
+                story=story,
+                mvp=story is not None and story is first,
+                tests=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] == "tests"),
+                tasks=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] != "tests"),
+                waits=tuple(_clauses(tasks, waits, phase_of)),
+                chart=tuple(_chart(name, tasks, waits)),
+            )
 
 
-def _line(task: Task) -> Line:
-    return Line(task.id, task.words, task.kind in SETUP_KINDS, task.later)
+def _phase_name(task: Task) -> str:
+    return f"User Story {task.story[2:]}" if task.story else GROUP_OF[task.kind].capitalize()
+
+
+def _clauses(tasks: Sequence[Task], waits: Waits, phase_of: Mapping[str, str]) -> Iterator[str]:
+    """What the tasks wait for outside their phase: `T030 to T032 wait for T008 and T009 of Foundational`."""
+    name = phase_of[tasks[0].id]
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for task in tasks:
+        outside = tuple(other for other in waits[task.id] if phase_of.get(other, name) != name)
+        if outside:
+            groups.setdefault(outside, []).append(task.id)
+    for outside, waiting in groups.items():
+        phases = dict.fromkeys(phase_of[other] for other in outside)
+        parts = [f"{spans([one for one in outside if phase_of[one] == phase])} of {phase}" for phase in phases]
+        yield f"{spans(waiting)} {'waits' if len(waiting) == 1 else 'wait'} for {joined(parts)}"
+
+
+def spans(ids: Sequence[str]) -> str:
+    """`T010, T012 to T014`: three or more in a row are told by their ends."""
+    runs: list[list[str]] = []
+    for task_id in ids:
+        if runs and int(task_id[1:]) == int(runs[-1][-1][1:]) + 1:
+            runs[-1].append(task_id)
+        else:
+            runs.append([task_id])
+    return joined([part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)])
+
+
+def _chart(name: str, tasks: Sequence[Task], waits: Waits) -> Iterator[str]:
+    """What waits for what within the phase."""
+    labels = {task.id: f"{task.id} {_label(task)}" for task in tasks}
+    edges = [(other, task.id) for task in tasks for other in waits[task.id] if other in labels]
+    return flowchart(
+        f"Tasks of {name}", f"An arrow leads from a task of {name} to each that waits for it", labels, edges
+    )
+
+
+def _label(task: Task) -> str:
+    """A word for the kind of task, with the endpoint or entity that it is about."""
+    about = task.of if task.kind in ("contract", "endpoint", "model") else ""
+    return " ".join(filter(None, (LABELS.get(task.kind, task.kind), about)))
+
+
+def _line(task: Task, read: model.Task | None) -> Line:
+    parallel, text = (read.parallel, read.text) if read else (False, task.words)
+    return Line(task.id, task.words, task.kind in SETUP_KINDS, task.later, parallel, text)
 
 
 def _entities(stories: Iterable[Story]) -> Iterator[DescribedEntity]:
@@ -110,6 +187,16 @@ def _entities(stories: Iterable[Story]) -> Iterator[DescribedEntity]:
         named = ", ".join(f"`{name}` ({kind})" if kind else f"`{name}`" for name, kind in entity.fields)
         parts = [entity.description.rstrip(".")] * bool(entity.description) + [f"fields {named}"] * bool(named)
         yield DescribedEntity(entity.name, "; ".join(parts))
+
+
+def _assumptions(feature: Feature) -> Iterator[str]:
+    """What the answers take for granted."""
+    authentication, constraints = feature.context["authentication"], feature.context["constraints"]
+    yield f"Users are known by {authentication}." if authentication else "Users need not be known: nobody signs in."
+    if feature.context["storage"]:
+        yield f"Data are kept in {feature.context['storage']}."
+    if constraints:
+        yield f"These constraints hold: {constraints}"
 
 
 def _structure(unit: Unit) -> str:

@@ -46,7 +46,8 @@ class Groundplan(ContextHook):
         super().__init__(environment)
         self._session = session = _module("session").Session()
         markup = _module("markup")
-        environment.filters.update(toml=markup.toml, docstring=markup.docstring)
+        filters = {name: getattr(markup, name) for name in ("markdown", "paragraph", "heading", "toml", "docstring")}
+        environment.filters.update(filters)
         environment.globals.update(
             refuse_data=_callable(session.refuse),
             problem=_telling(session.problem),
@@ -78,13 +79,13 @@ def _callable(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _telling(function: Callable[..., str]) -> Callable[..., str]:
-    """A check for templates: a refusal is its text, for the prompt to show."""
+    """A check for the prompt: the text of its refusal, without the question's key, which Copier puts before it."""
 
     @pass_context
-    def tell(context: Context, *arguments: str) -> str:
+    def tell(context: Context, key: str) -> str:
         try:
-            return function(context.get_all(), *arguments)
+            return function(context.get_all(), key)
         except ValueError as refusal:
-            return str(refusal)
+            return str(refusal).removeprefix(key).removeprefix(": ")
 
     return tell

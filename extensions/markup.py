@@ -3,7 +3,36 @@
 import json
 import re
 
+from .plan.reading.lines import code_spans
+
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
+_BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
+
+
+def markdown(text: str) -> str:
+    """Words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not."""
+    spans = code_spans(text) if "`" in text else []
+    return _TAG.sub(
+        lambda match: match[0] if any(start < match.start() < end for start, end in spans) else f"\\{match[0]}", text
+    )
+
+
+def paragraph(text: str) -> str:
+    """Words that begin a line of Markdown, so that they begin nothing else."""
+    escaped = markdown(text)
+    match = _BLOCK.match(escaped)
+    if not match or (escaped.startswith(("**", "`")) and not escaped.startswith(("** ", "```"))):
+        return escaped
+    place = match.end() if match["mark"].isdigit() else 0
+    return f"{escaped[:place]}\\{escaped[place:]}"
+
+
+def heading(text: str) -> str:
+    """Words in a heading; a last `#` would be taken for its end."""
+    escaped = markdown(text)
+    return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
 
 
 def toml(text: str) -> str:

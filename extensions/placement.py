@@ -25,6 +25,7 @@ class Placer:
     unit: Unit
     owners: dict[str, str]
     exists: Callable[[str], bool]
+    scope: str = "every-task"  #: or `test-tasks`: only those that name a test file get a stub
 
     def place(self, feature: str, task_id: str, phase: str, files: Iterable[str], subject: str) -> Place:
         """By the first rule that holds: a test file that the task names, a source file's mirror, one file a phase.
@@ -33,6 +34,8 @@ class Placer:
         """
         named = list(files)
         tests = [path for path in named if is_test_file(path)]
+        if not tests and self.scope == "test-tasks":
+            return Place()
         mirrors = [path for file in named if (path := mirror(self.unit, file))]
         path = (tests or mirrors or [test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")])[
             0

@@ -1,6 +1,6 @@
 """Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from .placement import Placer
 from .plan import model
 from .plan.languages import LANGUAGES
 from .plan.record import Criterion, Feature, Record, Requirement, Story, Task
-from .planning import Wanted, plan
+from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
 from .units import project_units
 
@@ -39,13 +39,15 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     for task in last.tasks:
         tasks.setdefault(task.feature, []).append(task)
     record = replace(last, units=project_units(answers, last.units))
-    placer = Placer(record.units[0], {one.test: one.feature for one in last.tasks if one.name}, destination.exists)
+    owners = {one.test: one.feature for one in last.tasks if one.name}
+    placer = Placer(record.units[0], owners, destination.exists, answers.stub_scope)
     current = numbering.feature_folder(answers.feature_name, list(dict.fromkeys([*features, *destination.lists])))
     feature = features.get(current, Feature(current))
     if feature.task_list or current not in destination.lists or current in destination.bare:
         record, feature = _specified(answers, record, _feature(answers, feature, today))
         features[current] = feature
-        wanted = list(_wanted(record, feature, last))
+        others = [one for one in last.tasks if one.feature != current]
+        wanted = plan(feature, _of(record.stories, feature), _of(record.requirements, feature), record.units[0], others)
         own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
         listed = [one.id for one in destination.lists.get(current, ())]
         tasks[current] = with_wanted(own, current, wanted, listed, placer)
@@ -53,14 +55,6 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         features.setdefault(folder, Feature(folder))
         tasks[folder] = with_listed(tasks.get(folder, []), folder, read, placer)
     return replace(record, features=tuple(features.values()), tasks=tuple(one for own in tasks.values() for one in own))
-
-
-def _wanted(record: Record, feature: Feature, last: Record) -> Iterator[Wanted]:
-    """What the feature calls for; the project is set up by its first feature, and a model is made by the first."""
-    others = [one for one in last.tasks if one.feature != feature.id]
-    extended = {one.of for one in others if one.kind == "model"}
-    setup = not any(one.kind == "structure" for one in others)
-    return plan(feature, _of(record.stories, feature), record.units[0], extended, setup)
 
 
 def _feature(answers: Answers, old: Feature, today: str) -> Feature:
@@ -79,6 +73,7 @@ def _feature(answers: Answers, old: Feature, today: str) -> Feature:
             "testing": next(one.label for one in language.frameworks if one.name == answers.testing),
             "project_type": answers.project_type,
             "primary_dependencies": ", ".join(answers.primary_dependencies),
+            "authentication": answers.authentication,
             **answers.context,
         },
     )

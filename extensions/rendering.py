@@ -51,6 +51,25 @@ class Project:
     documents: tuple[Document, ...]
     units: dict[str, tuple[UnitView, ...]]
     targets: tuple[Target, ...]
+    tree: tuple[str, ...]
+    year: str
+
+    @property
+    def licensed(self) -> bool:
+        return self.answers.license != "none"
+
+    @property
+    def holder(self) -> str:
+        """Who holds the copyright."""
+        return self.answers.author_name or f"The {self.answers.project_name} authors"
+
+    @property
+    def on_github(self) -> bool:
+        return self.answers.ci == "github"
+
+    @property
+    def on_gitlab(self) -> bool:
+        return self.answers.ci == "gitlab"
 
 
 def project_view(answers: Answers, record: Record) -> Project:
@@ -62,6 +81,8 @@ def project_view(answers: Answers, record: Record) -> Project:
         documents=made,
         units={view.language.name: tuple(one for one in views if one.language is view.language) for view in views},
         targets=tuple(_targets(views)),
+        tree=made[0].tree if made else (),
+        year=record.features[0].date[:4] if record.features else "",
     )
 
 

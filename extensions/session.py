@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .answers import FEATURE_KEYS, PROJECT_TYPES, TASK_LISTS, TEST_ORDERS, Answers, read_answers
+from .answers import CI, FEATURE_KEYS, LICENSES, PROJECT_TYPES, STUB_SCOPES, TASK_LISTS, Answers, read_answers
 from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
@@ -70,7 +70,10 @@ class Session:
         """What the record has of the current feature for a question; the default of what belongs to a feature."""
         record = _last(context)
         answer = _answer(record, self._current(context, record), key)
-        return self._today if key == "feature_date" and not answer else answer
+        if key == "feature_date":
+            return answer or self._today
+        # An empty list at a prompt would have to be deleted before the first item can be typed.
+        return answer if answer or context["_copier_conf"]["defaults"] else ""
 
     def project(self, context: Context) -> Project:
         """What templates see, made once."""
@@ -97,8 +100,10 @@ class Session:
             "project_type": PROJECT_TYPES,
             "language": {facts.label: name for name, facts in LANGUAGES.items()},
             "testing": {one.label: one.name for one in language.frameworks},
-            "test_order": TEST_ORDERS,
+            "license": LICENSES,
+            "ci": CI,
             "task_list": TASK_LISTS,
+            "stub_scope": STUB_SCOPES,
         }
         return json.dumps(offered[question])
 
@@ -112,7 +117,7 @@ class Session:
         for key in FEATURE_KEYS:
             if key in context:
                 stale = key not in given and self._is_stale(context, key)
-                own[key] = self.recorded_answer(context, key) if stale else context[key]
+                own[key] = _answer(_last(context), self._current(context, _last(context)), key) if stale else context[key]
         return read_answers(own, given)
 
     def _is_stale(self, context: Context, key: str) -> bool:
@@ -146,7 +151,8 @@ def _answer(record: Record, folder: str, key: str) -> Any:
     feature = next((one for one in record.features if one.id == folder), Feature(folder))
     texts = {one.id: one.text for one in (*record.requirements, *record.criteria) if one.feature == folder}
     stories = {one.id: one for one in record.stories if one.feature == folder}
-    answers = {
+    answers: dict[str, Any] = {
+        "primary_dependencies": [],
         "feature_date": feature.date,
         "feature_summary": feature.summary,
         "requirements": [texts[one] for one in feature.requirements],

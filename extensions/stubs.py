@@ -9,7 +9,7 @@ from .documents import SETUP_KINDS
 from .plan.languages import framework_of
 from .plan.reading.grammar import read_task
 from .plan.record import Record, Story, Task, Unit
-from .planning import scenario_words
+from .story_tasks import scenario_words
 from .units import TEST_KINDS
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are

@@ -10,7 +10,8 @@ from .plan import model
 from .plan.languages import is_test_file
 from .plan.reading.grammar import read_task
 from .plan.record import Story, Task
-from .planning import GROUP_OF, Key, Wanted, key, scenario_words
+from .story_tasks import scenario_words
+from .wanted import GROUP_OF, Key, Wanted, key
 
 LIST = "list"  #: the kind of a task that a person added
 _NUMBER = re.compile("T0*([0-9]+)")
@@ -46,7 +47,7 @@ def with_wanted(
     written = {_group(one.kind, one.story) for one in own}
     result = list(own)
     for one in fresh:
-        where = placer.place(feature, ids[one.key], "setup", [one.file], one.subject)
+        where = placer.place(feature, ids[one.key], one.phase, [one.file], one.subject)
         result.append(
             Task(
                 id=ids[one.key],

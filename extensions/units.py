@@ -34,7 +34,14 @@ SINGLE = Layout(
         ("lib", "Shared libraries and utilities"),
     ),
     # The source document draws no folder for HTTP in a single project, so routes are a part of lib.
-    homes={"model": "models", "service": "services", "command": "cli", "endpoint": "lib/api", "feature": "lib"},
+    homes={
+        "model": "models",
+        "service": "services",
+        "command": "cli",
+        "endpoint": "lib/api",
+        "feature": "lib",
+        "shared": "lib",
+    },
 )
 
 

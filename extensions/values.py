@@ -3,6 +3,7 @@
 import datetime
 import difflib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -61,6 +62,14 @@ def date(place: str, value: Any) -> str:
         return written and datetime.date.fromisoformat(written).isoformat()
     except ValueError:
         raise Refusal(f"{place}: {quoted(written)} is no day; write it as YYYY-MM-DD") from None
+
+
+def version(place: str, value: Any) -> str:
+    """A version as numbers with dots, or blank."""
+    written = text(place, value)
+    if written and not re.fullmatch(r"[0-9]+(?:\.[0-9]+){0,3}", written):
+        raise Refusal(f"{place}: {quoted(written)} is no version; write numbers with dots, such as 3.12")
+    return written
 
 
 def one_of(place: str, value: Any, choices: Iterable[str]) -> str:

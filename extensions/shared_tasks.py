@@ -1,0 +1,107 @@
+"""The tasks that no story owns: Setup, Foundational and Polish, each only where the answers call for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .plan.record import Feature, Requirement, Story, Unit
+from .stories import is_http
+from .units import language_of, source_file, test_path
+from .wanted import Key, Wanted, joined, key
+
+#: Storage that has a schema, and so migrations.
+SCHEMA = re.compile(
+    r"postgres|mysql|maria|sqlite|sql server|mssql|oracle|cockroach|duckdb|\bdb2\b|\bsql\b|relational", re.IGNORECASE
+)
+#: Which words of a requirement say that a shared task serves it.
+SERVES = {
+    "settings": re.compile(r"\b(?:configur\w*|environment|settings?)\b", re.IGNORECASE),
+    "errors": re.compile(r"\b(?:errors?|invalid|fail\w*)\b", re.IGNORECASE),
+    "database": re.compile(r"\b(?:stor(?:e|es|ed|age)|persist\w*|databases?|sav(?:e|es|ed))\b", re.IGNORECASE),
+    "authentication": re.compile(
+        r"\b(?:authori[sz]\w*|authenticat\w*|tokens?|passwords?|log(?:s|ged)? in|sign(?:s|ed)? in)\b", re.IGNORECASE
+    ),
+    "api": re.compile(r"\b(?:http|json|headers?|cors|status codes?)\b", re.IGNORECASE),
+    "documentation": re.compile(r"\b(?:document\w*|readme|manual)\b", re.IGNORECASE),
+    "performance": re.compile(r"\b(?:performance|milliseconds?|seconds?|latency|throughput)\b", re.IGNORECASE),
+    "security": re.compile(r"\b(?:secur\w*|secrets?|passwords?|tokens?|encrypt\w*)\b", re.IGNORECASE),
+}
+
+
+def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
+    """What the template itself has done by the time that anybody reads the plan."""
+    language = language_of(unit)
+    named = feature.context["primary_dependencies"]
+    content = f"the dependencies {named}" if named else feature.context["testing"]
+    texts = {
+        "structure": ("Create the source and test folders of the project structure", "", "project structure"),
+        "project": (
+            f"Initialize the {feature.context['language']} project with {content}",
+            language.manifest,
+            "project",
+        ),
+        "tools": (f"Configure linting, formatting and types with {language.tools}", language.manifest, "tools"),
+    }
+    previous: tuple[Key, ...] = ()
+    for kind, (text, file, subject) in texts.items():
+        yield Wanted(kind, "", "", text, file, subject, previous)
+        previous = (key(kind, "", ""),)
+
+
+def foundation_tasks(
+    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit
+) -> Iterator[Wanted]:
+    """What several stories stand on; nothing where there is no story."""
+    storage, authentication = feature.context["storage"], feature.context["authentication"]
+    http = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    shared = _shared_entities(stories)
+    chosen: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    if storage or authentication or http:
+        chosen["settings"] = ("Set up environment configuration", "settings", ())
+    if stories:
+        chosen["errors"] = ("Configure error handling and logging", "errors", ("settings",))
+    if stories and SCHEMA.search(storage):
+        engine = re.split(r"[,;(]", storage)[0].strip()
+        chosen["database"] = (f"Set up the schema and migrations for {engine}", "database", ("settings",))
+    if stories and authentication:
+        text = f"Implement authentication and authorization with {authentication}"
+        chosen["authentication"] = (text, "authentication", ("errors", "database"))
+    if http:
+        chosen["api"] = ("Set up the API and its middleware", "api/app", ("errors", "authentication"))
+    if shared:
+        chosen["base"] = (f"Create the base model that {joined(shared)} share", "base", ("database",))
+    for kind, (text, stem, after) in chosen.items():
+        file = source_file(unit, "model" if kind == "base" else "shared", stem)
+        known = tuple(key(one, "", "") for one in after if one in chosen)
+        yield Wanted(kind, "", "", text, file, text.partition(" with ")[0], known, _served(kind, requirements))
+
+
+def polish_tasks(
+    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit, number: str
+) -> Iterator[Wanted]:
+    """What is left when the stories work; nothing where there is no story. `number` tells the feature's files."""
+    if not stories:
+        return
+    goals = feature.context["performance_goals"]
+    edges = test_path(unit, "unit", f"{number}_edge_cases", "")
+    texts = {
+        "documentation": (f"Document the feature for its users in docs/{feature.id}.md", "", "documentation"),
+        "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),
+        "performance": (f"Measure and optimize performance for {goals}" if goals else "", "", "performance"),
+        "edges": ("Add unit tests for the edge cases of the specification", edges, "edge cases"),
+        "security": ("Harden security: input, permissions, secrets and dependencies", "", "security"),
+    }
+    for kind, (text, file, subject) in texts.items():
+        if text:
+            yield Wanted(kind, "", "", text, file, subject, (), _served(kind, requirements))
+
+
+def _shared_entities(stories: Sequence[Story]) -> list[str]:
+    """The entities that two stories name, in the order in which they come up."""
+    named = [entity.name for story in stories for entity in story.entities]
+    return [name for name in dict.fromkeys(named) if named.count(name) > 1]
+
+
+def _served(kind: str, requirements: Sequence[Requirement]) -> tuple[str, ...]:
+    """The requirements whose own words call for a shared task."""
+    pattern = SERVES.get(kind)
+    return tuple(one.id for one in requirements if pattern and pattern.search(one.text))

@@ -1,0 +1,139 @@
+"""The tasks of one user story: its tests, and its implementation from model to integration."""
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from .names import module, pascal, snake
+from .plan.record import Scenario, Story, Unit
+from .stories import is_http
+from .units import source_file, test_path
+from .wanted import Key, Wanted, joined, key
+
+
+def story_tasks(
+    story: Story, earlier: list[Story], unit: Unit, extended: Container[str], tests_first: bool
+) -> Iterator[Wanted]:
+    """Tests first in the document, whatever the order of work; the edges tell that order.
+
+    `extended` are the entities whose model an earlier feature has.
+    """
+    implementation = list(_implementation(story, earlier, unit, extended))
+    tests = list(_tests(story, earlier, unit))
+    built = {task.of: task.key for task in implementation if task.kind == "endpoint"}
+    last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
+    for task in tests:
+        after = built.get(task.of, last) if task.kind == "contract" else last
+        yield _for(story, task, () if tests_first else (after,))
+    written = tuple(task.key for task in tests) if tests_first else ()
+    begins = {task.key for task in implementation if task.kind == "model"} or {implementation[0].key}
+    for task in implementation:
+        yield _for(story, task, (*(written if task.key in begins else ()), *task.after))
+
+
+def journeys(story: Story) -> tuple[tuple[str, str], ...]:
+    """What a story's integration tests are about, as (source, words): its journeys, else its scenarios, else itself."""
+    if story.journeys:
+        return tuple((journey, journey) for journey in story.journeys)
+    if story.acceptance:
+        return tuple((scenario_words(one), scenario_words(one)) for one in story.acceptance)
+    return (("", story.title),)
+
+
+def scenario_words(scenario: Scenario) -> str:
+    """A scenario as one sentence."""
+    return scenario.text or f"given {scenario.given}, when {scenario.when}, then {scenario.then}"
+
+
+def _for(story: Story, task: Wanted, after: tuple[Key, ...]) -> Wanted:
+    return replace(task, after=after, requirements=story.requirements)
+
+
+def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[Wanted]:
+    known = {endpoint for one in earlier for endpoint in one.endpoints}
+    for endpoint in story.endpoints:
+        if endpoint not in known:
+            file = test_path(unit, "contract", snake(endpoint), "")
+            yield Wanted("contract", endpoint, story.id, f"Contract test for {endpoint}", file, endpoint)
+    for of, words in journeys(story):
+        file = test_path(unit, "integration", snake(words), "")
+        yield Wanted("integration", of, story.id, f"Integration test for {_quoted(words)}", file, words)
+
+
+def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[Wanted]:
+    modelled = {entity.name: one for one in earlier for entity in one.entities}
+    service_file = source_file(unit, "service", f"{story.stem}_service")
+    models: list[Key] = []
+    for entity in story.entities:
+        if entity.name not in modelled:
+            file = source_file(unit, "model", module(entity.name))
+            verb = "Extend" if entity.name in extended else "Create"
+            task = Wanted("model", entity.name, story.id, f"{verb} {entity.name} model", file, f"{entity.name} model")
+            yield task
+            models.append(task.key)
+        else:
+            models.append(key("model", entity.name, story.id))
+    service = Wanted(
+        "service", "", story.id, f"Implement {pascal(story.stem)}Service", service_file, f"{story.stem} service",
+        tuple(models),
+    )  # fmt: skip
+    yield service
+    built = [service.key]
+    for task in _endpoints(story, earlier, unit):
+        yield Wanted(task.kind, task.of, task.story, task.text, task.file, task.subject, (service.key,))
+        built.append(task.key)
+    number = story.id.removeprefix("US")
+    checked = Wanted(
+        "validation", "", story.id, f"Add validation and error handling for user story {number}", service_file,
+        "validation and error handling", tuple(built[1:] or built),
+    )  # fmt: skip
+    yield checked
+    yield Wanted(
+        "logging", "", story.id, f"Add logging for user story {number} operations", service_file, "logging",
+        (checked.key,),
+    )  # fmt: skip
+    yield from _integrations(story, earlier, service_file)
+
+
+def _endpoints(story: Story, earlier: list[Story], unit: Unit) -> Iterator[Wanted]:
+    known = {endpoint for one in earlier for endpoint in one.endpoints}
+    for endpoint in story.endpoints:
+        if endpoint in known:
+            continue
+        if is_http(endpoint):
+            file, words = source_file(unit, "endpoint", story.stem), f"Implement {endpoint}"
+        else:
+            file, words = source_file(unit, "command", module(endpoint)), f"Implement the {endpoint} command"
+        yield Wanted("endpoint", endpoint, story.id, words, file, f"implement {endpoint}")
+    if not story.endpoints:
+        file = source_file(unit, "feature", story.stem)
+        yield Wanted("endpoint", "", story.id, f"Implement {_quoted(story.title)}", file, f"implement {story.stem}")
+
+
+def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iterator[Wanted]:
+    """One task for each earlier story that brought in an entity or an endpoint which this story shares."""
+    owners: dict[str, str] = {}
+    for other in reversed(earlier):
+        owners |= dict.fromkeys(_shareable(other), other.id)
+    previous = key("logging", "", story.id)
+    for other in earlier:
+        shared = [one for one in _shareable(story) if owners.get(one) == other.id]
+        if shared:
+            task = Wanted(
+                kind="integrate",
+                of=other.id,
+                story=story.id,
+                text=f"Integrate with User Story {other.id.removeprefix('US')} through {joined(shared)}",
+                file=service_file,
+                subject=f"integrate with {other.id}",
+                after=(previous, key("validation", "", other.id)),
+            )
+            yield task
+            previous = task.key
+
+
+def _shareable(story: Story) -> list[str]:
+    return [*(entity.name for entity in story.entities), *story.endpoints]
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'

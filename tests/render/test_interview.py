@@ -1,0 +1,77 @@
+"""The interview, answered at its prompts through prompt_toolkit's pipe."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from copier import run_copy
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from tests.conftest import ROOT, plan_tool, report
+
+QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
+ASKED = [
+    key
+    for key, question in QUESTIONS.items()
+    if not key.startswith("_") and question.get("when", True) and question.get("ask", True)
+]
+MULTILINE = [key for key in ASKED if QUESTIONS[key].get("multiline")]
+ENTER, DONE, CLEAR, BACKSPACE = "\r", "\x1b\r", "\x15", "\x7f"
+
+
+@contextmanager
+def typed(keys: str) -> Iterator[None]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(keys)
+        pipe.pipe.close_write()  # so that a prompt that is still open ends the test instead of waiting
+        yield
+
+
+def interview(template: Path, project: Path, **answers: str) -> None:
+    """Type these answers, and take the default of every other question."""
+    assert answers.keys() <= set(ASKED)
+    keys = [answers.get(key, "") + (DONE if key in MULTILINE else ENTER) for key in ASKED]
+    with typed("".join(keys)):
+        run_copy(str(template), project, unsafe=True, quiet=True, vcs_ref="v1.0.0")
+
+
+def test_defaults_of_every_question_make_a_project(template: Path, tmp_path: Path) -> None:
+    interview(template, tmp_path / "made")
+    assert plan_tool(tmp_path / "made", "check").status == 0
+    assert len(report(tmp_path / "made")["features"][0]["tasks"]) == 3
+
+
+def test_typed_answers_reach_the_documents(template: Path, tmp_path: Path) -> None:
+    interview(
+        template,
+        tmp_path / "made",
+        project_name=f"{CLEAR}Notes",
+        storage="SQLite",
+        primary_dependencies="fastapi, httpx>=0.27",
+        feature_name=f"{CLEAR}keep notes",
+        requirements="- A user can keep a note\n- 'One rule: no note is lost'",
+        stories="- Sign out\n- title: Sign in\n  endpoints: [POST /sessions]\nrequirements: [FR-002]",  # a new line is indented
+    )
+    plan = (tmp_path / "made/specs/001-keep-notes/plan.md").read_text(encoding="utf-8")
+    assert "**Storage**: SQLite\n" in plan
+    assert "**Primary Dependencies**: fastapi, httpx>=0.27\n" in plan
+    assert "User Story 2 - Sign in (Priority: P2)" in plan
+    spec = (tmp_path / "made/specs/001-keep-notes/spec.md").read_text(encoding="utf-8")
+    assert "- **FR-002**: One rule: no note is lost" in spec
+
+
+def test_mistake_in_the_stories_stays_at_the_prompt_until_it_is_mended(template: Path, tmp_path: Path) -> None:
+    wrong, right = "FETCH /sessions]", "POST /sessions]"
+    typed_twice = f"- title: Sign in\n  endpoints: [{wrong}{DONE}{BACKSPACE * len(wrong)}{right}"
+    interview(template, tmp_path / "made", stories=typed_twice)
+    answers = yaml.safe_load((tmp_path / "made/.copier-answers.yml").read_text(encoding="utf-8"))
+    assert answers["stories"] == [{"title": "Sign in", "endpoints": ["POST /sessions"]}]
+
+
+@pytest.mark.parametrize("key", ASKED)
+def test_helps_fit_a_terminal_of_80_columns(key: str) -> None:
+    assert max(map(len, QUESTIONS[key]["help"].splitlines())) <= 76
