@@ -117,7 +117,9 @@ class Session:
         for key in FEATURE_KEYS:
             if key in context:
                 stale = key not in given and self._is_stale(context, key)
-                own[key] = _answer(_last(context), self._current(context, _last(context)), key) if stale else context[key]
+                own[key] = (
+                    _answer(_last(context), self._current(context, _last(context)), key) if stale else context[key]
+                )
         return read_answers(own, given)
 
     def _is_stale(self, context: Context, key: str) -> bool:

@@ -8,6 +8,7 @@ from extensions.plan.record import Record, Task, dump, load
 
 from extensions.answers import read_answers
 from extensions.recording import EMPTY, Destination, next_record
+from extensions.wanted import GROUP_OF
 from tests.conftest import example
 
 DAY = "2026-03-14"
@@ -96,13 +97,14 @@ def test_requirements_are_only_appended_and_follow_their_words() -> None:
 def test_tests_come_after_what_they_test_or_first() -> None:
     answers = {"stories": [story("Sign in", entities=["User"], endpoints=["POST /sessions"], journeys=["walk"])]}
     late = record_of(answers)
+    foundation = {task(late, "errors", story="").id, task(late, "api", story="").id}
     assert after(task(late, "contract", "POST /sessions")) == {task(late, "endpoint", "POST /sessions").id}
     assert after(task(late, "integration", "walk")) == {task(late, "validation").id}
-    assert after(task(late, "model", "User")) == set()
+    assert after(task(late, "model", "User")) == {task(late, "api", story="").id}
     early = record_of(answers | {"test_order": "first"})
     tests = {task(early, "contract", "POST /sessions").id, task(early, "integration", "walk").id}
     assert after(task(early, "model", "User")) == tests
-    assert after(task(early, "contract", "POST /sessions")) == set()
+    assert after(task(early, "contract", "POST /sessions")) <= foundation
     for record in (late, early):
         assert after(task(record, "service")) == {task(record, "model", "User").id}
         assert after(task(record, "endpoint", "POST /sessions")) == {task(record, "service").id}
@@ -114,18 +116,18 @@ def test_parallel_tasks_share_no_file_and_depend_on_none_of_their_group() -> Non
     for name in ("conduit", "todotxt"):
         for order in ("after", "first"):
             record = record_of(example(name) | {"test_order": order})
-            tests = ("contract", "integration")
-            groups: dict[tuple[str, bool], list[Any]] = {}
+            groups: dict[tuple[str, str], list[Any]] = {}
             for one in record.tasks:
-                groups.setdefault((one.story, one.kind in tests), []).append(read_task(f"- [ ] {one.id} {one.words}"))
+                group = (one.story, GROUP_OF[one.kind])
+                groups.setdefault(group, []).append(read_task(f"- [ ] {one.id} {one.words}"))
             parallel = 0
-            for group in groups.values():
-                for one in group:
-                    others = [other for other in group if other is not one]
-                    if one.parallel:
+            for members in groups.values():
+                for read in members:
+                    others = [other for other in members if other is not read]
+                    if read.parallel:
                         parallel += 1
-                        assert not set(one.depends_on) & {other.id for other in others}
-                        assert not set(one.paths) & {path for other in others for path in other.paths}
+                        assert not set(read.depends_on) & {other.id for other in others}
+                        assert not set(read.paths) & {path for other in others for path in other.paths}
             assert parallel > 30
 
 
@@ -179,8 +181,10 @@ def test_task_of_a_person_is_recorded_once_and_its_words_follow() -> None:
 
 
 def test_ids_that_people_gave_are_not_given_again() -> None:
-    record = record_of({"stories": ["a"]}, record_of({}), listed("- [ ] T120 By hand"))
-    assert min(one.id for one in record.tasks if one.story) == "T121"
+    first = record_of({})
+    record = record_of({"stories": ["a"]}, first, listed("- [ ] T120 By hand"))
+    new = [one.id for one in record.tasks[len(first.tasks) :] if one.kind != "list"]
+    assert min(new) == "T121"
 
 
 def test_written_task_that_was_retitled_keeps_its_line_and_place() -> None:
@@ -227,3 +231,46 @@ def test_feature_is_known_by_its_folder_or_its_name() -> None:
     assert [one.id for one in both.features] == ["001-user-auth", "002-search"]
     by_hand = Destination({"007-by-hand": ()}, frozenset(), lambda path: False)
     assert record_of({"feature_name": "next"}, None, by_hand).features[0].id == "008-next"
+
+
+def kinds(answers: dict[str, Any]) -> set[str]:
+    return {one.kind for one in record_of(answers).tasks if GROUP_OF[one.kind] in ("foundational", "polish")}
+
+
+def test_shared_tasks_are_only_those_that_the_answers_call_for() -> None:
+    always = {"errors", "documentation", "cleanup", "edges", "security"}
+    assert kinds({}) == set()
+    assert kinds({"stories": ["a"]}) == always
+    assert kinds({"stories": ["a"], "storage": "Redis"}) == always | {"settings"}
+    assert kinds({"stories": ["a"], "storage": "PostgreSQL 17"}) == always | {"settings", "database"}
+    assert kinds({"stories": ["a"], "authentication": "JWT"}) == always | {"settings", "authentication"}
+    assert kinds({"stories": ["a"], "authentication": "none"}) == always
+    assert kinds({"stories": [story("a", endpoints=["GET /a"])]}) == always | {"settings", "api"}
+    assert kinds({"stories": [story("a", entities=["X"]), story("b", entities=["X"])]}) == always | {"base"}
+    assert kinds({"stories": ["a"], "performance_goals": "fast"}) == always | {"performance"}
+
+
+def test_every_story_waits_for_the_foundation_and_polish_for_every_story() -> None:
+    record = record_of(example("conduit"))
+    edges = {one.id: after(one) for one in record.tasks}
+
+    def before(task_id: str) -> set[str]:
+        return edges[task_id].union(*map(before, edges[task_id]))
+
+    foundation = {one.id for one in record.tasks if GROUP_OF[one.kind] == "foundational"}
+    implementation = {one.id for one in record.tasks if GROUP_OF[one.kind] == "implementation"}
+    assert foundation
+    assert all(foundation <= before(one.id) for one in record.tasks if one.story)
+    assert all(implementation <= before(one.id) for one in record.tasks if GROUP_OF[one.kind] == "polish")
+
+
+def test_later_feature_repeats_neither_setup_nor_foundation() -> None:
+    first = record_of(example("conduit"))
+    second = record_of(example("conduit") | {"feature_name": "more"}, first)
+    new = {GROUP_OF[one.kind] for one in second.tasks if one.feature == "002-more"}
+    assert new == {"tests", "implementation", "polish"}
+
+
+def test_stub_scope_of_test_tasks_gives_stubs_to_tests_alone() -> None:
+    record = record_of({"stories": [story("a", endpoints=["GET /a"])], "stub_scope": "test-tasks"})
+    assert {one.kind for one in record.tasks if one.test} == {"contract", "integration", "edges"}

@@ -27,7 +27,7 @@ ENTER, DONE, CLEAR, BACKSPACE = "\r", "\x1b\r", "\x15", "\x7f"
 def typed(keys: str) -> Iterator[None]:
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(keys)
-        pipe.pipe.close_write()  # so that a prompt that is still open ends the test instead of waiting
+        pipe.pipe.close_write()  # type: ignore[attr-defined]  # a prompt that is still open ends the test
         yield
 
 

@@ -77,6 +77,11 @@ def changed(folder: Path) -> dict[str, str]:
     return {line[3:]: line[:2].strip() for line in lines}
 
 
+def first_task_of(project: Path, test_file: str) -> str:
+    tasks = report(project)["features"][0]["tasks"]
+    return next(str(task["id"]) for task in tasks if task["test"]["path"] == test_file)
+
+
 def updated(copier: Copier, project: Path, answers: dict[str, Any] | None = None, *more: str) -> dict[str, str]:
     done = copier.update(project, answers, *more)
     assert done.status == 0, done.output
@@ -128,7 +133,7 @@ def test_story_added_to_the_answers_gets_new_ids_and_old_lines_stay(copier: Copi
     assert {task["phase"] for task in new} == {"User Story 1", "User Story 3"}
     assert all(task["test"]["status"] == "pending" for task in new)
     assert [task["id"] for task in feature["tasks"] if task["done"]] == ["T001", "T002", "T003", ticked.split()[3]]
-    assert "## Phase 4: User Story 3 - Leave (Priority: P1)" in (project / PLAN).read_text(encoding="utf-8")
+    assert "## Phase 5: User Story 3 - Leave (Priority: P1)" in (project / PLAN).read_text(encoding="utf-8")
     assert plan_tool(project, "check").status == 0
     commit(project)
     assert updated(copier, project) == {}
@@ -138,10 +143,10 @@ def test_improved_stub_form_reaches_untouched_stubs_and_merges_with_edited_ones(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None]
 ) -> None:
     newer("includes/stubs/pytest.jinja", "tests of the tasks of", "tests for the tasks of")
-    body = 'raise NotImplementedError("T009")'
-    mark = '@pytest.mark.skip(reason="T009 is pending")\n'
+    task_id = first_task_of(project, SERVICE_TEST)
+    mark = f'@pytest.mark.skip(reason="{task_id} is pending")\n'
     edit(project / SERVICE_TEST, mark, "")
-    edit(project / SERVICE_TEST, body, "assert True  # SENTINEL")
+    edit(project / SERVICE_TEST, f'raise NotImplementedError("{task_id}")', "assert True  # SENTINEL")
     commit(project)
     status = updated(copier, project)
     assert set(status.values()) == {"M"}
@@ -174,7 +179,7 @@ def test_deleted_stub_stays_deleted_and_a_renamed_one_renamed(copier: Copier, pr
     gone, moved = project / "tests/contract/test_get_notes.py", project / SERVICE_TEST
     gone.unlink()
     if edited:
-        edit(moved, 'NotImplementedError("T009")', 'NotImplementedError("SENTINEL")')
+        edit(moved, f'NotImplementedError("{first_task_of(project, SERVICE_TEST)}")', 'NotImplementedError("SENTINEL")')
     moved.rename(moved.with_name("test_accounts.py"))
     commit(project)
     stories = [*STORIES, "Leave"]
@@ -190,9 +195,9 @@ def test_deleted_stub_stays_deleted_and_a_renamed_one_renamed(copier: Copier, pr
 def test_changed_context_answer_follows_in_the_plan(copier: Copier, project: Path) -> None:
     edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
     commit(project)
-    assert updated(copier, project, {"storage": "SQLite"}) == {".copier-answers.yml": "M", PLAN: "M"}
+    assert updated(copier, project, {"target_platforms": "Linux"}) == {".copier-answers.yml": "M", PLAN: "M"}
     plan = (project / PLAN).read_text(encoding="utf-8")
-    assert "**Storage**: SQLite\n" in plan
+    assert "**Target Platforms**: Linux\n" in plan
     assert "**Constraints**: SENTINEL\n" in plan
 
 
@@ -220,13 +225,13 @@ def test_deleted_task_keeps_its_stub_and_its_id_is_not_used_again(copier: Copier
 
 
 def test_another_feature_leaves_the_first_byte_for_byte(copier: Copier, project: Path) -> None:
-    status = updated(copier, project, {"feature_name": "search", "storage": "SQLite"})
+    status = updated(copier, project, {"feature_name": "search", "target_platforms": "Linux"})
     assert {path: mark for path, mark in status.items() if path.startswith("specs/002-search/")} == {
         "specs/002-search/plan.md": "??",
         "specs/002-search/spec.md": "??",
     }
     assert not [path for path in status if path.startswith(("specs/001", "tests/", "src/"))]
-    assert "**Storage**: SQLite" in (project / "specs/002-search/plan.md").read_text(encoding="utf-8")
+    assert "**Target Platforms**: Linux" in (project / "specs/002-search/plan.md").read_text(encoding="utf-8")
     commit(project)
     answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
     assert answers["stories"] == []
