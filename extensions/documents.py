@@ -53,7 +53,7 @@ class Phase:
 
 @dataclass(frozen=True)
 class DescribedEntity:
-    """An entity with its description and fields in one sentence, blank where neither is known."""
+    """An entity with its description and fields in one sentence."""
 
     name: str
     described: str
@@ -184,9 +184,13 @@ def _entities(stories: Iterable[Story]) -> Iterator[DescribedEntity]:
         first = known.get(entity.name, entity)
         known[entity.name] = Entity(entity.name, first.description or entity.description, first.fields or entity.fields)
     for entity in known.values():
-        named = ", ".join(f"`{name}` ({kind})" if kind else f"`{name}`" for name, kind in entity.fields)
+        named = ", ".join(f"{_code(name)} ({kind})" if kind else _code(name) for name, kind in entity.fields)
         parts = [entity.description.rstrip(".")] * bool(entity.description) + [f"fields {named}"] * bool(named)
-        yield DescribedEntity(entity.name, "; ".join(parts))
+        yield DescribedEntity(entity.name, "; ".join(parts) or "[NEEDS CLARIFICATION: which fields does it have?]")
+
+
+def _code(name: str) -> str:
+    return name if "`" in name else f"`{name}`"
 
 
 def _assumptions(feature: Feature) -> Iterator[str]:

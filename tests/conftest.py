@@ -21,6 +21,10 @@ DATE = "2026-03-14"
 Render = Callable[..., Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--remake-golden", action="store_true", help="write the golden files anew")
+
+
 @dataclass(frozen=True)
 class Done:
     """A finished command."""

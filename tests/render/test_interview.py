@@ -46,6 +46,7 @@ def test_defaults_of_every_question_make_a_project(template: Path, tmp_path: Pat
 
 
 def test_typed_answers_reach_the_documents(template: Path, tmp_path: Path) -> None:
+    """A new line at the prompt begins below the last one, so the second key of the story is typed without blanks."""
     interview(
         template,
         tmp_path / "made",
@@ -54,7 +55,7 @@ def test_typed_answers_reach_the_documents(template: Path, tmp_path: Path) -> No
         primary_dependencies="fastapi, httpx>=0.27",
         feature_name=f"{CLEAR}keep notes",
         requirements="- A user can keep a note\n- 'One rule: no note is lost'",
-        stories="- Sign out\n- title: Sign in\n  endpoints: [POST /sessions]\nrequirements: [FR-002]",  # a new line is indented
+        stories="- Sign out\n- title: Sign in\n  endpoints: [POST /sessions]\nrequirements: [FR-002]",
     )
     plan = (tmp_path / "made/specs/001-keep-notes/plan.md").read_text(encoding="utf-8")
     assert "**Storage**: SQLite\n" in plan

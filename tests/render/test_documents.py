@@ -1,0 +1,97 @@
+"""The documents under combinations of answers: they parse, their parts agree, a linter has nothing to say."""
+
+import itertools
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from extensions.plan.reading.grammar import read_tasks
+
+from tests.conftest import Render, example, run
+
+STORY = {"title": "Sign in", "entities": ["User"], "endpoints": ["POST /sessions"]}
+COMBINATIONS: list[dict[str, Any]] = [
+    {"license": license_, "ci": ci, "task_list": task_list, "test_order": order, "stories": stories}
+    for (license_, ci), (task_list, order), stories in itertools.product(
+        [("none", "github"), ("MIT", "gitlab"), ("GPL-3.0-or-later", "none")],
+        [("plan.md", "after"), ("tasks.md", "first")],
+        [[], [STORY], [STORY, {"title": "Leave", "entities": ["User"]}]],
+    )
+]
+
+
+def documents(project: Path) -> list[Path]:
+    return [project / "README.md", project / "AGENTS.md", *project.glob("specs/*/*.md")]
+
+
+@pytest.mark.parametrize("answers", COMBINATIONS, ids=lambda a: f"{a['ci']}-{a['task_list']}-{len(a['stories'])}")
+def test_combination_of_answers_renders_whole(render: Render, answers: dict[str, Any]) -> None:
+    project = render(**answers)
+    assert (project / "LICENSE").exists() == (answers["license"] != "none")
+    assert (project / ".github/workflows/ci.yml").exists() == (answers["ci"] == "github")
+    assert (project / ".gitlab-ci.yml").exists() == (answers["ci"] == "gitlab")
+    for path in [project / ".pre-commit-config.yaml", *project.glob(".git*/**/*.yml"), *project.glob(".gitlab-ci.yml")]:
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in documents(project):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\{\{|\{%|\n\n\n|[ \t]\n|Undefined", text), path
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+    tasks = [task for path in documents(project) for task in read_tasks(path.read_text(encoding="utf-8"), path.name)]
+    assert {task.file for task in tasks} == {answers["task_list"]}
+
+
+def test_markdown_linter_has_nothing_to_say(render: Render) -> None:
+    wanted = [example("conduit"), example("todotxt"), *COMBINATIONS[:6]]
+    paths = [path for answers in wanted for path in documents(render(**answers))]
+    done = run([sys.executable, "-m", "pymarkdown", "-d", "line-length", "scan", *paths], paths[0].parent)
+    assert (done.status, done.output) == (0, "")
+
+
+def test_phases_are_consecutive_and_in_order(render: Render) -> None:
+    for name in ("conduit", "todotxt"):
+        plan = next(render(**example(name)).glob("specs/*/plan.md")).read_text(encoding="utf-8")
+        headings = re.findall(r"^## Phase (\d+): (.*)$", plan, re.MULTILINE)
+        assert [int(number) for number, _ in headings] == list(range(1, len(headings) + 1))
+        assert [title for _, title in headings[:2]] == [
+            "Setup (Shared Infrastructure)",
+            "Foundational (Blocking Prerequisites)",
+        ]
+        assert headings[2][1].endswith(" (Priority: P1) 🎯 MVP")
+        assert sum("🎯 MVP" in title for _, title in headings) == 1
+        assert headings[-1][1] == "Polish & Cross-Cutting Concerns"
+
+
+def test_words_of_the_dependencies_say_what_the_edges_say(render: Render) -> None:
+    plan = next(render(**example("conduit")).glob("specs/*/plan.md")).read_text(encoding="utf-8")
+    tasks = {task.id: task for task in read_tasks(plan, "plan.md")}
+    section = plan.split("## Dependencies & Execution Order")[1]
+    for clause in re.findall(r"(T[^;:]*?) waits? for ([^;]*?)(?=[;.])", section):
+        waiting, first = (ids(side) for side in clause)
+        assert waiting
+        assert first
+        for task_id in waiting:
+            outside = {one for one in tasks[task_id].depends_on if tasks[one].phase != tasks[task_id].phase}
+            assert outside == first
+
+
+def ids(words: str) -> set[str]:
+    found = set(re.findall(r"T\d+", words))
+    for low, high in re.findall(r"T(\d+) to T(\d+)", words):
+        found |= {f"T{number:03d}" for number in range(int(low), int(high) + 1)}
+    return found
+
+
+def test_graphs_draw_every_edge_within_a_story(render: Render) -> None:
+    plan = next(render(**example("todotxt")).glob("specs/*/plan.md")).read_text(encoding="utf-8")
+    tasks = read_tasks(plan, "plan.md")
+    drawn = set(re.findall(r"^    (T\d+) --> (T\d+)$", plan, re.MULTILINE))
+    phases = {task.id: task.phase for task in tasks}
+    edges = {(other, task.id) for task in tasks for other in task.depends_on}
+    assert drawn == {
+        (one, two) for one, two in edges if phases[one] == phases[two] and phases[one].startswith("User Story")
+    }
+    assert "accTitle: Tasks of User Story 1" in plan

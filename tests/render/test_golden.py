@@ -1,0 +1,45 @@
+"""One small project compared whole, so that a change of a template is seen as the person who gets it sees it.
+
+`pytest tests/render/test_golden.py --remake-golden` writes the file anew; read its diff before it is committed.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Render
+
+GOLDEN = Path(__file__).parent / "golden/single-python.txt"
+ANSWERS = {
+    "project_name": "Bell",
+    "project_description": "Rings at the full hour.",
+    "author_name": "The keepers of the bell",
+    "license": "BSD-3-Clause",
+    "feature_name": "ring the bell",
+    "requirements": ["The bell must ring at the full hour"],
+    "stories": [
+        {
+            "title": "Ring the bell",
+            "goal": "A keeper hears the hour.",
+            "acceptance": [{"given": "a full hour", "when": "it begins", "then": "the bell rings"}],
+            "entities": [{"name": "Bell", "fields": {"tone": "Hz"}}],
+            "endpoints": ["POST /rings", "silence"],
+            "requirements": ["FR-001"],
+        }
+    ],
+}
+
+
+def as_text(project: Path) -> str:
+    """Every file but the tool, which is copied as it is, and the answers, which name the template's place."""
+    files = [path for path in sorted(project.rglob("*")) if path.is_file()]
+    shown = [(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8")) for path in files]
+    left_out = ("tools/", ".copier-answers.yml")
+    return "".join(f"======== {name}\n{text}" for name, text in shown if not name.startswith(left_out))
+
+
+def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config) -> None:
+    text = as_text(render(**ANSWERS))
+    if pytestconfig.getoption("--remake-golden"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""The most hostile legal answers: shown as they are, evaluated by nobody, and the project is clean."""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from tests.conftest import ROOT, Render, plan_tool, report, run
+
+HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def project(render: Render) -> Path:
+    return render(**HOSTILE)
+
+
+def test_its_own_tests_lint_and_types_pass(project: Path) -> None:
+    for command in (["pytest", "-q", "-W", "error", "-p", "no:cacheprovider"], ["ruff", "check", "--no-cache"],
+                    ["ruff", "format", "--check", "--no-cache"], ["mypy", "--no-incremental"]):  # fmt: skip
+        done = run([sys.executable, "-m", *command], project)
+        assert done.status == 0, done.output
+
+
+def test_every_task_is_read_back_and_has_a_test(project: Path) -> None:
+    assert plan_tool(project, "check").output == "0 errors, 0 warnings\n"
+    (feature,) = report(project)["features"]
+    assert [task["id"] for task in feature["tasks"]] == [
+        f"T{number:03d}" for number in range(1, len(feature["tasks"]) + 1)
+    ]
+    assert {task["test"]["status"] for task in feature["tasks"][3:]} == {"pending"}
+
+
+def test_files_parse_and_hold_the_text(project: Path) -> None:
+    manifest = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert manifest["description"] == "# \"\"\" {{ 7 * 191 }} ''' ``` <!-- hidden"
+    assert manifest["authors"] == [{"name": HOSTILE["author_name"]}]
+    assert manifest["dependencies"] == ["httpx >= 0.27, < 1"]
+    answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
+    assert answers["stories"] == HOSTILE["stories"]
+    assert (project / "LICENSE").read_text(encoding="utf-8").count(HOSTILE["author_name"]) == 1
+    workflow = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    assert workflow["jobs"]["check"]["steps"]
+
+
+def test_rendered_documents_show_the_text_and_run_no_markup(project: Path) -> None:
+    for document in [project / "README.md", *project.glob("specs/*/*.md")]:
+        html = MarkdownIt("commonmark", {"html": True}).render(document.read_text(encoding="utf-8"))
+        assert not re.search(r"<(?:script|img|b>|!--)", html), document
+        assert "&lt;" in html or document.name == "README.md"
+        assert "1337" not in html
+    spec = next(project.glob("specs/*/spec.md")).read_text(encoding="utf-8")
+    for text in ("{{ 7 * 191 }}", "'''", "{{ 'x' * 3 }}", "العربية", "100 % {% raw %}", "日本"):
+        assert text in spec
+
+
+def test_headings_and_lists_of_a_person_begin_nothing(project: Path) -> None:
+    html = MarkdownIt("commonmark").render(next(project.glob("specs/*/plan.md")).read_text(encoding="utf-8"))
+    assert "<h1>Implementation Plan:" in html
+    assert html.count("<h1>") == 1
+    assert "not a heading" in html
