@@ -7,8 +7,9 @@ from .plan import model
 from .plan.output.mermaid import flowchart
 from .plan.reading.grammar import read_task
 from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
+from .stories import is_http
 from .tasks import LIST
-from .units import TEST_KINDS, Folder, below, folders, language_of
+from .units import TEST_KINDS, Folder, below, folders, language_of, source_file
 from .wanted import GROUP_OF, GROUPS, joined
 
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
@@ -96,7 +97,7 @@ def documents(record: Record) -> Iterator[Document]:
                 entities=tuple(_entities(stories)),
                 phases=tuple(_phases(own, stories)),
                 tree=tree,
-                structure=" ".join(_structure(unit) for unit in record.units),
+                structure=" ".join(_structure(unit, stories) for unit in record.units),
                 assumptions=tuple(_assumptions(feature)),
             )
 
@@ -198,20 +199,23 @@ def _assumptions(feature: Feature) -> Iterator[str]:
     authentication, constraints = feature.context["authentication"], feature.context["constraints"]
     yield f"Users are known by {authentication}." if authentication else "Users need not be known: nobody signs in."
     if feature.context["storage"]:
-        yield f"Data are kept in {feature.context['storage']}."
+        yield f"Data are kept as planned: {feature.context['storage']}"
     if constraints:
-        yield f"These constraints hold: {constraints}"
+        yield f"The constraints of the plan hold: {constraints}"
 
 
-def _structure(unit: Unit) -> str:
+def _structure(unit: Unit, stories: Sequence[Story]) -> str:
     """Which folder of the unit holds what, in a sentence or two."""
     language = language_of(unit)
     source, tests = below(unit, language.source_root), below(unit, language.test_root)
     held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
-    return (
-        f"One project with {language.label} sources under `{source}/`: {', '.join(held)}. "
-        f"Its tests stand under `{tests}/` by kind: {', '.join(f'`{tests}/{kind}/`' for kind in TEST_KINDS)}."
-    )
+    sentences = [
+        f"One project with {language.label} sources under `{source}/`: {', '.join(held)}.",
+        f"Its tests stand under `{tests}/` by kind: {', '.join(f'`{tests}/{kind}/`' for kind in TEST_KINDS)}.",
+    ]
+    if any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
+        sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")
+    return " ".join(sentences)
 
 
 def drawn(paths: Sequence[Folder]) -> Iterator[str]:
