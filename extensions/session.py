@@ -61,7 +61,7 @@ class Session:
             return "" if current else "the task lists or the answers have moved on"
         if key in FEATURE_KEYS and key not in context["_copier_conf"]["data"] and self._is_stale(context, key):
             return "this is the answer of another feature"
-        read_answers(context, frozenset({key}))
+        _one(context, key, frozenset({key}))
         if key in ("feature_name", "requirements", "stories"):
             self._next(context, frozenset({key}))
         return ""
@@ -90,12 +90,12 @@ class Session:
     @staticmethod
     def language_version(context: Context) -> str:
         """The language's current default."""
-        return LANGUAGES[read_answers(context).language].version
+        return LANGUAGES[_one(context, "language").language].version
 
     @staticmethod
     def choices(context: Context, question: str) -> str:
         """What a question offers, as YAML: a list of values, or the values by their labels."""
-        language = LANGUAGES[read_answers(context).language]
+        language = LANGUAGES[_one(context, "language").language]
         offered: dict[str, Any] = {
             "project_type": PROJECT_TYPES,
             "language": {facts.label: name for name, facts in LANGUAGES.items()},
@@ -126,7 +126,7 @@ class Session:
         """Whether the answer is what the record has for another feature, and not for this one."""
         record = _last(context)
         current = self._current(context, record)
-        value = read_answers({key: context[key]})
+        value = _one(context, key)
         others = [one for one in record.features if one.task_list and one.id != current]
         same = {one.id: _same(value, record, one, key) for one in (*others, Feature(current))}
         return not same[current] and any(same[one.id] for one in others)
@@ -134,7 +134,12 @@ class Session:
     def _current(self, context: Context, record: Record) -> str:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
         folders = [*(one.id for one in record.features), *self._destination.lists]
-        return feature_folder(read_answers(context).feature_name, list(dict.fromkeys(folders)))
+        return feature_folder(_one(context, "feature_name").feature_name, list(dict.fromkeys(folders)))
+
+
+def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:
+    """One answer read, with the language that decides what fits; the others are their defaults."""
+    return read_answers({one: context[one] for one in ("language", key) if one in context}, given)
 
 
 def _last(context: Context) -> Record:
