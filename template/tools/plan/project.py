@@ -6,7 +6,8 @@ from pathlib import Path
 
 from .languages import framework_of, test_key
 from .model import Document, Feature, Project, Requirement, Story, Task, Test
-from .reading.grammar import heading_stories, read_tasks
+from .reading.grammar import read_tasks
+from .reading.headings import heading_stories
 from .reading.lines import visible_lines
 from .record import Record, load, read_lines
 from .record import Task as RecordedTask
