@@ -56,6 +56,12 @@ def test_stub_that_the_user_deleted_is_a_warning() -> None:
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
 
 
+def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so() -> None:
+    (finding,) = findings("- [ ] T001 a", {"T001": TaskTest("test/a_test.dart", None, "missing")})
+    assert (finding.rule, finding.severity) == ("missing-test", "warning")
+    assert "its language has no stub form" in finding.message
+
+
 @pytest.mark.parametrize(
     "text",
     [
