@@ -11,7 +11,7 @@ from plan.reading.headings import heading_stories, phase_name
 UNITS = [
     "`", "``", "[", "]", "*", "**", "(", ")", "{", "}", "{a,b}", "\\", "|", "~", "~~", "_", "__", "-", ".", ":", "#",
     "/", "./", "a/", "a.b/", "a/b.py,", "T001-", "T001,", "T001/", "T1–T400,", "[P]", "[US1]", "(P)", "⚠️", "[a](b)",
-    "[a](", "<!--", "-->", "`<!--", "(FR-001)", "US1+", "1", ":1", "::", " ", "\t", "\r", "<!--\n", "```\n",
+    "[a](", "<!--", "-->", "`<!--", "`<!--` ", "(FR-001)", "US1+", "1", ":1", "::", " ", "\t", "\r", "<!--\n", "```\n",
     "- [ ] T001 ", "after T1 ", "after ", "depends on ", "(depends on T001) ", "add ", "add a test ", "run ", "until ",
     "and ", "tests/a_test.py ", "`tests/a_test.py` ", "user story 1 & ",
 ]  # fmt: skip
@@ -70,4 +70,10 @@ def test_lines_that_are_cut_and_mixed_are_read(parts: list[tuple[str, int, str]]
 
 def test_numbers_of_any_length_are_read() -> None:
     digits = "1" * 10_000
-    assert len(read_tasks(f"## User Story {digits}\n- [ ] T001 [US{digits}] See FR-{digits} after T{digits}", "")) == 1
+    document = f"## User Story {digits}, US{digits}\n- [ ] T001 [US{digits}] See FR-{digits} after T{digits}"
+    assert len(read_tasks(document, "tasks.md")) == 1
+
+
+def test_braces_do_not_multiply_without_end() -> None:
+    (task,) = read_tasks(f"- [ ] T001 Sort src/{'{a,b}' * 30}.py", "tasks.md")
+    assert len(task.paths) <= 64

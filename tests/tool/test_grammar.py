@@ -94,3 +94,20 @@ def test_writing_a_test_is_told_from_running_one(text: str, path: str | None) ->
     task = read_task(f"- [ ] T001 {text}")
     assert task
     assert (task.writes_test, task.test_path) == (path is not None, path)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("Sort src/{crane, winch}/{a,b}.py", ["src/crane/a.py", "src/winch/a.py", "src/crane/b.py", "src/winch/b.py"]),
+        ("Look （src/crane.py）、then src/winch.ts에", ["src/crane.py", "src/winch.ts"]),
+        ("Mend packages/@quay/core/index.ts:12", ["packages/@quay/core/index.ts"]),
+        ("Write test_crane.py, unlike crane.py", ["test_crane.py"]),
+        ("Clone git@host.example:quay/crane.git", []),
+        ("Touch ///src/crane.py", ["src/crane.py"]),
+    ],
+)
+def test_paths_that_people_write(text: str, paths: list[str]) -> None:
+    task = read_task(f"- [ ] T001 {text}")
+    assert task
+    assert list(task.paths) == paths

@@ -17,6 +17,8 @@ WRITE = [
     ("Contract test in tests/contract/test_ferry.py must fail first", "tests/contract/test_ferry.py"),
     ("Unit test for Ferry with a mock clock in FerryTests/FerryTests.swift", "FerryTests/FerryTests.swift"),
     ("Write unit tests in test_ferry.py", "test_ferry.py"),
+    ("Write an e2e test: fares (log in, create a fare, verify it) in tests/fares.spec.ts", "tests/fares.spec.ts"),
+    ("Integration test: create a fare, verify it in tests/fares.spec.ts", "tests/fares.spec.ts"),
     ("编写测试 tests/unit/ferry.test.ts", "tests/unit/ferry.test.ts"),
     ("Crear pruebas en tests/unit/FerryTest.php", "tests/unit/FerryTest.php"),
 ]
@@ -29,7 +31,7 @@ WRITE_NONE = [
     "Implement src/ferry.py. See tests/unit/test_ferry.py",
     "Delete tests/unit/test_old.py",
     "Run `pytest tests/unit/test_ferry.py -q`",
-    "Add the fare, proved with `npm test tests/fare.test.ts`",
+    "Add the suite `npm test tests/fare.test.ts` to the build",
     "Create test fixtures for all ferries in tests/unit/test_data.py",
     "Check tests/a.test.ts and tests/b.test.ts",
     "Run the suite; tests/unit/test_ferry.py and tests/unit/test_quay.py pass",

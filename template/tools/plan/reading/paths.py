@@ -11,7 +11,7 @@ _LINK = re.compile(r"\[[^\[\]\n]*\]\((?P<target>[^()\s]+)\)")
 _TOKEN = re.compile(
     r"""(?:
         \{[^{}\s,]*(?:,[ ]?[^{}\s,]*)*\}    # {crane,winch}, {crane, winch}
-        |[^\s`"'<>|,;{}]
+        |[^\s`"'<>|,;{}（）、。，；：「」『』【】“”！？→✅☑✔]
     )+""",
     re.VERBOSE,
 )
@@ -25,7 +25,15 @@ _NO_PATH = re.compile(
     re.VERBOSE,
 )
 _LEADING = re.compile(r"(?:\.?/)+")
-_TAIL = re.compile(r"(?:::.*|:[0-9]+(?:[-:][0-9]+)?|\#.*)$", re.DOTALL)  # ::name, :459-481, #heading
+_TAIL = re.compile(
+    r"""(?:
+        ::.*                             # ::name
+        |:[0-9]+(?:[-:][0-9]+)?          # :459-481
+        |\#.*                            # #heading
+        |(?<=[A-Za-z0-9])[^\x00-\x7f]+   # a word that some scripts write without a space
+    )$""",
+    re.VERBOSE | re.DOTALL,
+)
 _EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
 _KNOWN_NAMES = re.compile(
     r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"

@@ -112,8 +112,9 @@ def _writes(sentence: str) -> bool | None:
     verb, test, helper, only, head = "", False, False, False, True
     for match in _EVENT.finditer(sentence):
         kind = match.lastgroup or ""
-        if kind == "write":  # "Run the suite and write …": what came before no longer counts
-            verb, test, helper, only, head = kind, False, False, False, True
+        if kind == "write":
+            if verb != "write" or not test:  # "Run the suite and write …": what came before no longer counts
+                verb, test, helper, only, head = kind, test and not verb, False, False, True
         elif kind in ("run", "remove", "said"):
             verb = verb if test or (verb and kind != "run") or (verb == "remove") else kind
         elif kind == "test":
