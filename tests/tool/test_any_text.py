@@ -1,10 +1,12 @@
 """The reader takes any text, and takes time in proportion to its length."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plan.project import read_project
 from plan.reading.grammar import read_tasks
 from plan.reading.headings import heading_stories, phase_name
 
@@ -40,6 +42,15 @@ def test_reading_is_linear_in_a_long_line(start: str, unit: str) -> None:
     document = f"{start}{unit * (LENGTH // len(unit))}!"
     began = time.process_time()
     read_tasks(document, "tasks.md")
+    assert time.process_time() - began < SECONDS
+
+
+def test_story_heading_is_read_in_linear_time(tmp_path: Path) -> None:
+    spec = tmp_path / "specs/001-quay/spec.md"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(f"## User Story 1 - Light{' ' * LENGTH}!\n", encoding="utf-8")
+    began = time.process_time()
+    assert [story.id for story in read_project(tmp_path).features[0].stories] == ["US1"]
     assert time.process_time() - began < SECONDS
 
 
