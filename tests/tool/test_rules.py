@@ -1,5 +1,7 @@
 """Each rule with the smallest input that shows it, and one that does not."""
 
+import time
+
 import pytest
 from plan.model import Document, Feature, Finding, Project
 from plan.model import Test as TaskTest
@@ -56,6 +58,12 @@ def test_stub_that_the_user_deleted_is_a_warning() -> None:
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
 
 
+def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so() -> None:
+    (finding,) = findings("- [ ] T001 a", {"T001": TaskTest("test/a_test.dart", None, "missing")})
+    assert (finding.rule, finding.severity) == ("missing-test", "warning")
+    assert "its language has no stub form" in finding.message
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,3 +76,9 @@ def test_stub_that_the_user_deleted_is_a_warning() -> None:
 )
 def test_placeholders_of_the_plan_template_are_found(text: str) -> None:
     assert [one.rule for one in findings(text)] == ["leftover-placeholder"]
+
+
+def test_placeholders_are_looked_for_in_linear_time() -> None:
+    began = time.process_time()
+    findings("- [x] T001 " + "[e.g. " * 50_000)
+    assert time.process_time() - began < 2

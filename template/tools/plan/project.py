@@ -6,7 +6,8 @@ from pathlib import Path
 
 from .languages import framework_of, test_key
 from .model import Document, Feature, Project, Requirement, Story, Task, Test
-from .reading.grammar import heading_stories, read_tasks
+from .reading.grammar import read_tasks
+from .reading.headings import heading_stories
 from .reading.lines import visible_lines
 from .record import Record, load, read_lines
 from .record import Task as RecordedTask
@@ -15,7 +16,7 @@ TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s*:?(?:\*\*)?\s*(?P<text>.*)")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
-_PRIORITY = re.compile(r"\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
+_PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 
 
 def read_project(root: Path) -> Project:

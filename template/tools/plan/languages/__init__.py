@@ -1,18 +1,25 @@
-"""The languages, one module of facts each. To add one: its module, and its row here."""
+"""The languages, one module of facts each. To add one: its module, and its row here instead of that in patterns."""
 
 import re
 
 from .base import Framework, Language
+from .patterns import PATTERNS
 from .python import PYTHON
 
 LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON,)}
 
 __all__ = ["LANGUAGES", "Framework", "Language", "framework_of", "is_test_file", "test_key"]
 
+_TEST_FILES = (
+    *((language.test_file, language.helpers) for language in LANGUAGES.values()),
+    *((row.pattern, row.helpers) for name, row in PATTERNS.items() if name not in LANGUAGES),
+)
+
 
 def is_test_file(path: str) -> bool:
-    """Whether any known language's runner would look for tests in a file of this path."""
-    return any(_holds_tests(language, path) for language in LANGUAGES.values())
+    """Whether any known language's runner would look for tests in a file of this path; helpers hold none."""
+    name = path.rsplit("/", 1)[-1]
+    return any(pattern.search(path) and name not in helpers for pattern, helpers in _TEST_FILES)
 
 
 def framework_of(path: str) -> Framework | None:

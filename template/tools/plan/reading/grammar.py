@@ -2,47 +2,51 @@
 
 task   = indent? [-*+] "[" any-char "]" wrap? ID wrap? [: . — -]? marker* text
 wrap   = ** | __ | ~~ | ` | [ ]
-marker = "[" … "]" not followed by "(", "/" or "."  |  (P)  |  (USn)  |  ⚠️  |  🧪
+
+Where a file has no such line, tasks are headings, `### T001 …`; where it has no such heading either, bullets without
+a box.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..languages import is_test_file
 from ..model import Task
+from .body import read_body
+from .headings import Place
 from .lines import Line, visible_lines
-from .references import ID, dependencies, paths, requirement_ids
+from .markers import Markers, read_markers
+from .paths import mentions
+from .references import ID, dependencies, listed_ids, requirement_ids
 from .wording import test_it_writes
 
 _WRAP = r"\*\*|__|~~|`|\["
-_CLOSERS = {"**": "**", "__": "__", "~~": "~~", "`": "`", "[": "]"}
-_TASK = re.compile(
-    rf"""(?P<indent>[ \t]*)[-*+][ \t]*
-    \[(?P<state>[^\]\n]\ufe0f?)\][ \t]*   # one character in the box; "[]" is no box
-    (?P<wraps>(?:{_WRAP}){{0,2}})
-    (?P<id>{ID})(?=__(?!\w)|(?!\w))""",
+_ID = rf"(?P<wraps>(?:{_WRAP}){{0,2}})(?P<id>{ID})(?=__(?!\w)|(?!\w))"
+_BOX = r"\[(?P<state>[^\]\n]\ufe0f?)\]"  # one character in the box; "[]" is no box
+_BOXED = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
+_TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
+_BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
+_SHORT_RANGE = re.compile(r"T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
+_GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
+    r"""(?:\*\*|__|~~|`|\])*\s*(?:
+        (?:[-–—/,&+→]|->|=>|and\b|to\b|through\b)\s*(?:\*\*|__|~~|`|\[)*T[-_]?[A-Z]{0,3}[0-9]
+        |–[0-9]
+    )""",
     re.VERBOSE,
 )
-_SHORT_RANGE = re.compile(r"T[0-9]+-[0-9]+")
-_GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
-    r"(?:\*\*|__|~~|`|\])*\s*(?:[-–—/,&+]|and\b|to\b|through\b)\s*(?:\*\*|__|~~|`|\[)*T[-_]?[A-Z]{0,3}[0-9]|–[0-9]"
+_DONE = re.compile(  # what a heading says of a task that is done
+    r"[✅☑✔]|\[(?:x|done|completed?)\]|\((?:done|completed?)\)|[-–—:*]\s*(?:done|completed?)\W*$", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\[(?P<inner>[^\[\]\n]+)\](?!\(|/|\.\w)")
-_ROUND = re.compile(r"\((?P<inner>P|US[0-9]+)\)")
-_SIGN = re.compile(r"(?P<inner>⚠️?|🧪)")
-_STORY_MARK = re.compile(r"US[ -]?[0-9]+(?:\s*[+,&/]\s*(?:US[ -]?)?[0-9]+)*$")
-_DEPENDS_MARK = re.compile(r"(?:depends|depends on|deps)\s*:?\s*T[-_]?[A-Z]{0,3}[0-9]", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+")
-_TRAILING = re.compile(r"\s*\((?:FR-[0-9]+(?:,\s*FR-[0-9]+)*|depends on [^()]*)\)$")
-_STORY_HEADING = re.compile(
-    r"""(?:user\ stor(?:y|ies)|ユーザーストーリー|使用者故事|用户故事|사용자\ 스토리|historia\ de\ usuario
-        |história\ de\ usuário|récit\ utilisateur|benutzergeschichte)\s*(?P<named>[0-9]+(?:\s*(?:&|,|\+|and)\s*[0-9]+)*)
-        |\bUS-?(?P<short>[0-9]+)\b""",
+# Sections whose bullets speak of tasks; a phase may have such a word in its name and still hold tasks.
+_ABOUT_TASKS = re.compile(
+    r"(?!phase\b|user\ story\b)(?:.*\b)?(?:dependenc(?:y|ies)|parallel|notes?)\b", re.IGNORECASE | re.VERBOSE
+)
+_LABEL = re.compile(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
+_TRAILING = re.compile(
+    r"""FR-[0-9]{1,4}(?:,\s*FR-[0-9]{1,4})*        # (FR-001, FR-003)
+    |depends?\ on\b[^()]*                           # (depends on T010, T011)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PHASE = re.compile(r"(?:phase|フェーズ|階段|阶段)\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -52,19 +56,23 @@ class _Draft:
     line: Line
     state: str
     id: str
-    indent: int
-    parallel: bool
-    stories: tuple[str, ...]
-    tags: tuple[str, ...]
-    text: str
-    marks: str
-    phase: str
+    indent: int  #: of its bullet; a heading's body begins at the margin
+    markers: Markers
+    phase: str = ""
+    stories: tuple[str, ...] = ()
     body: list[str] = field(default_factory=list)
+
+
+_Form = Callable[[Line, Place], _Draft | None]
 
 
 def read_tasks(document: str, file: str) -> tuple[Task, ...]:
     """All tasks of a document, in the order in which they stand."""
-    return tuple(_finished(draft, file) for draft in _drafts(visible_lines(document)))
+    lines = visible_lines(document)
+    for form in (_boxed, _titled, _bulleted):
+        if drafts := list(_drafts(lines, form)):
+            return tuple(_finished(draft, file) for draft in drafts)
+    return ()
 
 
 def read_task(line: str) -> Task | None:
@@ -72,139 +80,120 @@ def read_task(line: str) -> Task | None:
     return next(iter(read_tasks(line, "")), None)
 
 
-def heading_stories(title: str) -> tuple[str, ...]:
-    """`User Story 2 & 3 - Both` → US2, US3; `(US-1, M-01)` → US1; full-width digits count."""
-    folded = unicodedata.normalize("NFKC", title)
-    found = [
-        f"US{int(number)}"
-        for match in _STORY_HEADING.finditer(folded)
-        for number in _NUMBER.findall(match["named"] or match["short"])
-    ]
-    return tuple(dict.fromkeys(found))
+def _boxed(line: Line, place: Place) -> _Draft | None:
+    """`- [ ] T001 …`, wherever it stands."""
+    match = None if line.level else _BOXED.match(line.text)
+    return _draft(line, line.text, match, match["state"], _width(match["indent"])) if match else None
 
 
-def phase_name(title: str) -> str:
-    """`Phase 1: Setup (Shared Infrastructure)` → Setup; `Phase 3: User Story 1 - Title` → User Story 1."""
-    name = _PHASE.sub("", unicodedata.normalize("NFKC", title), count=1).strip()
-    return re.split(r"\s+\(|\s+[-–—]\s+", name, maxsplit=1)[0].strip() or name
-
-
-def _drafts(lines: list[Line]) -> Iterator[_Draft]:
-    headings: list[tuple[int, tuple[str, ...]]] = []
-    phase, phase_level = "", 7
-    draft: _Draft | None = None
-    for line in lines:
-        if line.level:
-            headings = [one for one in headings if one[0] < line.level]
-            headings.append((line.level, heading_stories(line.title)))
-            if line.level <= phase_level or _PHASE.match(line.title):
-                phase, phase_level = phase_name(line.title), max(line.level, 2)
-        found = None if line.level else _task_line(line)
-        if found or line.level or not _is_body(draft, line):
-            if draft:
-                yield draft
-            draft = found
-            if found:
-                enclosing = next((stories for _, stories in reversed(headings) if stories), ())
-                found.stories, found.phase = found.stories or enclosing, phase
-        elif draft:
-            draft.body.append(line.text)
-    if draft:
-        yield draft
-
-
-def _is_body(draft: _Draft | None, line: Line) -> bool:
-    """Indented deeper than the task's own bullet, or blank."""
-    return draft is not None and (not line.text.strip() or _width(line.text) > draft.indent)
-
-
-def _width(text: str) -> int:
-    expanded = text.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip(" "))
-
-
-def _task_line(line: Line) -> _Draft | None:
-    match = _TASK.match(line.text)
-    if not match or _GOES_ON.match(line.text, match.end()) or _is_short_range(match["id"]):
+def _titled(line: Line, place: Place) -> _Draft | None:
+    """`### T001 …`, `#### [x] T2-001: …`; open unless it says that it is done."""
+    match = _TITLED.match(line.title) if line.level else None
+    if not match:
         return None
-    wraps = re.findall(_WRAP, match["wraps"])
-    parallel, stories, tags, marks, end = _markers(line.text, match.end(), wraps)
-    text = line.text[end:]
-    for wrap in wraps:
-        text = text.replace(_CLOSERS[wrap], "", 1)
-    return _Draft(
-        line, match["state"], match["id"], _width(match["indent"]), parallel, stories, tags, text.strip(), marks, ""
-    )
+    done = _DONE.search(line.title[: match.start("id")] + line.title[match.end() :])
+    return _draft(line, line.title, match, match["state"] or ("x" if done else " "), -1)
+
+
+def _bulleted(line: Line, place: Place) -> _Draft | None:
+    """`- T001 …`, outside the sections that only speak of tasks."""
+    match = None if line.level else _BULLET.match(line.text)
+    if not match or any(_ABOUT_TASKS.match(title[:200]) for title in place.titles):
+        return None
+    return _draft(line, line.text, match, " ", _width(match["indent"]))
+
+
+def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int) -> _Draft | None:
+    if _GOES_ON.match(text, match.end()) or _is_short_range(match["id"]):
+        return None
+    markers = read_markers(text, match.end(), re.findall(_WRAP, match["wraps"]))
+    return _Draft(line, state, match["id"], indent, markers)
 
 
 def _is_short_range(task_id: str) -> bool:
     """`T007-011` is a range; `T2-001` is an id."""
-    if not _SHORT_RANGE.fullmatch(task_id):
-        return False
-    low, high = task_id[1:].split("-")
-    return len(low) == len(high) and int(low) < int(high)
+    match = _SHORT_RANGE.fullmatch(task_id)
+    return match is not None and len(match["low"]) == len(match["high"]) and int(match["low"]) < int(match["high"])
 
 
-def _markers(text: str, position: int, wraps: list[str]) -> tuple[bool, tuple[str, ...], tuple[str, ...], str, int]:
-    """Read from after the id up to where the text begins; takes the closed wraps out of `wraps`."""
-    parallel = False
-    stories: list[str] = []
-    tags: list[str] = []
-    marks: list[str] = []
-    separators = 2
-    adjacent = True  # a full stop counts only where it stands at the id or the mark itself
-    while position < len(text):
-        closer = next((wrap for wrap in wraps if text.startswith(_CLOSERS[wrap], position)), None)
-        if text[position] in " \t":
-            position, adjacent = position + 1, False
-        elif closer:
-            wraps.remove(closer)
-            position += len(_CLOSERS[closer])
-        elif separators and _is_separator(text, position, adjacent):
-            separators -= 1
-            position += 1
-        elif match := _BRACKET.match(text, position) or _ROUND.match(text, position) or _SIGN.match(text, position):
-            inner = match["inner"].strip()
-            if inner == "P":
-                parallel = True
-            elif _STORY_MARK.match(inner):
-                stories.extend(f"US{int(number)}" for number in _NUMBER.findall(inner))
-            elif _DEPENDS_MARK.match(inner):
-                marks.append(match[0])
-            else:
-                tags.append(inner)
-            position, adjacent = match.end(), True
-        else:
-            break
-    return parallel, tuple(dict.fromkeys(stories)), tuple(tags), " ".join(marks), position
+def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
+    place = Place()
+    draft: _Draft | None = None
+    for line in lines:
+        found = form(line, place)
+        if draft and not found and _is_body(draft, line):
+            draft.body.append(line.text)
+            continue
+        if draft:
+            yield draft
+        draft = found
+        if found:
+            place.leave(line.level)
+            found.stories, found.phase = found.markers.stories or place.stories, place.phase
+        elif line.level:
+            place.enter(line)
+        elif label := _LABEL.match(line.text):
+            place.label = label["title"]
+    if draft:
+        yield draft
 
 
-def _is_separator(text: str, position: int, adjacent: bool) -> bool:
-    following = text[position + 1 : position + 2]
-    ends = following in ("", " ", "\t", "*", "_", "~", "`", "[", "]")
-    return (text[position] in ":." and adjacent and ends) or (text[position] in "—–-" and following in ("", " ", "\t"))
+def _is_body(draft: _Draft, line: Line) -> bool:
+    """Indented deeper than the task's own bullet, or blank; no heading."""
+    return not line.level and (not line.text.strip() or _width(line.text) > draft.indent)
+
+
+def _width(text: str) -> int:
+    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
 
 
 def _finished(draft: _Draft, file: str) -> Task:
-    own = paths(draft.text)
-    found = tuple(own or (path for line in draft.body for path in paths(line)))
-    test_path = test_it_writes(draft.text, [path for path in found if is_test_file(path)])
-    text = draft.text
-    while match := _TRAILING.search(text):
-        text = text[: match.start()]
+    """The task with what its words name.
+
+    A line's own paths stand alone, but for a test that its wrapped lines name; else those of its body count. A
+    heading's fields always count, and its other lines where there is neither field nor path.
+    """
+    text, is_heading = draft.markers.text, draft.indent < 0
+    body = read_body(draft.body, wraps=not is_heading)
+    whole = " ".join([text, *body.wrapped])
+    own = mentions(text)
+    if is_heading:
+        further = body.files or (() if own.found else body.other)
+    else:
+        further = () if own.found else (*body.files, *body.other)
+    texts = [mentions(whole) if body.wrapped else own, *map(mentions, further)]
+    counting = [own] if own.found and not is_heading else texts
+    test_path = test_it_writes(texts)
+    named = [path for one in counting for path in one.paths]
+    if test_path:
+        named.append(test_path)
+    depends = [*listed_ids(draft.markers.depends), *dependencies(whole), *body.depends]
     return Task(
         id=draft.id,
         line=draft.line.number,
         file=file,
         state=draft.state,
-        parallel=draft.parallel,
+        parallel=draft.markers.parallel,
         stories=draft.stories,
         phase=draft.phase,
-        text=text,
-        tags=draft.tags,
-        paths=found,
-        depends_on=tuple(dependencies(f"{draft.marks} {draft.text}")),
-        requirements=tuple(requirement_ids(draft.text)),
+        text=_without_trailing(text),
+        tags=draft.markers.tags,
+        paths=tuple(dict.fromkeys(named)),
+        depends_on=tuple(dict.fromkeys(depends)),
+        requirements=tuple(requirement_ids(whole)),
         writes_test=test_path is not None,
         test_path=test_path,
     )
+
+
+def _without_trailing(text: str) -> str:
+    """The text up to the parentheses at its end that name requirements or dependencies."""
+    end = len(text)
+    while end and text[end - 1] == ")":
+        start = text.rfind("(", 0, end)
+        if start < 0 or not _TRAILING.fullmatch(text, start + 1, end - 1):
+            break
+        end = start
+        while end and text[end - 1].isspace():
+            end -= 1
+    return text[:end]

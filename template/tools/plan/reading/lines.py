@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
 _BACKTICKS = re.compile("`+")
 
 
@@ -35,8 +35,7 @@ def visible_lines(document: str) -> list[Line]:
             text, in_comment = _without_comments(text, in_comment, last_close > number)
         if not fence and not in_comment and (opening := _FENCE.match(text)):
             fence, text = opening["mark"], ""
-        heading = _HEADING.match(text)
-        level, title = (len(heading["marks"]), heading["title"]) if heading else (0, "")
+        level, title = _heading(text)
         lines.append(Line(number + 1, text, level, title))
     return lines
 
@@ -62,6 +61,18 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _heading(text: str) -> tuple[int, str]:
+    """`## Title ##` → 2 and the title; the closing marks stand after a space, so that `C#` keeps its own."""
+    match = _HEADING.match(text)
+    if not match:
+        return 0, ""
+    title = match["title"].strip(" \t")
+    bare = title.rstrip("#")
+    if bare != title and (not bare or bare[-1] in " \t"):
+        title = bare.rstrip(" \t")
+    return len(match["marks"]), title
+
+
 def _closes(text: str, fence: str) -> bool:
     bare = text.strip()
     return len(bare) >= len(fence) and bare == fence[0] * len(bare)
@@ -72,6 +83,7 @@ def _without_comments(text: str, inside: bool, closed_later: bool) -> tuple[str,
     kept: list[str] = []
     position = 0
     spans = code_spans(text)
+    spans.reverse()  # the next one is the last, for both go forward and each is looked at once
     while True:
         if inside:
             end = text.find("-->", position)
@@ -79,10 +91,17 @@ def _without_comments(text: str, inside: bool, closed_later: bool) -> tuple[str,
                 return "".join(kept), True
             position, inside = end + 3, False
         start = text.find("<!--", position)
-        while start >= 0 and any(begin < start < end for begin, end in spans):
-            start = text.find("<!--", start + 4)
-        if start < 0 or not ("-->" in text[start:] or closed_later):
+        while start >= 0 and (code := _span_at(spans, start)):
+            start = text.find("<!--", code[1])
+        if start < 0 or not (closed_later or text.find("-->", start) >= 0):
             kept.append(text[position:])
             return "".join(kept), False
         kept.append(text[position:start])
         position, inside = start, True
+
+
+def _span_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:
+    """The code span round a position; those before it are taken off the end of the reversed list."""
+    while spans and spans[-1][1] <= position:
+        spans.pop()
+    return spans[-1] if spans and spans[-1][0] < position else None

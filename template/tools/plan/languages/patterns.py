@@ -1,0 +1,54 @@
+"""Where the runners of languages without a module of their own look for tests. A row goes when its module comes."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TestFiles:
+    """The paths that hold tests, and the file names among those that hold none."""
+
+    pattern: re.Pattern[str]
+    helpers: frozenset[str] = frozenset()
+
+
+def _row(pattern: str, *helpers: str) -> TestFiles:
+    return TestFiles(re.compile(pattern, re.VERBOSE), frozenset(helpers))
+
+
+# A class of production code may be called LabTest, so the folder src/main is never one of tests.
+_HELPER_CLASS = r"(?:Base|Config|Configuration|Data|Factory|Fixtures?|Helpers?|Support|Utils?)"
+_CLASS = rf"""^(?!(?:.*/)?src/main/)(?:.*/)?
+    (?:Test(?=[A-Z])(?![^/]*{_HELPER_CLASS}\.)[^/]*|[^/]*(?:Tests?|TestCase|Spec|[a-z0-9]IT))"""
+
+# Where every file of a folder holds tests, the folders of what tests share stand directly below it.
+_SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks__)/"
+
+PATTERNS: dict[str, TestFiles] = {
+    "typescript": _row(
+        rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
+        |(?:^|/)__tests__/(?!{_SHARED})[^.]*\.[cm]?[jt]sx?$""",
+        *(f"{name}.{suffix}" for name in ("helpers", "setup", "utils", "index") for suffix in ("ts", "tsx", "js")),
+    ),
+    "rust": _row(
+        rf"""(?:^|/)tests/(?!{_SHARED}).*\.rs$       # a test crate may have any name
+        |(?:^|/)(?:tests?|test_[^/]*|[^/]*_tests?)\.rs$       # a module beside the code""",
+        *("mod.rs", "common.rs", "fixtures.rs", "helpers.rs", "support.rs", "utils.rs"),
+    ),
+    "go": _row(r"[^/]_test\.go$", "export_test.go"),
+    "java": _row(rf"{_CLASS}\.java$"),
+    "kotlin": _row(rf"{_CLASS}\.kt$"),
+    "swift": _row(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
+    "cpp": _row(
+        rf"""(?:^|/)tests?/(?!{_SHARED}).*\.(?:c|cc|cpp|cxx)$
+        |(?:^|/)(?:test_[^/]*|[^/]*(?:_test|_tests|_unittest|Tests?))\.(?:c|cc|cpp|cxx)$""",
+        *(f"{name}.{suffix}" for name in ("main", "test_main", "helpers", "fixtures") for suffix in ("cpp", "cc", "c")),
+    ),
+    "csharp": _row(r"(?:^|/)[^/]*(?:Tests?|Specs?)\.cs$"),
+    "other": _row(r"(?:^|/)tests/(?:contract|integration|unit)/.*\.md$", "README.md"),  # scripts for a person
+    "dart": _row(r"[^/]_test\.dart$"),
+    "php": _row(r"(?:^|/)[^/]*(?:Test|Cest)\.php$|\.phpt$"),
+    "ruby": _row(r"[^/]_(?:test|spec)\.rb$|(?:^|/)test_[^/]*\.rb$", "test_helper.rb"),
+    "elixir": _row(r"[^/]_test\.exs$"),
+    "solidity": _row(r"[^/]\.t\.sol$|(?:^|/)(?:Test[A-Z][^/]*|[^/]*Test)\.sol$"),
+}

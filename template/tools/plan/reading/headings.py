@@ -1,0 +1,67 @@
+"""What headings say: which stories and which phase the tasks below them belong to."""
+
+import re
+import unicodedata
+
+from .lines import Line
+
+_STORY = re.compile(
+    r"""(?:user\ stor(?:y|ies)|ユーザーストーリー|使用者故事|用户故事|사용자\ 스토리|historia\ de\ usuario
+        |história\ de\ usuário|récit\ utilisateur|benutzergeschichte)
+        \s*(?P<named>[0-9]{1,6}(?:\s*(?:&|,|\+|and)\s*[0-9]{1,6})*)(?![0-9])
+    |\bUS-?(?P<short>[0-9]{1,6})\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[0-9]+")
+_PHASE = re.compile(r"(?:phase|フェーズ|階段|阶段)\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
+_NAME_ENDS = re.compile(r" \(| [-–—] ")
+
+
+def heading_stories(title: str) -> tuple[str, ...]:
+    """`User Story 2 & 3 - Both` → US2, US3; `(US-1, M-01)` → US1; full-width digits count."""
+    folded = unicodedata.normalize("NFKC", title)
+    found = [
+        f"US{int(number)}"
+        for match in _STORY.finditer(folded)
+        for number in _NUMBER.findall(match["named"] or match["short"])
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def phase_name(title: str) -> str:
+    """`Phase 1: Setup (Shared Infrastructure)` → Setup; `Phase 3: User Story 1 - Title` → User Story 1."""
+    folded = " ".join(unicodedata.normalize("NFKC", title).split())
+    name = _PHASE.sub("", folded, count=1)
+    return _NAME_ENDS.split(name, maxsplit=1)[0] or name
+
+
+class Place:
+    """Where in the document a reader stands: the headings round it, outermost first, and a label below them."""
+
+    def __init__(self) -> None:
+        self.phase = ""
+        self.label = ""  #: such as `**Dependencies**:` on a line of its own
+        self._phase_level = 7
+        self._open: list[tuple[int, str, tuple[str, ...]]] = []
+
+    def enter(self, line: Line) -> None:
+        """Go below a heading; those of the same or a lower level end."""
+        self.leave(line.level)
+        self._open.append((line.level, line.title, heading_stories(line.title)))
+        if line.level <= self._phase_level or _PHASE.match(line.title):
+            self.phase, self._phase_level = phase_name(line.title), max(line.level, 2)
+
+    def leave(self, level: int) -> None:
+        """End the headings of this level and below it, and the label; nothing where it is no level."""
+        if level:
+            self.label = ""
+            self._open = [one for one in self._open if one[0] < level]
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """Those of the nearest enclosing heading that names any."""
+        return next((stories for _, _, stories in reversed(self._open) if stories), ())
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return (*(title for _, title, _ in self._open), self.label)

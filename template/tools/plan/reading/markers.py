@@ -1,0 +1,88 @@
+"""What stands between a task's id and its text: marks of parallel work, stories, tags and dependencies.
+
+marker = "[" … "]" not followed by "(", "/" or "."  |  (P)  |  (USn)  |  `[P]`  |  ⚠️  |  🧪     any order
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_MARKER = re.compile(
+    r"""\[(?P<square>[^\[\]\n]+)\](?!\(|/|\.\w)    # [P], [US1, US2], [E2E]; no link, no path
+    |\((?P<round>P|US[0-9]+)\)                     # (P); other parentheses are text
+    |`\[(?P<code>P|US[0-9]+)\]`                    # other code is text
+    |(?P<sign>⚠️?|🧪)""",
+    re.VERBOSE,
+)
+_STORIES = re.compile(
+    r"""US[ -]?[0-9]{1,6}                                # US1, US-1
+    (?:\s*[+,&/]\s*(?:US[ -]?)?[0-9]{1,6})*              # US1+US2, US1, 2""",
+    re.VERBOSE,
+)
+_DEPENDS = re.compile(r"(?:depends|depends on|deps)\s*:?\s*T[-_]?[A-Z]{0,3}[0-9]", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+")
+_CLOSERS = {"**": "**", "__": "__", "~~": "~~", "`": "`", "[": "]"}
+
+
+@dataclass(frozen=True)
+class Markers:
+    """The markers of a task, and the text behind them."""
+
+    parallel: bool
+    stories: tuple[str, ...]
+    tags: tuple[str, ...]
+    depends: str
+    text: str
+
+
+def read_markers(line: str, position: int, wraps: Iterable[str]) -> Markers:
+    """Read from behind the id up to where the text begins. `wraps` were opened before the id.
+
+    They close behind it, behind a marker or anywhere in the text: `**T2 (P).**`, `~~T015 [P] text~~`.
+    """
+    found: list[str] = []
+    open_wraps = [_CLOSERS[wrap] for wrap in wraps]
+    separators = 2
+    adjacent = True  # a full stop counts only where it stands at the id or the mark itself
+    while position < len(line):
+        closer = next((one for one in open_wraps if line.startswith(one, position)), None)
+        if line[position] in " \t":
+            position, adjacent = position + 1, False
+        elif closer:
+            open_wraps.remove(closer)
+            position += len(closer)
+        elif separators and _is_separator(line, position, adjacent):
+            separators -= 1
+            position += 1
+        elif match := _MARKER.match(line, position):
+            found.append(match[match.lastgroup or 0].strip())
+            position, adjacent = match.end(), True
+        else:
+            break
+    text = line[position:]
+    for closer in open_wraps:
+        text = text.replace(closer, "", 1)
+    return _sorted(found, text.strip())
+
+
+def _is_separator(line: str, position: int, adjacent: bool) -> bool:
+    following = line[position + 1 : position + 2]
+    ends = following in ("", *" \t*_~`[]")
+    return (line[position] in ":." and adjacent and ends) or (line[position] in "—–-" and following in ("", " ", "\t"))
+
+
+def _sorted(found: Iterable[str], text: str) -> Markers:
+    parallel = False
+    stories: dict[str, None] = {}
+    tags: list[str] = []
+    depends: list[str] = []
+    for inner in found:
+        if inner == "P":
+            parallel = True
+        elif _STORIES.fullmatch(inner):
+            stories |= dict.fromkeys(f"US{int(number)}" for number in _NUMBER.findall(inner))
+        elif _DEPENDS.match(inner):
+            depends.append(inner)
+        else:
+            tags.append(inner)
+    return Markers(parallel, tuple(stories), tuple(tags), " ".join(depends), text)
