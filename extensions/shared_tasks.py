@@ -86,7 +86,7 @@ def polish_tasks(
     texts = {
         "documentation": (f"Document the feature for its users in docs/{feature.id}.md", "", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),
-        "performance": (f"Measure and optimize performance for {goals}" if goals else "", "", "performance"),
+        "performance": (f'Measure and optimize performance for "{goals}"' if goals else "", "", "performance"),
         "edges": ("Add unit tests for the edge cases of the specification", edges, "edge cases"),
         "security": ("Harden security: input, permissions, secrets and dependencies", "", "security"),
     }

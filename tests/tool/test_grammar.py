@@ -111,3 +111,15 @@ def test_paths_that_people_write(text: str, paths: list[str]) -> None:
     task = read_task(f"- [ ] T001 {text}")
     assert task
     assert list(task.paths) == paths
+
+
+def test_words_in_quotation_marks_refer_to_nothing() -> None:
+    task = read_task('- [ ] T001 Integration test for "it depends on T009 (FR-009)" (FR-001) (depends on T002)')
+    assert task
+    assert (task.requirements, task.depends_on) == (("FR-001",), ("T002",))
+
+
+def test_tag_that_the_documents_escaped_is_read_as_it_was() -> None:
+    task = read_task("- [ ] T001 Show \\<b>bold\\</b> and C:\\new")
+    assert task
+    assert task.text == "Show <b>bold</b> and C:\\new"

@@ -26,6 +26,8 @@ _BOX = r"\[(?P<state>[^\]\n]\ufe0f?)\]"  # one character in the box; "[]" is no 
 _BOXED = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
 _TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
 _BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
+_ESCAPED_TAG = re.compile(r"\\(?=<[A-Za-z/!?])")  # the documents print `\<b>`, so that Markdown shows a tag
+_QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
 _SHORT_RANGE = re.compile(r"T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
 _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
     r"""(?:\*\*|__|~~|`|\])*\s*(?:
@@ -167,7 +169,8 @@ def _finished(draft: _Draft, file: str) -> Task:
     named = [path for one in counting for path in one.paths]
     if test_path:
         named.append(test_path)
-    depends = [*listed_ids(draft.markers.depends), *dependencies(whole), *body.depends]
+    said = _QUOTED.sub("", whole)
+    depends = [*listed_ids(draft.markers.depends), *dependencies(said), *body.depends]
     return Task(
         id=draft.id,
         line=draft.line.number,
@@ -176,11 +179,11 @@ def _finished(draft: _Draft, file: str) -> Task:
         parallel=draft.markers.parallel,
         stories=draft.stories,
         phase=draft.phase,
-        text=_without_trailing(text),
+        text=_ESCAPED_TAG.sub("", _without_trailing(text)),
         tags=draft.markers.tags,
         paths=tuple(dict.fromkeys(named)),
         depends_on=tuple(dict.fromkeys(depends)),
-        requirements=tuple(requirement_ids(whole)),
+        requirements=tuple(requirement_ids(said)),
         writes_test=test_path is not None,
         test_path=test_path,
     )
