@@ -10,7 +10,8 @@ from .plan.record import Story
 from .stories import read_story, refuse_twins
 from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text, version
 
-PROJECT_TYPES = ("single",)
+PROJECT_TYPES = ("single", "existing")
+DEFAULT_FEATURE = "initial feature"
 TEST_ORDERS = ("after", "first")
 TASK_LISTS = ("plan.md", "tasks.md")
 STUB_SCOPES = ("every-task", "test-tasks")
@@ -62,6 +63,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
                 raise
             return default
 
+    project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
     language = read("language", choice(LANGUAGES), "python")
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     return Answers(
@@ -71,16 +73,16 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         repository_url=read("repository_url", address),
         license=read("license", choice(LICENSES), LICENSES[0]),
         ci=read("ci", choice(CI), CI[0]),
-        project_type=read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0]),
+        project_type=project_type,
         language=language,
         language_version=read("language_version", version) or LANGUAGES[language].version,
         testing=read("testing", choice(frameworks), frameworks[0]),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
         authentication=read("authentication", authentication),
-        stub_scope=read("stub_scope", choice(STUB_SCOPES), STUB_SCOPES[0]),
+        stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
         test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
         task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
-        feature_name=read("feature_name", feature_name, "initial feature"),
+        feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
         feature_date=read("feature_date", date),
         feature_summary=read("feature_summary", text),
         requirements=read("requirements", sentences, ()),
@@ -89,6 +91,11 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+
+
+def default_scope(project_type: str) -> str:
+    """Whoever adopts a repository has tests for what is not a test task."""
+    return STUB_SCOPES[1] if project_type == "existing" else STUB_SCOPES[0]
 
 
 def choice(choices: Any) -> Callable[[str, Any], str]:

@@ -25,7 +25,9 @@ class Placer:
     unit: Unit
     owners: dict[str, str]
     exists: Callable[[str], bool]
-    scope: str = "every-task"  #: or `test-tasks`: only those that name a test file get a stub
+    holds: Callable[[str], bool]  #: whether a path stays inside the project
+    scope: str  #: `every-task`, or `test-tasks`: only those that name a test file get a stub
+    adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
 
     def place(self, feature: str, task_id: str, phase: str, files: Iterable[str], subject: str) -> Place:
         """By the first rule that holds: a test file that the task names, a source file's mirror, one file a phase.
@@ -40,12 +42,18 @@ class Placer:
         path = (tests or mirrors or [test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")])[
             0
         ]
-        if self.owners.get(path, feature) != feature:
-            path = _of_feature(path, feature)
+        if self.adopted and not tests:
+            path = _ending(path, f"{number(feature)}_{test_key(task_id)}")
+        elif self.owners.get(path, feature) != feature:
+            path = _ending(path, number(feature))
+        if not self.holds(path):
+            return Place()
         if path not in self.owners and self.exists(path):
             return Place(path)
-        self.owners[path] = feature
-        return Place(path, test_name(path, task_id, subject))
+        name = test_name(path, task_id, subject)
+        if name:
+            self.owners[path] = feature
+        return Place(path, name)
 
 
 def is_safe(path: str) -> bool:
@@ -68,8 +76,8 @@ def number(feature: str) -> str:
     return first if first.isdecimal() and rest else snake(feature)
 
 
-def _of_feature(path: str, feature: str) -> str:
+def _ending(path: str, end: str) -> str:
     """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`."""
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.partition(".")
-    return f"{folder}{slash}{stem}_{number(feature)}{dot}{suffix}"
+    return f"{folder}{slash}{stem}_{end}{dot}{suffix}"

@@ -16,15 +16,19 @@ def plan(
     requirements: Sequence[Requirement],
     unit: Unit,
     others: Collection[Task],
+    setup: bool = True,
 ) -> Iterator[Wanted]:
-    """Every task, in the order of the document; what a task of `others`, the other features, does is not done again."""
+    """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
+
+    `setup` is false where the project stood before the template came.
+    """
     done = {one.kind for one in others}
     extended = {one.of for one in others if one.kind == "model"}
-    setup = list(setup_tasks(feature, unit)) if "structure" not in done else []
-    yield from setup
+    begun = list(setup_tasks(feature, unit)) if setup and "structure" not in done else []
+    yield from begun
     foundation = [one for one in foundation_tasks(feature, stories, requirements, unit) if one.kind not in done]
-    yield from _after(foundation, _ends(setup))
-    blocking = _ends(foundation) or _ends(setup)
+    yield from _after(foundation, _ends(begun))
+    blocking = _ends(foundation) or _ends(begun)
     finished: list[Key] = []
     for position, story in enumerate(stories):
         tasks = list(story_tasks(story, list(stories[:position]), unit, extended, feature.test_order == "first"))

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from . import numbering
-from .answers import Answers
+from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
 from .plan.languages import LANGUAGES
 from .plan.record import Criterion, Feature, Record, Requirement, Story, Task
 from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
-from .units import project_units
+from .units import home, project_units
 
 Item = TypeVar("Item", Requirement, Criterion, Story)
 
@@ -24,6 +24,7 @@ class Destination:
     lists: Mapping[str, Sequence[model.Task]]
     bare: frozenset[str]
     exists: Callable[[str], bool]
+    holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -40,14 +41,18 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         tasks.setdefault(task.feature, []).append(task)
     record = replace(last, units=project_units(answers, last.units))
     owners = {one.test: one.feature for one in last.tasks if one.name}
-    placer = Placer(record.units[0], owners, destination.exists, answers.stub_scope)
+    adopted = answers.project_type == "existing"
+    unit = record.units[0] if record.units else home(answers)
+    placer = Placer(unit, owners, destination.exists, destination.holds, answers.stub_scope, adopted)
     current = numbering.feature_folder(answers.feature_name, list(dict.fromkeys([*features, *destination.lists])))
     feature = features.get(current, Feature(current))
-    if feature.task_list or current not in destination.lists or current in destination.bare:
+    adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
+    if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
         record, feature = _specified(answers, record, _feature(answers, feature, today))
         features[current] = feature
         others = [one for one in last.tasks if one.feature != current]
-        wanted = plan(feature, _of(record.stories, feature), _of(record.requirements, feature), record.units[0], others)
+        stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
+        wanted = plan(feature, stories, requirements, unit, others, setup=bool(record.units))
         own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
         listed = [one.id for one in destination.lists.get(current, ())]
         tasks[current] = with_wanted(own, current, wanted, listed, placer)

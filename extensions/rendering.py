@@ -7,7 +7,7 @@ from .answers import Answers
 from .documents import Document, documents
 from .names import manifest
 from .plan.languages import Framework, Language
-from .plan.record import Record
+from .plan.record import Record, Unit
 from .stubs import StubFile, stub_files
 from .units import Folder, folders, framework_of, language_of, manifest_lines
 
@@ -30,7 +30,6 @@ class UnitView:
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     empty_folders: tuple[str, ...]
-    stubs: tuple[StubFile, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class Project:
     manifest_name: str
     documents: tuple[Document, ...]
     units: dict[str, tuple[UnitView, ...]]
+    stubs: tuple[StubFile, ...]
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
     year: str
@@ -73,13 +73,15 @@ class Project:
 
 
 def project_view(answers: Answers, record: Record) -> Project:
-    views = [_unit(answers, record, index) for index in range(len(record.units))]
+    stubs = tuple(stub_files(record))
+    views = [_unit(answers, unit, stubs) for unit in record.units]
     made = tuple(documents(record))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),
         documents=made,
         units={view.language.name: tuple(one for one in views if one.language is view.language) for view in views},
+        stubs=stubs,
         targets=tuple(_targets(views)),
         tree=made[0].tree if made else (),
         year=record.features[0].date[:4] if record.features else "",
@@ -97,19 +99,16 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
     yield Target("check", "check the plans: exit 1 where one breaks a rule", ("python3 tools/plan check",))
 
 
-def _unit(answers: Answers, record: Record, index: int) -> UnitView:
-    unit = record.units[index]
+def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile]) -> UnitView:
     prefix = "" if unit.id == "." else f"{unit.id}/"
-    drawn = tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in folders(unit))
-    stubs = tuple(stub_files(record, unit))
+    drawn = folders(unit)
     return UnitView(
         root=unit.id,
         language=language_of(unit),
         framework=framework_of(unit),
         dependencies=manifest_lines(language_of(unit), answers.primary_dependencies),
-        folders=drawn,
-        empty_folders=tuple(one.path for one in drawn if not _holds_a_file(one.path, stubs)),
-        stubs=stubs,
+        folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
+        empty_folders=tuple(one.path.removeprefix(prefix) for one in drawn if not _holds_a_file(one.path, stubs)),
     )
 
 

@@ -38,7 +38,7 @@ class Session:
         root = self._root
         lists = reader.read_lists(root)
         bare = frozenset(name for name in lists if not reader.has_documents(root / "specs" / name))
-        return Destination(lists, bare, lambda path: (root / path).exists())
+        return Destination(lists, bare, lambda path: (root / path).exists(), lambda path: _inside(root, path))
 
     def refuse(self, context: Context) -> str:
         """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
@@ -46,8 +46,17 @@ class Session:
         if ANSWERS_KEY in data:
             load(data[ANSWERS_KEY])
         else:
+            self._refuse_foreign(context)
             self._next(context, frozenset(data))
         return ""
+
+    @staticmethod
+    def _refuse_foreign(context: Context) -> None:
+        """Another template's answers are not to be taken for ours, nor written over."""
+        name = str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
+        file = Path(str(context["_copier_conf"]["dst_path"])) / name
+        if file.is_file() and f"\n{ANSWERS_KEY}:" not in file.read_text(encoding="utf-8", errors="replace"):
+            raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
 
     def record(self, context: Context) -> list[str]:
         """The lines of the record after this run."""
@@ -135,6 +144,12 @@ class Session:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
         folders = [*(one.id for one in record.features), *self._destination.lists]
         return feature_folder(_one(context, "feature_name").feature_name, list(dict.fromkeys(folders)))
+
+
+def _inside(root: Path, path: str) -> bool:
+    """Whether a file of this path would stand in the project: no link on the way leads out."""
+    file = root / path
+    return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())
 
 
 def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from .documents import SETUP_KINDS
 from .plan.languages import framework_of
 from .plan.reading.grammar import read_task
-from .plan.record import Record, Story, Task, Unit
+from .plan.record import Record, Story, Task
 from .story_tasks import scenario_words
-from .units import TEST_KINDS
+from .units import TEST_KINDS, folders
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 _DIGITS = re.compile("([0-9]+)")
@@ -29,31 +29,44 @@ class Stub:
 
 @dataclass(frozen=True)
 class StubFile:
-    """A test file below its unit's root; `kind` is that of the folder of tests that it stands in."""
+    """A test file. `kind`, its folder of tests, is blank where the project has no such marks; `form` prints it.
+
+    `depth` is that below its unit's root, `folders` are those that the unit's structure has.
+    """
 
     path: str
+    form: str
     kind: str
     feature: str
     stubs: tuple[Stub, ...]
+    depth: int
+    folders: tuple[str, ...]
 
     @property
     def has_setup(self) -> bool:
         return any(stub.setup for stub in self.stubs)
 
 
-def stub_files(record: Record, unit: Unit) -> Iterator[StubFile]:
-    """The unit's test files, each with its tests in the order of their ids."""
-    prefix = "" if unit.id == "." else f"{unit.id}/"
+def stub_files(record: Record) -> Iterator[StubFile]:
+    """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
     stories = {(story.feature, story.id): story for story in record.stories}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
-        if task.name and task.test.startswith(prefix):
+        if task.name:
             by_path.setdefault(task.test, []).append(task)
     for path, tasks in by_path.items():
         tasks.sort(key=lambda task: _natural(task.id))
-        kind = next((part for part in path.split("/") if part in TEST_KINDS), "unit")
-        stubs = tuple(_stub(task, stories) for task in tasks)
-        yield StubFile(path.removeprefix(prefix), kind, tasks[0].feature, stubs)
+        unit = next((one for one in record.units if one.id == "." or path.startswith(f"{one.id}/")), None)
+        framework = framework_of(path)
+        yield StubFile(
+            path=path,
+            form=framework.name if framework else "",
+            kind=next((part for part in path.split("/") if part in TEST_KINDS), "unit") if unit else "",
+            feature=tasks[0].feature,
+            stubs=tuple(_stub(task, stories) for task in tasks),
+            depth=path.count("/") - (0 if unit is None or unit.id == "." else 1),
+            folders=tuple(one.path for one in folders(unit)) if unit else (),
+        )
 
 
 def _stub(task: Task, stories: Mapping[tuple[str, str], Story]) -> Stub:

@@ -46,9 +46,14 @@ SINGLE = Layout(
 
 
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The recorded units, never fewer, with what the answers now say of each."""
-    wanted = {".": Unit(".", answers.language, answers.testing)}
+    """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
+    wanted = {} if answers.project_type == "existing" else {".": home(answers)}
     return tuple((wanted | {one.id: wanted.get(one.id, one) for one in recorded}).values())
+
+
+def home(answers: Answers) -> Unit:
+    """The unit whose language and folders decide where nothing else does."""
+    return Unit(".", answers.language, answers.testing)
 
 
 def language_of(unit: Unit) -> Language:

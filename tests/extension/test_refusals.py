@@ -91,7 +91,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         'stories: is no YAML in line 1, column 11; write a list such as ["first", "second"]',
     ),
     "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not offered; choose pytest'),
-    "project type": ({"project_type": "desktop"}, 'project_type: "desktop" is not offered; choose single'),
+    "project type": ({"project_type": "desktop"}, 'project_type: "desktop" is not offered; choose single, existing'),
     "feature outside": (
         {"feature_name": "../x"},
         'feature_name: "../x" would lead out of specs/; write a name without slashes and double dots',
