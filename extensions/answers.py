@@ -1,5 +1,6 @@
 """Copier's raw answers to `Answers`."""
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
 
     def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
         try:
-            return check(key, raw[key]) if key in raw else default
+            return check(key, plain(key, raw[key])) if key in raw else default
         except Refusal:
             if key in given:
                 raise
@@ -85,12 +86,19 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
         feature_date=read("feature_date", date),
         feature_summary=read("feature_summary", text),
-        requirements=read("requirements", sentences, ()),
-        success_criteria=read("success_criteria", sentences, ()),
+        requirements=read("requirements", distinct, ()),
+        success_criteria=read("success_criteria", distinct, ()),
         edge_cases=read("edge_cases", sentences, ()),
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+
+
+def plain(place: str, value: Any) -> Any:
+    """The value, unless Copier could not take it as text: YAML reads an unquoted day as a date."""
+    if isinstance(value, datetime.date):
+        raise Refusal(f"{place}: {value} is a date to YAML; put quotes round it")
+    return value
 
 
 def default_scope(project_type: str) -> str:
@@ -128,6 +136,17 @@ def feature_name(place: str, value: Any) -> str:
 
 def sentences(place: str, value: Any) -> tuple[str, ...]:
     return items(place, parsed(place, value), sentence)
+
+
+def distinct(place: str, value: Any) -> tuple[str, ...]:
+    """Sentences that get numbers, so none stands there twice."""
+    found = sentences(place, value)
+    for index, one in enumerate(found):
+        if found.index(one) != index:
+            raise Refusal(
+                f"{place}[{index}]: {quoted(one)} is that of {place}[{found.index(one)}] too; make them differ"
+            )
+    return found
 
 
 def comma_list(place: str, value: Any) -> tuple[str, ...]:

@@ -169,7 +169,7 @@ def _chart(name: str, tasks: Sequence[Task], waits: Waits) -> Iterator[str]:
 
 def _label(task: Task) -> str:
     """A word for the kind of task, with the endpoint or entity that it is about."""
-    about = task.of if task.kind in ("contract", "endpoint", "model") else ""
+    about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model") else ""
     return " ".join(filter(None, (LABELS.get(task.kind, task.kind), about)))
 
 

@@ -46,7 +46,10 @@ class Groundplan(ContextHook):
         super().__init__(environment)
         self._session = session = _module("session").Session()
         markup = _module("markup")
-        filters = {name: getattr(markup, name) for name in ("markdown", "paragraph", "heading", "toml", "docstring")}
+        filters = {
+            name: getattr(markup, name)
+            for name in ("markdown", "paragraph", "heading", "toml", "docstring", "remembered")
+        }
         environment.filters.update(filters)
         environment.globals.update(
             refuse_data=_callable(session.refuse),
@@ -56,6 +59,7 @@ class Groundplan(ContextHook):
             default_version=_callable(session.language_version),
             recorded_answer=_callable(session.recorded_answer),
             next_record=_callable(session.record),
+            left_behind=_callable(session.left_behind),
         )
 
     def hook(self, context: dict[str, Any]) -> None:

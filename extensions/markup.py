@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from .plan.reading.lines import code_spans
 
@@ -42,6 +45,16 @@ def toml(text: str) -> str:
 
 def docstring(line: str) -> str:
     """A line within a Python docstring of three double quotes."""
-    escaped = line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    escaped = escaped[:-1] + '\\"' if escaped.endswith('"') else escaped
+    escaped = line.replace("\\", "\\\\")
+    if '"""' in escaped or escaped.endswith('"'):
+        escaped = escaped.replace('"', '\\"')
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
+
+
+def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers by name; a local template with its whole path, without which no update would find it."""
+    ordered = dict(sorted(answers.items()))
+    source = str(ordered.get("_src_path", ""))
+    if source and Path(source).is_dir():
+        ordered["_src_path"] = str(Path(source).resolve())
+    return ordered

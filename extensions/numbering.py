@@ -33,39 +33,59 @@ def feature_folder(name: str, folders: Collection[str]) -> str:
         if slug in (folder, folder.partition("-")[2]):
             return folder
     numbers = [int(number) for folder in folders if (number := folder.partition("-")[0]).isdecimal()]
-    return slug if re.match("[0-9]{3,}-", slug) else f"{max(numbers, default=0) + 1:03d}-{slug}"
+    own, _, rest = slug.partition("-")
+    if rest and re.fullmatch("[0-9]{3,}", own):
+        if int(own) not in numbers:
+            return slug
+        slug = rest
+    return f"{max(numbers, default=0) + 1:03d}-{slug}"
 
 
 def statements(
-    texts: Sequence[str], known: Sequence[S], places: Sequence[str], new: Callable[[int, str], S]
+    texts: Sequence[str],
+    known: Sequence[S],
+    places: Sequence[str],
+    taken: Collection[str],
+    new: Callable[[int, str], S],
 ) -> tuple[list[S], tuple[str, ...]]:
-    """Known statements with the words of today, then the new ones; and the ids of `texts`, in their order."""
+    """Known statements with the words of today, then the new ones; and the ids of `texts`, in their order.
+
+    `taken` are ids in the documents, which may be a person's own.
+    """
     items = list(known)
     by_id = {one.id: one.text for one in known}
     ids = []
     for text, index in zip(texts, match(texts, [one.text for one in known], [by_id[one] for one in places])):
         if index is None:
             index = len(items)
-            items.append(new(index + 1, text))
+            kind = new(0, "").id[:3]
+            used = [int(one[3:]) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
+            items.append(new(max(used, default=0) + 1, text))
         items[index] = replace(items[index], text=text)
         ids.append(items[index].id)
     return items, tuple(ids)
 
 
 def stories(
-    answered: Sequence[Story], known: Sequence[Story], places: Sequence[str], feature: str, stems: Collection[str]
+    answered: Sequence[Story],
+    known: Sequence[Story],
+    places: Sequence[str],
+    feature: str,
+    stems: Collection[str],
+    written: Collection[str],
 ) -> tuple[list[Story], tuple[str, ...]]:
     """Known stories with what the answers now say, then the new ones by priority; and the ids in the answers' order.
 
-    `stems` are the names of files that other stories have.
+    `stems` are the names of files that other stories have, `written` the ids in the documents.
     """
+    _refuse_unknown_ids(answered, [one.id for one in known])
     matched = _matched(answered, known, places)
-    taken = {one.id for one in known} | {one.id for one in answered}
+    taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
     items = {one.id: one for one in known}
     ids: dict[int, str] = {index: story_id for index, story_id in enumerate(matched) if story_id}
     fresh = sorted((index for index in range(len(answered)) if index not in ids), key=lambda at: _rank(answered[at]))
     for index in fresh:
-        ids[index] = answered[index].id or f"US{_next(taken)}"
+        ids[index] = f"US{_next(taken)}"
         taken.add(ids[index])
     modelled = {entity.name for one in known for entity in one.entities}
     used = {*stems, *(one.stem for one in known)}
@@ -93,6 +113,12 @@ def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence
         index = None if story.id in explicit else next(found)
         result.append(story.id if story.id in explicit else None if index is None or story.id else free[index].id)
     return result
+
+
+def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> None:
+    for index, story in enumerate(answered):
+        if story.id and story.id not in known:
+            raise Refusal(f"stories[{index}].id: {story.id} is no recorded story; leave the id out for a new one")
 
 
 def _rank(story: Story) -> int:

@@ -1,13 +1,15 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from .names import snake
-from .plan.languages import framework_of, is_test_file, test_key
+from .plan.languages import framework_of, test_key
 from .plan.record import Unit
 from .units import mirror, test_path
+
+_NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,18 @@ class Placer:
     scope: str  #: `every-task`, or `test-tasks`: only those that name a test file get a stub
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
 
-    def place(self, feature: str, task_id: str, phase: str, files: Iterable[str], subject: str) -> Place:
-        """By the first rule that holds: a test file that the task names, a source file's mirror, one file a phase.
+    def place(
+        self, feature: str, task_id: str, phase: str, tests: Sequence[str], sources: Iterable[str], subject: str
+    ) -> Place:
+        """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
 
         Another feature's test file is left alone, and so is one that is there already and nobody's.
         """
-        named = list(files)
-        tests = [path for path in named if is_test_file(path)]
         if not tests and self.scope == "test-tasks":
             return Place()
-        mirrors = [path for file in named if (path := mirror(self.unit, file))]
-        path = (tests or mirrors or [test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")])[
-            0
-        ]
+        mirrors = [path for file in sources if (path := mirror(self.unit, file))]
+        of_phase = test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")
+        path = [*tests, *mirrors, of_phase][0]
         if self.adopted and not tests:
             path = _ending(path, f"{number(feature)}_{test_key(task_id)}")
         elif self.owners.get(path, feature) != feature:
@@ -60,7 +61,8 @@ def is_safe(path: str) -> bool:
     """Whether a path that a person wrote stays in the project, and out of Git's own folder."""
     parts = PurePosixPath(path).parts
     leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
-    return not leaves and ".git" not in (part.casefold() for part in parts)
+    short = all(len(part.encode()) < _NAME_BYTES for part in parts)
+    return short and not leaves and ".git" not in (part.casefold() for part in parts)
 
 
 def test_name(path: str, task_id: str, subject: str) -> str:

@@ -1,7 +1,7 @@
 """Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from . import numbering
@@ -25,6 +25,7 @@ class Destination:
     bare: frozenset[str]
     exists: Callable[[str], bool]
     holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
+    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -48,7 +49,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     feature = features.get(current, Feature(current))
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
     if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
-        record, feature = _specified(answers, record, _feature(answers, feature, today))
+        taken = destination.taken.get(current, frozenset())
+        record, feature = _specified(answers, record, _feature(answers, feature, today), taken)
         features[current] = feature
         others = [one for one in last.tasks if one.feature != current]
         stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
@@ -84,20 +86,23 @@ def _feature(answers: Answers, old: Feature, today: str) -> Feature:
     )
 
 
-def _specified(answers: Answers, record: Record, feature: Feature) -> tuple[Record, Feature]:
-    """The record and its feature with the requirements, criteria and stories of the answers, numbered."""
+def _specified(answers: Answers, record: Record, feature: Feature, taken: frozenset[str]) -> tuple[Record, Feature]:
+    """The record and its feature with the requirements, criteria and stories of the answers, numbered.
+
+    `taken` are the numbers that people gave in the documents.
+    """
     requirements, requirement_ids = numbering.statements(
         answers.requirements, _of(record.requirements, feature), feature.requirements,
-        lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
+        taken, lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
     )  # fmt: skip
     criteria, criterion_ids = numbering.statements(
         answers.success_criteria, _of(record.criteria, feature), feature.criteria,
-        lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
+        taken, lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
     )  # fmt: skip
-    numbering.refuse_unknown_requirements(answers.stories, [one.id for one in requirements])
+    numbering.refuse_unknown_requirements(answers.stories, {*(one.id for one in requirements), *taken})
     stems = [one.stem for one in record.stories if one.feature != feature.id]
     stories, story_ids = numbering.stories(
-        answers.stories, _of(record.stories, feature), feature.stories, feature.id, stems
+        answers.stories, _of(record.stories, feature), feature.stories, feature.id, stems, taken
     )
     record = replace(
         record,

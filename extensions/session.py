@@ -17,6 +17,7 @@ from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .recording import Destination, next_record
 from .rendering import Project, project_view
 from .stories import as_answer
+from .values import Refusal
 
 Context = Mapping[str, Any]
 
@@ -38,7 +39,13 @@ class Session:
         root = self._root
         lists = reader.read_lists(root)
         bare = frozenset(name for name in lists if not reader.has_documents(root / "specs" / name))
-        return Destination(lists, bare, lambda path: (root / path).exists(), lambda path: _inside(root, path))
+        return Destination(
+            lists=lists,
+            bare=bare,
+            exists=lambda path: (root / path).exists(),
+            holds=lambda path: _inside(root, path),
+            taken={feature.id: reader.ids_in_use(feature) for feature in reader.read_project(root).features},
+        )
 
     def refuse(self, context: Context) -> str:
         """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
@@ -72,7 +79,7 @@ class Session:
             return "this is the answer of another feature"
         _one(context, key, frozenset({key}))
         if key in ("feature_name", "requirements", "stories"):
-            self._next(context, frozenset({key}))
+            self._next(context, frozenset({key, *context["_copier_conf"]["data"]}))
         return ""
 
     def recorded_answer(self, context: Context, key: str) -> Any:
@@ -83,6 +90,15 @@ class Session:
             return answer or self._today
         # An empty list at a prompt would have to be deleted before the first item can be typed.
         return answer if answer or context["_copier_conf"]["defaults"] else ""
+
+    def left_behind(self, context: Context) -> str:
+        """What the answers no longer have and the plan keeps, a line each; blank where there is none."""
+        record = load(context[ANSWERS_KEY])
+        feature = next((one for one in record.features if one.id == self._current(context, record)), Feature(""))
+        kept = {*feature.stories, *feature.requirements, *feature.criteria}
+        items = [(one.id, one.title) for one in record.stories if one.feature == feature.id]
+        items += [(one.id, one.text) for one in (*record.requirements, *record.criteria) if one.feature == feature.id]
+        return "".join(f"  {one} {words}\n" for one, words in items if one not in kept)
 
     def project(self, context: Context) -> Project:
         """What templates see, made once."""
@@ -132,13 +148,14 @@ class Session:
         return read_answers(own, given)
 
     def _is_stale(self, context: Context, key: str) -> bool:
-        """Whether the answer is what the record has for another feature, and not for this one."""
+        """Whether the answer is what the record has for another feature, and not what this one has or begins with."""
         record = _last(context)
         current = self._current(context, record)
         value = _one(context, key)
-        others = [one for one in record.features if one.task_list and one.id != current]
-        same = {one.id: _same(value, record, one, key) for one in (*others, Feature(current))}
-        return not same[current] and any(same[one.id] for one in others)
+        if context[key] == self.recorded_answer(context, key) or _same(value, record, Feature(current), key):
+            return False
+        others = (one for one in record.features if one.task_list and one.id != current)
+        return any(_same(value, record, one, key) for one in others)
 
     def _current(self, context: Context, record: Record) -> str:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))

@@ -68,7 +68,8 @@ def foundation_tasks(
     if http:
         chosen["api"] = ("Set up the API and its middleware", "api/app", ("errors", "authentication"))
     if shared:
-        chosen["base"] = (f"Create the base model that {joined(shared)} share", "base", ("database",))
+        entities = f"entit{'y' if len(shared) == 1 else 'ies'} {joined(shared)}"
+        chosen["base"] = (f"Create the base model of the shared {entities}", "base", ("database",))
     for kind, (text, stem, after) in chosen.items():
         file = source_file(unit, "model" if kind == "base" else "shared", stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
@@ -84,7 +85,7 @@ def polish_tasks(
     goals = feature.context["performance_goals"]
     edges = test_path(unit, "unit", f"{number}_edge_cases", "")
     texts = {
-        "documentation": (f"Document the feature for its users in docs/{feature.id}.md", "", "documentation"),
+        "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),
         "performance": (f'Measure and optimize performance for "{goals}"' if goals else "", "", "performance"),
         "edges": ("Add unit tests for the edge cases of the specification", edges, "edge cases"),

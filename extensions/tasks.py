@@ -14,6 +14,7 @@ from .story_tasks import scenario_words
 from .wanted import GROUP_OF, Key, Wanted, key
 
 LIST = "list"  #: the kind of a task that a person added
+_LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
 _NUMBER = re.compile("T0*([0-9]+)")
 _SOURCES: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
     ("contract", "endpoint"): lambda story: story.endpoints,
@@ -47,7 +48,7 @@ def with_wanted(
     written = {_group(one.kind, one.story) for one in own}
     result = list(own)
     for one in fresh:
-        where = placer.place(feature, ids[one.key], one.phase, [one.file], one.subject)
+        where = placer.place(feature, ids[one.key], one.phase, one.tests, one.sources, one.subject)
         result.append(
             Task(
                 id=ids[one.key],
@@ -130,10 +131,11 @@ def _following(recorded: Task, task: model.Task) -> Task:
 
 def _added(feature: str, task: model.Task, placer: Placer) -> Task:
     """A task that a person wrote; one that is done, or that names a path outside the project, gets no stub."""
-    files = [task.test_path] if task.test_path else [path for path in task.paths if not is_test_file(path)]
-    subject = re.sub(r"\S*[/.]\S*", " ", task.text)
+    tests = [task.test_path] if task.test_path else []
+    sources = [path for path in task.paths if not is_test_file(path)]
+    subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", task.text).strip())
     wants_stub = not task.done and all(map(is_safe, task.paths))
-    where = placer.place(feature, task.id, task.phase, files, subject) if wants_stub else Place()
+    where = placer.place(feature, task.id, task.phase, tests, sources, subject) if wants_stub else Place()
     return Task(
         id=task.id,
         feature=feature,

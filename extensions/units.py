@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .answers import Answers
-from .plan.languages import LANGUAGES, Framework, Language
+from .plan.languages import LANGUAGES, Framework, Language, is_test_file
 from .plan.record import Unit
 
 TEST_KINDS = ("contract", "integration", "unit")
@@ -91,9 +91,15 @@ def below(unit: Unit, path: str) -> str:
 
 
 def source_file(unit: Unit, code: str, stem: str) -> str:
-    """Where a kind of code belongs: `source_file(unit, "model", "user")` → `src/models/user.py`."""
+    """Where a kind of code belongs: `source_file(unit, "model", "user")` → `src/models/user.py`.
+
+    A name that a test runner would take for a test gets the kind of code beside it: `ab_test_model.py`.
+    """
     language = language_of(unit)
-    return below(unit, f"{language.source_root}/{layout_of(unit).homes[code]}/{stem}{language.suffix}")
+    folder = below(unit, f"{language.source_root}/{layout_of(unit).homes[code]}")
+    stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
+    paths = [f"{folder}/{one}{language.suffix}" for one in stems]
+    return next((path for path in paths if not is_test_file(path)), paths[-1])
 
 
 def test_path(unit: Unit, kind: str, stem: str, subfolders: str) -> str:

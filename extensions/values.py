@@ -35,7 +35,12 @@ def text(place: str, value: Any) -> str:
         raise Refusal(f"{place}: {quoted(value)} is a list; write one line of text")
     if isinstance(value, datetime.date):
         value = value.isoformat()
-    return "" if value is None else fold(str(value))
+    written = "" if value is None else fold(str(value))
+    if any("\ud800" <= character <= "\udfff" for character in written):
+        raise Refusal(
+            f"{place}: {quoted(written.encode('utf-8', 'replace').decode())} has half a character; write it anew"
+        )
+    return written
 
 
 def sentence(place: str, value: Any) -> str:
@@ -74,7 +79,7 @@ def version(place: str, value: Any) -> str:
 
 def one_of(place: str, value: Any, choices: Iterable[str]) -> str:
     """One of the choices, as they are written."""
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise Refusal(f"{place}: {quoted(value)} is not offered; choose {', '.join(choices)}")
     return str(value)
 

@@ -10,6 +10,7 @@ GROUPS = {
     "implementation": ("model", "service", "endpoint", "validation", "logging", "integrate"),
     "polish": ("documentation", "cleanup", "performance", "edges", "security"),
 }
+WRITE_TESTS = ("contract", "integration", "edges")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 Key = tuple[str, str, str]  #: kind, what called for it, story; what a task is known by in the next update
@@ -31,6 +32,15 @@ class Wanted:
     @property
     def key(self) -> Key:
         return key(self.kind, self.of, self.story)
+
+    @property
+    def tests(self) -> list[str]:
+        """The test file that the task writes."""
+        return [self.file] if self.kind in WRITE_TESTS else []
+
+    @property
+    def sources(self) -> list[str]:
+        return [self.file] if self.file and self.kind not in WRITE_TESTS else []
 
     @property
     def phase(self) -> str:

@@ -68,6 +68,11 @@ def test_story_is_known_by_its_title_before_its_place_and_by_its_place_when_rena
     assert [one.id for one in renamed.tasks] == [one.id for one in first.tasks]
 
 
+def test_task_whose_file_name_no_file_system_takes_has_no_stub() -> None:
+    record = record_of({}, None, listed(f"- [ ] T050 Unit test in tests/unit/test_{'x' * 300}.py", "002-x"))
+    assert record.tasks[-1].test == ""
+
+
 def test_story_is_known_by_the_id_that_the_answers_name() -> None:
     first = record_of({"stories": ["a", "b"]})
     second = record_of({"stories": [story("new"), story("other", id="US1"), "b"]}, first)
@@ -220,6 +225,38 @@ def test_stubs_of_two_features_never_collide() -> None:
     assert len({test for _, test in places}) == len(set(places))
     assert "tests/unit/models/test_user_002.py" in {test for _, test in places}
     assert not [one for one in record.tasks if one.feature == "002-more" and one.kind == "structure"]
+
+
+def test_numbers_that_people_gave_in_the_documents_are_not_given_again() -> None:
+    written = Destination({FEATURE: ()}, frozenset(), lambda path: False, taken={FEATURE: frozenset({"US3", "FR-004"})})
+    record = record_of({"stories": ["a"], "requirements": ["x"]})
+    later = record_of(
+        {"stories": ["a", story("b", requirements=["FR-004"])], "requirements": ["x", "y"]}, record, written
+    )
+    assert [one.id for one in later.stories] == ["US1", "US4"]
+    assert [one.id for one in later.requirements] == ["FR-001", "FR-005"]
+
+
+def test_source_that_would_be_taken_for_a_test_gets_another_name() -> None:
+    entities = ["AB Test", "Test Result", "Test"]
+    record = record_of({"stories": [story("Run", entities=entities, endpoints=["unit-test", "POST /ab-tests"])]})
+    read = [read_task(f"- [ ] {one.id} {one.words}") for one in record.tasks]
+    assert [one.id for one in read if one and one.writes_test] == [
+        one.id for one in record.tasks if one.kind in ("contract", "integration", "edges")
+    ]
+    assert all(one.test.startswith("tests/") for one in record.tasks)
+    models = [read_task(f"- [ ] {one.id} {one.words}") for one in record.tasks if one.kind == "model"]
+    assert [path for one in models if one for path in one.paths] == [
+        "src/models/ab_test_model.py",
+        "src/models/model_test_result.py",
+        "src/models/test.py",
+    ]
+
+
+def test_feature_that_takes_a_number_in_use_gets_the_next() -> None:
+    first = record_of({"feature_name": "web shop"})
+    assert record_of({"feature_name": "001-other"}, first).features[1].id == "002-other"
+    assert record_of({"feature_name": "007-other"}, first).features[1].id == "007-other"
 
 
 def test_feature_is_known_by_its_folder_or_its_name() -> None:

@@ -1,5 +1,6 @@
 """Bad input: one line that names the question, the place and what would be right; nothing is written."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,23 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         'feature_name: "///" has no letter or digit to make a name of; write words, such as "user accounts"',
     ),
     "no day": ({"feature_date": "tomorrow"}, 'feature_date: "tomorrow" is no day; write it as YYYY-MM-DD'),
+    "two of one requirement": (
+        {"requirements": ["a b", "a  b"]},
+        'requirements[1]: "a b" is that of requirements[0] too; make them differ',
+    ),
+    "a date": (
+        {"feature_date": datetime.date(2026, 1, 2)},
+        "feature_date: 2026-01-02 is a date to YAML; put quotes round it",
+    ),
+    "a list of languages": ({"language": ["python"]}, 'language: ["python"] is not offered; choose python'),
+    "half a character": (
+        {"feature_summary": "a \ud83d"},
+        'feature_summary: "a ?" has half a character; write it anew',
+    ),
+    "no recorded story": (
+        {"stories": [{"title": "a", "id": "US7"}]},
+        "stories[0].id: US7 is no recorded story; leave the id out for a new one",
+    ),
     "story id": (
         {"stories": [{"title": "a", "id": "2"}]},
         'stories[0].id: "2" names no story; write US1, US2, …, or leave it out',
@@ -117,7 +135,7 @@ def test_refusal_names_place_and_remedy(answers: dict[str, Any], line: str) -> N
 
 
 @pytest.mark.parametrize(
-    "case", ["no title", "unknown requirement", "no yaml", "testing of no language", "feature outside"]
+    "case", ["no title", "unknown requirement", "no yaml", "testing of no language", "feature outside", "a date"]
 )
 def test_command_prints_the_line_alone_and_writes_nothing(
     template: Path, copier: Copier, tmp_path: Path, case: str

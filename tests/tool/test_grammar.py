@@ -123,3 +123,8 @@ def test_tag_that_the_documents_escaped_is_read_as_it_was() -> None:
     task = read_task("- [ ] T001 Show \\<b>bold\\</b> and C:\\new")
     assert task
     assert task.text == "Show <b>bold</b> and C:\\new"
+
+
+def test_escaped_comment_hides_nothing() -> None:
+    document = "- [ ] T001 Save \\<!-- x\n- [ ] T002 Next\n- [ ] T003 Hidden <!-- - [ ] T004\n- [ ] T005 -->\n"
+    assert [task.id for task in read_tasks(document, "plan.md")] == ["T001", "T002", "T003"]

@@ -142,7 +142,7 @@ def test_story_added_to_the_answers_gets_new_ids_and_old_lines_stay(copier: Copi
 def test_improved_stub_form_reaches_untouched_stubs_and_merges_with_edited_ones(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None]
 ) -> None:
-    newer("includes/stubs/pytest.jinja", "tests of the tasks of", "tests for the tasks of")
+    newer("includes/stubs/pytest.jinja", "of the tasks of", "for the tasks of")
     task_id = first_task_of(project, SERVICE_TEST)
     mark = f'@pytest.mark.skip(reason="{task_id} is pending")\n'
     edit(project / SERVICE_TEST, mark, "")
@@ -238,3 +238,59 @@ def test_another_feature_leaves_the_first_byte_for_byte(copier: Copier, project:
     assert updated(copier, project, {"feature_name": "001-notes"}).keys() <= {".copier-answers.yml", PLAN}
     answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
     assert [story["title"] for story in answers["stories"]] == ["Sign in", "Write a note"]
+
+
+def test_two_features_of_one_day_begin_blank_and_keep_their_own(copier: Copier, project: Path) -> None:
+    for number, name in (("002", "search"), ("003", "export")):
+        status = updated(copier, project, None, "-d", f"feature_name={name}")
+        assert f"specs/{number}-{name}/plan.md" in status
+        commit(project)
+    given = {
+        "feature_name": "import",
+        "requirements": ["one"],
+        "stories": [{"title": "Read a file", "requirements": ["FR-001"]}],
+    }
+    assert "specs/004-import/spec.md" in updated(copier, project, given)
+    commit(project)
+    again = {"feature_name": "export again", **{key: given[key] for key in ("requirements", "stories")}}
+    updated(copier, project, again)
+    assert "- **FR-001**: one" in (project / "specs/005-export-again/spec.md").read_text(encoding="utf-8")
+
+
+def test_what_leaves_the_answers_is_told_and_kept(copier: Copier, project: Path) -> None:
+    done = copier.update(project, {"stories": STORIES[:1]})
+    assert "No longer in the answers, and kept in the plan:\n\n  US2 Write a note\n" in done.output
+    assert "User Story 2 - Write a note" in (project / PLAN).read_text(encoding="utf-8")
+
+
+def test_edited_last_line_of_a_list_and_a_new_story_both_stand(copier: Copier, project: Path) -> None:
+    plan = project / PLAN
+    line = next(
+        one for one in plan.read_text(encoding="utf-8").splitlines() if one.startswith("- **User Story 2 (P2)**")
+    )
+    edit(plan, line, f"{line} SENTINEL")
+    commit(project)
+    assert "UU" not in updated(copier, project, {"stories": [*STORIES, "Leave"]}).values()
+    assert "SENTINEL" in plan.read_text(encoding="utf-8")
+
+
+def test_relative_template_is_found_by_later_updates(template: Path, copier: Copier, tmp_path: Path) -> None:
+    (copier.folder / "template").symlink_to(template)
+    assert copier("copy", "--trust", "--defaults", "template", tmp_path / "made").status == 0
+    commit(tmp_path / "made", init=True)
+    assert updated(copier, tmp_path / "made") == {}
+
+
+def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -> None:
+    own = project / "tests/unit/lib/test_limits.py"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("def test_limits() -> None:\n    assert True  # SENTINEL\n", encoding="utf-8")
+    line = next(
+        one for one in (project / PLAN).read_text(encoding="utf-8").splitlines() if " Create User model " in one
+    )
+    edit(project / PLAN, line, f"{line}\n- [ ] T100 [US1] Limits in src/lib/limits.py")
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M"}
+    (task,) = [one for one in report(project)["features"][0]["tasks"] if one["id"] == "T100"]
+    assert task["test"] == {"path": "tests/unit/lib/test_limits.py", "name": None, "status": "unknown"}
+    assert plan_tool(project, "check").status == 0

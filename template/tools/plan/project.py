@@ -15,6 +15,7 @@ from .record import Task as RecordedTask
 TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s*:?(?:\*\*)?\s*(?P<text>.*)")
+_CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 
@@ -54,6 +55,12 @@ def feature_folders(root: Path) -> list[Path]:
     """The folders directly below specs/, by name."""
     specs = root / "specs"
     return sorted(path for path in specs.iterdir() if path.is_dir()) if specs.is_dir() else []
+
+
+def ids_in_use(feature: Feature) -> frozenset[str]:
+    """The numbers of stories, requirements and criteria that the feature's documents name at the place of their own."""
+    criteria = (one for document in feature.documents for one in _CRITERION.findall(document.text))
+    return frozenset((*(one.id for one in feature.stories), *(one.id for one in feature.requirements), *criteria))
 
 
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
@@ -108,7 +115,7 @@ def _test(root: Path, task: Task, recorded: RecordedTask | None, files: dict[str
     if path not in files:
         file = root / path
         files[path] = file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
-    name = recorded.name if recorded else None
+    name = recorded.name or None if recorded else None
     return Test(path, name, _status(task.id, path, name, files[path]))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?P<mark><!--)")
 _BACKTICKS = re.compile("`+")
 
 
@@ -90,14 +91,20 @@ def _without_comments(text: str, inside: bool, closed_later: bool) -> tuple[str,
             if end < 0:
                 return "".join(kept), True
             position, inside = end + 3, False
-        start = text.find("<!--", position)
+        start = _opening(text, position)
         while start >= 0 and (code := _span_at(spans, start)):
-            start = text.find("<!--", code[1])
+            start = _opening(text, code[1])
         if start < 0 or not (closed_later or text.find("-->", start) >= 0):
             kept.append(text[position:])
             return "".join(kept), False
         kept.append(text[position:start])
         position, inside = start, True
+
+
+def _opening(text: str, position: int) -> int:
+    """The next `<!--` that no backslash makes text, or -1."""
+    match = _COMMENT.search(text, position)
+    return match.start("mark") if match else -1
 
 
 def _span_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int] | None:
