@@ -38,7 +38,8 @@ class Session:
         assert self._root
         root = self._root
         lists = reader.read_lists(root)
-        bare = frozenset(name for name in lists if not reader.has_documents(root / "specs" / name))
+        folders = reader.feature_folders(root).items()
+        bare = frozenset(feature for feature, folder in folders if not reader.has_documents(folder))
         return Destination(
             lists=lists,
             bare=bare,

@@ -12,6 +12,7 @@ from .reading.lines import visible_lines
 from .record import Record, load, read_lines
 from .record import Task as RecordedTask
 
+SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s*:?(?:\*\*)?\s*(?P<text>.*)")
@@ -27,14 +28,14 @@ def read_project(root: Path) -> Project:
         recorded.setdefault(item.feature, {})[item.id] = item
     files: dict[str, str | None] = {}
     features = []
-    for folder in feature_folders(root):
+    for feature_id, folder in feature_folders(root).items():
         documents = tuple(_documents(root, folder))
         tasks = _tasks(documents)
-        known = recorded.get(folder.name, {})
+        known = recorded.get(feature_id, {})
         tests = {task.id: test for task in tasks if (test := _test(root, task, known.get(task.id), files))}
         features.append(
             Feature(
-                id=folder.name,
+                id=feature_id,
                 documents=documents,
                 requirements=tuple(_requirements(documents)),
                 stories=tuple(_stories(documents)),
@@ -51,10 +52,13 @@ def read_record(root: Path) -> Record:
     return load(line for path in sorted(root.glob(".copier-answers*.yml")) for line in read_lines(path))
 
 
-def feature_folders(root: Path) -> list[Path]:
-    """The folders directly below specs/, by name."""
-    specs = root / "specs"
-    return sorted(path for path in specs.iterdir() if path.is_dir()) if specs.is_dir() else []
+def feature_folders(root: Path) -> dict[str, Path]:
+    """The folders directly below specs/ and docs/specs/, by the ids of their features: the names, where these differ."""
+    found: dict[str, Path] = {}
+    for specs in SPECS:
+        below = sorted(path for path in (root / specs).iterdir() if path.is_dir()) if (root / specs).is_dir() else []
+        found |= {path.name if path.name not in found else f"{specs}/{path.name}": path for path in below}
+    return found
 
 
 def ids_in_use(feature: Feature) -> frozenset[str]:
@@ -65,7 +69,7 @@ def ids_in_use(feature: Feature) -> frozenset[str]:
 
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
     """The tasks of each feature folder, those of plan.md before those of tasks.md."""
-    return {folder.name: _tasks(tuple(_documents(root, folder))) for folder in feature_folders(root)}
+    return {one: _tasks(tuple(_documents(root, folder))) for one, folder in feature_folders(root).items()}
 
 
 def has_documents(folder: Path) -> bool:

@@ -1,0 +1,128 @@
+"""Adopting a repository that works spec-first already: nothing of its own is touched."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Copier, git, plan_tool, report
+from tests.update.test_update import changed, commit, updated
+
+TASKS = """# Tasks: harbour
+
+## Phase 1: Setup
+
+- [x] T001 Create pyproject.toml
+- [ ] T002 [P] Configure the linter in .editorconfig
+
+## Phase 3: User Story 1 - Light (Priority: P1)
+
+- [ ] T003 [P] [US1] Contract test for GET /lamps in tests/contract/test_lamps.py
+- [ ] T004 [US1] Keep lamps in src/lamps.py
+- [ ] T005 [US1] Extend tests/unit/test_lamps.py with the leap year
+- [ ] T006 [US1] Component test in web/tests/lamp.test.ts
+- [ ] T007 [US1] Unit test in ../outside/test_x.py
+- [ ] T008 [US1] Unit test in .git/hooks/test_x.py
+- [ ] T009 [US1] Unit test in linked/test_x.py
+"""
+FILES = {
+    "specs/001-harbour/tasks.md": TASKS,
+    "docs/specs/002-quay/tasks.md": "- [ ] T001 Unit test in tests/unit/test_quay.py\r\n",
+    "tests/unit/test_lamps.py": "def test_lamps() -> None:\n    assert True\n",
+    "README.md": "# Harbour\n",
+    "Makefile": "all:\n",
+    ".gitattributes": "* text=auto\n",
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "harbour"
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text.encode())
+    (tmp_path / "outside").mkdir()
+    (folder / "linked").symlink_to(tmp_path / "outside")
+    commit(folder, init=True)
+    return folder
+
+
+def adopt(copier: Copier, template: Path, repository: Path, *more: str) -> dict[str, str]:
+    done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", *more, template, repository)
+    assert done.status == 0, done.output
+    return changed(repository)
+
+
+def test_adopting_only_adds_and_leaves_every_file_as_it_was(template: Path, copier: Copier, repository: Path) -> None:
+    status = adopt(copier, template, repository)
+    assert set(status.values()) == {"??"}
+    added = {path for path in status if not path.startswith("tools/plan/")}
+    assert added == {".copier-answers.yml", "tests/contract/test_lamps.py", "tests/unit/test_quay.py"}
+    assert {name: (repository / name).read_bytes() for name in FILES} == {k: v.encode() for k, v in FILES.items()}
+    assert not list((repository.parent / "outside").iterdir())
+
+
+def test_report_tells_what_each_task_has(template: Path, copier: Copier, repository: Path) -> None:
+    adopt(copier, template, repository)
+    first, second = report(repository)["features"]
+    assert (first["id"], second["id"]) == ("001-harbour", "002-quay")
+    tests = {task["id"]: task["test"] and (task["test"]["path"], task["test"]["status"]) for task in first["tasks"]}
+    assert tests["T001"] is None
+    assert tests["T003"] == ("tests/contract/test_lamps.py", "pending")
+    assert tests["T005"] == ("tests/unit/test_lamps.py", "unknown")
+    assert tests["T006"] == ("web/tests/lamp.test.ts", "missing")
+    assert second["tasks"][0]["file"] == "docs/specs/002-quay/tasks.md"
+    assert second["tasks"][0]["test"]["status"] == "pending"
+
+
+def test_second_update_of_an_adopted_repository_changes_nothing(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    adopt(copier, template, repository)
+    commit(repository)
+    assert updated(copier, repository) == {}
+    with (repository / "specs/001-harbour/tasks.md").open("a", encoding="utf-8") as file:
+        file.write("- [ ] T010 Contract test for POST /lamps in tests/contract/test_lamps.py\n")
+    commit(repository)
+    assert updated(copier, repository) == {".copier-answers.yml": "M", "tests/contract/test_lamps.py": "M"}
+    commit(repository)
+    assert updated(copier, repository) == {}
+
+
+def test_every_task_gets_a_stub_of_its_own_name_where_it_is_asked_for(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    status = adopt(copier, template, repository, "-d", "stub_scope=every-task")
+    assert "tests/unit/test_lamps_001_t004.py" in status
+    assert "tests/unit/test_001_setup_001_t002.py" in status or "tests/unit/test_001_setup_t002.py" in status
+
+
+def test_feature_can_be_planned_in_an_adopted_repository(template: Path, copier: Copier, repository: Path) -> None:
+    adopt(copier, template, repository)
+    commit(repository)
+    status = updated(copier, repository, {"feature_name": "fog", "stories": ["Sound the horn"]})
+    assert "specs/003-fog/plan.md" in status
+    plan = (repository / "specs/003-fog/plan.md").read_text(encoding="utf-8")
+    assert "## Phase 1: Foundational" in plan
+    assert {mark for path, mark in status.items() if path != ".copier-answers.yml"} == {"??"}
+
+
+def test_answers_of_another_template_are_not_written_over(template: Path, copier: Copier, repository: Path) -> None:
+    (repository / ".copier-answers.yml").write_text("_src_path: elsewhere\n", encoding="utf-8")
+    commit(repository)
+    done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
+    assert done.status == 1
+    assert done.output == (
+        ".copier-answers.yml: belongs to another template; add --answers-file .copier-answers.groundplan.yml\n"
+    )
+    assert changed(repository) == {}
+    adopt(copier, template, repository, "--answers-file", ".copier-answers.groundplan.yml")
+    assert plan_tool(repository, "report").status == 0
+    assert (repository / ".copier-answers.yml").read_text(encoding="utf-8") == "_src_path: elsewhere\n"
+
+
+def test_repository_without_a_list_gets_its_first_feature(template: Path, copier: Copier, repository: Path) -> None:
+    shutil.rmtree(repository / "specs")
+    shutil.rmtree(repository / "docs")
+    git(repository, "commit", "-qam", "None")
+    assert "specs/001-initial-feature/plan.md" in adopt(copier, template, repository)
