@@ -53,6 +53,7 @@ class Groundplan(ContextHook):
         environment.filters.update(filters)
         environment.globals.update(
             refuse_data=_callable(session.refuse),
+            refuse_copy_over=_callable(session.refuse_copy_over),
             problem=_telling(session.problem),
             choices=_callable(session.choices),
             folder_name=_callable(session.folder_name),

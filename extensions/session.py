@@ -61,10 +61,16 @@ class Session:
     @staticmethod
     def _refuse_foreign(context: Context) -> None:
         """Another template's answers are not to be taken for ours, nor written over."""
-        name = str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
-        file = Path(str(context["_copier_conf"]["dst_path"])) / name
-        if file.is_file() and f"\n{ANSWERS_KEY}:" not in file.read_text(encoding="utf-8", errors="replace"):
+        name, answers = _answers_file(context)
+        if answers and f"\n{ANSWERS_KEY}:" not in answers:
             raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
+
+    @staticmethod
+    def refuse_copy_over(context: Context, operation: str) -> str:
+        """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
+        if operation == "copy" and _answers_file(context)[1]:
+            raise Refusal("this project is made already; use copier update, which keeps what people wrote")
+        return ""
 
     def record(self, context: Context) -> list[str]:
         """The lines of the record after this run."""
@@ -162,6 +168,13 @@ class Session:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
         folders = [*(one.id for one in record.features), *self._destination.lists]
         return feature_folder(_one(context, "feature_name").feature_name, list(dict.fromkeys(folders)))
+
+
+def _answers_file(context: Context) -> tuple[str, str]:
+    """The name of the destination's answers file, and its text; blank where there is none."""
+    name = str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
+    file = Path(str(context["_copier_conf"]["dst_path"])) / name
+    return name, file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
 def _inside(root: Path, path: str) -> bool:

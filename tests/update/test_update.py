@@ -1,6 +1,9 @@
 """The update contract, a test a row: the real command, from another folder, on a tagged clone of the template."""
 
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import DATE, Copier, git, plan_tool, report
+from tests.conftest import DATE, Copier, git, plan_tool, report, run
 
 STORIES: list[dict[str, Any]] = [
     {
@@ -294,3 +297,139 @@ def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -
     (task,) = [one for one in report(project)["features"][0]["tasks"] if one["id"] == "T100"]
     assert task["test"] == {"path": "tests/unit/lib/test_limits.py", "name": None, "status": "unknown"}
     assert plan_tool(project, "check").status == 0
+
+
+@pytest.mark.parametrize("command", ["copy", "recopy"])
+@pytest.mark.parametrize("force", [(), ("--overwrite",)])
+def test_project_is_not_written_over(
+    copier: Copier, project: Path, template: Path, command: str, force: tuple[str, ...]
+) -> None:
+    edit(project / PLAN, "**Storage**: NEEDS CLARIFICATION", "**Storage**: SENTINEL")
+    commit(project)
+    done = copier(command, "--trust", "--defaults", *force, *([template] if command == "copy" else []), project)
+    assert done.status == 1
+    assert "this project is made already; use copier update, which keeps what people wrote" in done.output
+    assert changed(project) == {}
+
+
+def test_retitled_task_keeps_place_and_name_and_its_docstring_follows(copier: Copier, project: Path) -> None:
+    tasks = report(project)["features"][0]["tasks"]
+    task = next(one for one in tasks if one["text"].startswith("Create Note model"))
+    edit(
+        project / PLAN, f"{task['id']} [P] [US2] Create Note model", f"{task['id']} [P] [US2] Create the SENTINEL model"
+    )
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M", task["test"]["path"]: "M"}
+    stub = (project / task["test"]["path"]).read_text(encoding="utf-8")
+    assert f"{task['id']} Create the SENTINEL model in src/models/note.py" in stub
+    assert f"def {task['test']['name']}()" in stub
+    commit(project)
+    assert updated(copier, project) == {}
+    assert "Create the SENTINEL model" in (project / PLAN).read_text(encoding="utf-8")
+
+
+def test_hand_made_feature_is_picked_up_and_the_first_stays(copier: Copier, project: Path) -> None:
+    folder = project / "specs/002-search"
+    folder.mkdir()
+    (folder / "tasks.md").write_text("# Search\n\n- [ ] T001 Index notes in src/lib/index.py\n", encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M", "tests/unit/lib/test_index.py": "??"}
+    commit(project)
+    assert updated(copier, project) == {}
+    assert (folder / "tasks.md").read_text(encoding="utf-8").endswith("src/lib/index.py\n")
+
+
+def test_hand_edited_field_and_a_changed_answer_show_both(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "**Target Platforms**: NEEDS CLARIFICATION", "**Target Platforms**: SENTINEL")
+    commit(project)
+    assert updated(copier, project, {"target_platforms": "Linux"})[PLAN] == "UU"
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "SENTINEL" in plan
+    assert "**Target Platforms**: Linux" in plan
+
+
+def test_tasks_of_two_branches_merge_with_their_records(copier: Copier, project: Path) -> None:
+    def add(task_id: str, after: str) -> None:
+        plan = (project / PLAN).read_text(encoding="utf-8")
+        line = next(one for one in plan.splitlines() if f" {after} " in one and one.startswith("- ["))
+        edit(project / PLAN, line, f"{line}\n- [ ] {task_id} Mend src/lib/part_{task_id.lower()}.py")
+        commit(project)
+        updated(copier, project)
+        commit(project)
+
+    git(project, "checkout", "-qb", "other")
+    add("T101", "T012")
+    git(project, "checkout", "-q", "main")
+    add("T102", "T020")
+    git(project, "merge", "-q", "-m", "Merge", "other")
+    ids = {task["id"]: task["test"]["status"] for task in report(project)["features"][0]["tasks"]}
+    assert (ids["T101"], ids["T102"]) == ("pending", "pending")
+    assert updated(copier, project) == {}
+
+
+def test_make_sync_writes_stubs_and_asks_for_a_commit_first(copier: Copier, project: Path) -> None:
+    command = Path(sys.executable).parent / "copier"
+    with (project / PLAN).open("a", encoding="utf-8") as file:
+        file.write("\n- [ ] T100 Mend src/lib/clock.py\n")
+    refused = run(["make", "sync", f"COPIER={command}"], project)
+    assert refused.status != 0
+    assert "Commit first: sync starts from a clean work tree." in refused.output
+    commit(project)
+    home = {"HOME": str(copier.folder), "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.invalid"}
+    home |= {"GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@example.invalid"}
+    done = run(["make", "sync", f"COPIER={command}"], project, **home)
+    assert done.status == 0, done.output
+    assert changed(project) == {".copier-answers.yml": "M", "tests/unit/lib/test_clock.py": "??"}
+
+
+def test_update_that_is_killed_is_taken_back_by_git(copier: Copier, project: Path, tmp_path: Path) -> None:
+    before = {
+        path: path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file() and ".git" not in path.parts
+    }
+    outside = set(tmp_path.iterdir())
+    answers = tmp_path / "elsewhere/answers.yml"
+    answers.write_text(yaml.safe_dump({"stories": [*STORIES, "Leave", "Stay"], "storage": "SQLite"}), encoding="utf-8")
+    command = [sys.executable, "-m", "copier", "update", "--trust", "--defaults", "--data-file", answers, project]
+    for tenths in range(4, 30, 3):
+        process = subprocess.Popen(
+            command, cwd=tmp_path / "elsewhere", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(tenths / 10)
+        process.kill()
+        process.wait()
+        (project / ".git/index.lock").unlink(missing_ok=True)
+        git(project, "reset", "-q", "--hard")
+        git(project, "clean", "-qfd")
+        now = {
+            path: path.read_bytes()
+            for path in sorted(project.rglob("*"))
+            if path.is_file() and ".git" not in path.parts
+        }
+        assert now == before
+    assert set(tmp_path.iterdir()) == outside
+
+
+@pytest.mark.parametrize("task_list", ["plan.md", "tasks.md"])
+def test_rows_hold_for_both_lists_and_two_features(
+    copier: Copier, template: Path, tmp_path: Path, task_list: str
+) -> None:
+    folder = tmp_path / "made"
+    assert copier.copy(template, folder, ANSWERS | {"task_list": task_list}).status == 0
+    commit(folder, init=True)
+    updated(copier, folder, {"feature_name": "search", "stories": [{"title": "Find", "endpoints": ["GET /found"]}]})
+    commit(folder)
+    list_file = folder / "specs/002-search" / task_list
+    first = (folder / "specs/001-notes" / task_list).read_bytes()
+    lines = list_file.read_text(encoding="utf-8").splitlines()
+    line = next(one for one in lines if " Contract test for GET /found " in one)
+    edit(list_file, line, f"{line.replace('- [ ]', '- [x]')}\n- [ ] T100 [US1] Rank SENTINEL in src/lib/rank.py")
+    commit(folder)
+    status = updated(copier, folder, {"stories": [{"title": "Find", "endpoints": ["GET /found", "GET /ranked"]}]})
+    assert "UU" not in status.values()
+    text = list_file.read_text(encoding="utf-8")
+    assert "SENTINEL" in text
+    assert "Contract test for GET /ranked" in text
+    assert (folder / "specs/001-notes" / task_list).read_bytes() == first
+    commit(folder)
+    assert updated(copier, folder) == {}
+    assert plan_tool(folder, "check").status == 0
