@@ -1,5 +1,6 @@
 """Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -14,6 +15,7 @@ from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
 from .units import home, project_units
 
+_NUMBERED = re.compile("[0-9]{3,}-.")
 Item = TypeVar("Item", Requirement, Criterion, Story)
 
 
@@ -59,9 +61,17 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         listed = [one.id for one in destination.lists.get(current, ())]
         tasks[current] = with_wanted(own, current, wanted, listed, placer)
     for folder, read in destination.lists.items():
+        if folder not in features and folder in destination.bare and not adopted and _NUMBERED.match(folder):
+            features[folder] = _blank(answers, folder, today)
         features.setdefault(folder, Feature(folder))
         tasks[folder] = with_listed(tasks.get(folder, []), folder, read, placer)
     return replace(record, features=tuple(features.values()), tasks=tuple(one for own in tasks.values() for one in own))
+
+
+def _blank(answers: Answers, folder: str, today: str) -> Feature:
+    """A feature of which a person has made the folder alone; its documents ask for what is not known."""
+    nothing = replace(answers, feature_date="", feature_summary="", edge_cases=())
+    return replace(_feature(nothing, Feature(folder), today), name=folder.partition("-")[2].replace("-", " "))
 
 
 def _feature(answers: Answers, old: Feature, today: str) -> Feature:

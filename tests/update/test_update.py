@@ -339,6 +339,22 @@ def test_hand_made_feature_is_picked_up_and_the_first_stays(copier: Copier, proj
     assert (folder / "tasks.md").read_text(encoding="utf-8").endswith("src/lib/index.py\n")
 
 
+def test_hand_made_folder_without_documents_gets_them(copier: Copier, project: Path) -> None:
+    (project / "specs/002-search").mkdir()
+    (project / "specs/002-search/research.md").write_text("# SENTINEL\n", encoding="utf-8")
+    commit(project)
+    status = updated(copier, project)
+    assert status == {".copier-answers.yml": "M", "README.md": "M"} | {
+        f"specs/002-search/{name}": "??" for name in ("plan.md", "spec.md")
+    }
+    assert "# Implementation Plan: search" in (project / "specs/002-search/plan.md").read_text(encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}
+    assert (
+        updated(copier, project, {"feature_name": "002-search", "stories": ["Find"]})["specs/002-search/plan.md"] == "M"
+    )
+
+
 def test_hand_edited_field_and_a_changed_answer_show_both(copier: Copier, project: Path) -> None:
     edit(project / PLAN, "**Target Platforms**: NEEDS CLARIFICATION", "**Target Platforms**: SENTINEL")
     commit(project)
@@ -389,7 +405,17 @@ def test_update_that_is_killed_is_taken_back_by_git(copier: Copier, project: Pat
     outside = set(tmp_path.iterdir())
     answers = tmp_path / "elsewhere/answers.yml"
     answers.write_text(yaml.safe_dump({"stories": [*STORIES, "Leave", "Stay"], "storage": "SQLite"}), encoding="utf-8")
-    command = [sys.executable, "-m", "copier", "update", "--trust", "--defaults", "--data-file", answers, project]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "copier",
+        "update",
+        "--trust",
+        "--defaults",
+        "--data-file",
+        answers,
+        project,
+    ]
     for tenths in range(4, 30, 3):
         process = subprocess.Popen(
             command, cwd=tmp_path / "elsewhere", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -53,7 +53,7 @@ def read_record(root: Path) -> Record:
 
 
 def feature_folders(root: Path) -> dict[str, Path]:
-    """The folders directly below specs/ and docs/specs/, by the ids of their features: the names, where these differ."""
+    """The folders directly below specs/ and docs/specs/, by the ids of their features, which are their names."""
     found: dict[str, Path] = {}
     for specs in SPECS:
         below = sorted(path for path in (root / specs).iterdir() if path.is_dir()) if (root / specs).is_dir() else []
