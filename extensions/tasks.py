@@ -124,7 +124,7 @@ def _following(recorded: Task, task: model.Task) -> Task:
     """The recorded task with the words that the list now has."""
     words = as_words(task)
     if recorded.kind == LIST:
-        return replace(recorded, words=words)
+        return replace(recorded, words=words) if recorded.test else recorded
     written = read_task(f"- [ ] {recorded.id} {recorded.words}")
     return replace(recorded, now="" if written and as_words(written) == words else words)
 
@@ -141,7 +141,7 @@ def _added(feature: str, task: model.Task, placer: Placer) -> Task:
         feature=feature,
         kind=LIST,
         story=task.stories[0] if task.stories else "",
-        words=as_words(task),
+        words=as_words(task) if where.path else "",  # they are for the stub
         test=where.path,
         name=where.name,
     )
