@@ -19,13 +19,15 @@ from copier_template_extensions import ContextHook
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+PREFIX = "groundplan_"
 HERE = Path(__file__).resolve().parent
 
 
 def _package() -> str:
     """The name under which this folder is loaded as a package."""
-    name = f"groundplan_{hashlib.sha256(str(HERE).encode()).hexdigest()[:12]}"
+    name = f"{PREFIX}{hashlib.sha256(str(HERE).encode()).hexdigest()[:12]}"
     if name not in sys.modules:
+        _forget_removed_clones()
         spec = importlib.util.spec_from_file_location(
             name, HERE / "__init__.py", submodule_search_locations=[str(HERE)]
         )
@@ -33,6 +35,14 @@ def _package() -> str:
         sys.modules[name] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     return name
+
+
+def _forget_removed_clones() -> None:
+    """Copier clones a template anew each time; a process that makes many projects would keep them all in memory."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(PREFIX) and "." not in name and not Path(str(module.__file__)).exists():
+            for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
+                del sys.modules[loaded]
 
 
 def _module(name: str) -> ModuleType:
