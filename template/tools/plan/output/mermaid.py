@@ -20,7 +20,8 @@ def flowchart(
 
 
 def _node(task_id: str) -> str:
-    return _NO_NODE.sub("_", task_id)
+    """An id of letters, digits and underlines; T1.2 and T1-2 stay two."""
+    return _NO_NODE.sub(lambda match: f"_{ord(match[0]):x}_", task_id)
 
 
 def _escaped(label: str) -> str:
