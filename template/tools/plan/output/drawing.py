@@ -9,7 +9,7 @@ from ..model import Task
 
 # In pixels: a box, and the gaps between two.
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 44, 56, 14, 12
-_CHARACTERS = 27  # that fit a box at 12 pixels
+_CHARACTERS = 25  # that fit a box at 12 pixels
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,16 @@ def drawing(title: str, marker: str, tasks: Sequence[Task], edges: Edges) -> Ite
 
 def _placed(tasks: Sequence[Task], depth: dict[str, int]) -> dict[str, Box]:
     """Columns by depth, in each the order of the list; a second task of an id is the table's alone."""
-    filled: dict[int, int] = {}
+    columns: dict[int, list[Task]] = {}
+    for task in reversed({task.id: task for task in reversed(tasks)}.values()):
+        columns.setdefault(depth[task.id], []).append(task)
+    highest = max(map(len, columns.values()))
     boxes: dict[str, Box] = {}
-    for task in tasks:
-        if task.id not in boxes:
-            column = depth[task.id]
-            row = filled[column] = filled.get(column, -1) + 1
-            boxes[task.id] = Box(task, MARGIN + column * (WIDTH + ACROSS), MARGIN + row * (HEIGHT + DOWN))
+    for column, stack in columns.items():
+        above = (highest - len(stack)) * (HEIGHT + DOWN) // 2
+        for row, task in enumerate(stack):
+            y = MARGIN + above + row * (HEIGHT + DOWN)
+            boxes[task.id] = Box(task, MARGIN + column * (WIDTH + ACROSS), y)
     return boxes
 
 
@@ -64,6 +67,7 @@ def _drawn(box: Box) -> Iterator[str]:
     task, x, y = box.task, box.x, box.y
     text = task.text if len(task.text) <= _CHARACTERS else f"{task.text[: _CHARACTERS - 1]}…"
     yield f"<g><title>{escape(f'{task.id} {task.text}')}</title>"
-    yield f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="5"{" class=is-done" * task.done}/>'
+    state = "is-done" if task.done else "is-open"
+    yield f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="5" class="{state}"/>'
     yield f'<text class="id" x="{x + 8}" y="{y + 18}">{escape(task.id)}{" · done" * task.done}</text>'
     yield f'<text x="{x + 8}" y="{y + 35}">{escape(text)}</text></g>'

@@ -33,7 +33,7 @@ def _page(project: Project, findings: Sequence[Finding], notes: Sequence[str]) -
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Plan report</title>\n<style>{style}</style>"
     yield '<a class="skip" href="#main">Skip to the report</a>\n<header><h1>Plan report</h1>'
-    yield f"<p>{errors} errors, {len(findings) - errors} warnings in {len(project.features)} features.</p>"
+    yield f"<p>Errors: {errors}. Warnings: {len(findings) - errors}. Features: {len(project.features)}.</p>"
     yield '<nav aria-label="Sections"><ul><li><a href="#findings">Findings</a></li>'
     for number, feature in enumerate(project.features):
         yield f'<li><a href="#f{number}">{escape(feature.id)}</a></li>'
@@ -98,20 +98,27 @@ def _matrix(feature: Feature, key: str) -> Iterator[str]:
     yield from _select("done", "Task", ["done", "open"])
     yield from _select("status", "Test", _STATUSES)
     yield '<button type="reset">All</button><output aria-live="polite"></output></form>'
-    head = ("Requirement", "Story", "Task", "State", "Test", "Status")
-    yield from _table(head, [_row(feature, row) for row in rows(feature)], f"{key}-m")
+    head = ("Story or phase", "Task", "State", "Test", "Status")
+    lines: list[str] = []
+    last = None
+    for row in rows(feature):
+        if row.requirement != last:
+            last = row.requirement
+            told = f"{row.requirement} {row.requirement_text}".strip() or "Tasks that name no requirement"
+            lines += ["</tbody><tbody>"] * bool(lines)
+            lines.append(f'<tr class="group"><th colspan="{len(head)}" scope="rowgroup">{escape(told)}</th></tr>')
+        lines.append(_row(feature, row))
+    yield from _table(head, lines, f"{key}-m")
 
 
 def _row(feature: Feature, row: Row) -> str:
     task = row.task
-    told = f'<th scope="row" title="{escape(row.requirement_text)}">{escape(row.requirement) or "–"}</th>'
     if task is None:
-        return _line(told, _cell("", "", "Story"), _cell(f"No task. {row.requirement_text}", "", "Task"))
+        return _line(_cell("", "", "Story or phase"), _cell("no task", "state missing", "Task"), data={})
     done, said = "done" if task.done else "open", status(feature, task)
     named = f"{row.test.path} {row.test.name or ''}".strip() if row.test else ""
     return _line(
-        told,
-        _cell(", ".join(task.stories), "nowrap", "Story"),
+        _cell(", ".join(task.stories) or task.phase, "", "Story or phase"),
         f'<td data-label="Task"><strong>{escape(task.id)}</strong> {escape(task.text)}'
         f'<br><span class="path quiet">{escape(f"{task.file}:{task.line}")}</span></td>',
         _cell(done, f"state {done}", "State"),
@@ -127,18 +134,19 @@ def _graph(group: Group, edges: Edges, key: str, is_open: bool) -> Iterator[str]
     for task_id, waits in edges.items():
         for other in waits:
             blocks.setdefault(other, []).append(task_id)
-    yield f"<details{' open' * is_open}><summary>{escape(name)} ({len(group.tasks)} tasks)</summary>"
+    yield f'<details id="{key}"{" open" * is_open}><summary>{escape(name)} ({len(group.tasks)} tasks)</summary>'
     yield f'<div class="beside"><div class="scroll" tabindex="0" role="region" aria-label="Graph of {escape(name)}">'
-    yield from drawing(f"Graph of {name}; the table beside it says the same", key, group.tasks, edges)
+    yield from drawing(f"Graph of {name}; the table beside it says the same", f"{key}-tip", group.tasks, edges)
     yield "</div>"
     lines = [_waits(task, blocks.get(task.id, [])) for task in group.tasks]
-    yield from _table(("Task", "Waits for", "Is waited for by"), lines)
+    yield from _table(("Task", "What", "Waits for", "Is waited for by"), lines)
     yield "</div></details>"
 
 
 def _waits(task: Task, waiting: Sequence[str]) -> str:
     return _line(
         f'<th scope="row">{escape(task.id)}</th>',
+        _cell(task.text, "", "What"),
         _cell(", ".join(task.depends_on) or "nothing", "", "Waits for"),
         _cell(", ".join(waiting) or "nothing", "", "Is waited for by"),
     )
