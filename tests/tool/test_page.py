@@ -134,6 +134,17 @@ def test_page_that_cannot_be_written_exits_2_with_one_line(project: Path) -> Non
     assert "No such file or directory" in done.output
 
 
+def test_markdown_stays_below_what_a_summary_may_hold(project: Path) -> None:
+    for number in range(2, 8):
+        plan = "".join(f"- [x] T{task:04d} {'word ' * 30}\n" for task in range(1000))
+        (project / f"specs/00{number}-b").mkdir()
+        (project / f"specs/00{number}-b/plan.md").write_text(plan, encoding="utf-8")
+    text = plan_tool(project, "report", "--markdown").output
+    assert len(text.encode()) < 1024 * 1024
+    assert "Matrix of 002-b" in text
+    assert "The matrix is left out" in text
+
+
 def test_markdown_shows_text_as_text(project: Path) -> None:
     text = plan_tool(project, "report", "--markdown").output
     assert text.startswith("# Plan: ")

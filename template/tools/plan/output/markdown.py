@@ -4,31 +4,37 @@ from collections.abc import Iterator, Sequence
 
 from ..grouping import groups
 from ..model import Feature, Finding, Project
-from .matrix import counts, rows
+from .matrix import count, counts, rows
 
 _SPECIAL = {one: f"\\{one}" for one in "\\`*_[]|#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "\r": " ", "\n": " "}
+_MOST_BYTES = 700_000  # of matrices; GitHub takes no summary of more than a mebibyte
 _ESCAPES = str.maketrans(_SPECIAL)
 
 
 def report_as_markdown(project: Project, findings: Sequence[Finding], notes: Sequence[str]) -> Iterator[str]:
     """Findings first, then each feature with its progress and, folded, its matrix."""
     errors = sum(one.severity == "error" for one in findings)
-    yield f"# Plan: {errors} errors, {len(findings) - errors} warnings"
+    yield f"# Plan: {count(errors, 'error')}, {count(len(findings) - errors, 'warning')}"
     yield from ("", *(f"> Note: {_text(note)}" for note in notes)) if notes else ()
     if findings:
         yield from _table(
             ("Severity", "Where", "What", "Rule"),
             [(one.severity, f"{one.file}:{one.line}", one.message, one.rule) for one in findings],
         )
+    size = 0
     for feature in project.features:
         yield from ("", f"## {_text(feature.id)}", *_progress(feature))
-        yield from ("", f"<details><summary>Matrix of {_text(feature.id)}</summary>", *_matrix(feature))
-        yield from ("", "</details>")
+        matrix = list(_matrix(feature))
+        size += sum(len(line.encode("utf-8")) for line in matrix)
+        if size < _MOST_BYTES:
+            yield from ("", f"<details><summary>Matrix of {_text(feature.id)}</summary>", *matrix, "", "</details>")
+        else:
+            yield from ("", "The matrix is left out, for a summary holds no more; `report --html FILE` has it.")
 
 
 def _progress(feature: Feature) -> Iterator[str]:
     lines = []
-    for group in [*groups(feature)]:
+    for group in groups(feature):
         part = counts(feature, group.tasks)
         name = f"{group.name} {group.title}".strip()
         lines.append((name, f"{part.done} of {part.total}", str(part.passing), str(part.failing)))

@@ -52,3 +52,8 @@ def counts(feature: Feature, tasks: Iterable[Task]) -> Counts:
     found = [status(feature, task) for task in tasks]
     done = sum(task.done for task in tasks)
     return Counts(done, found.count("passing"), found.count("failing"), len(tasks))
+
+
+def count(number: int, noun: str) -> str:
+    """`1 task`, `2 tasks`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

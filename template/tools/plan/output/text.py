@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import Feature, Finding, Project, Task
-from .matrix import Row, counts, rows
+from .matrix import Row, count, counts, rows
 
 
 def findings_as_text(findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -11,15 +11,15 @@ def findings_as_text(findings: tuple[Finding, ...]) -> Iterator[str]:
     for one in findings:
         yield f"{one.file}:{one.line}: {one.severity}: {one.message} [{one.rule}]"
     errors = sum(one.severity == "error" for one in findings)
-    yield f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}"
+    yield f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')}"
 
 
 def report_as_text(project: Project) -> Iterator[str]:
     """Each feature with the progress of its stories, then the matrix: requirement, story, task, test, status."""
     for feature in project.features:
         whole = counts(feature, feature.tasks)
-        tests = _count(whole.passing, "test")
-        yield f"{feature.id}: {whole.done} of {_count(whole.total, 'task')} done, {tests} passing"
+        tests = count(whole.passing, "test")
+        yield f"{feature.id}: {whole.done} of {count(whole.total, 'task')} done, {tests} passing"
         for story in feature.stories:
             part = counts(feature, [task for task in feature.tasks if story.id in task.stories])
             yield f"  {story.id} {story.title}: {part.done} of {part.total} done, {part.passing} passing"
@@ -33,7 +33,7 @@ def report_as_text(project: Project) -> Iterator[str]:
 
 def ready_as_text(feature: Feature, groups: Sequence[Sequence[Task]], waiting: int) -> Iterator[str]:
     """What can be started; tasks that can be done at the same time stand together."""
-    yield f"{feature.id}: {_count(sum(map(len, groups)), 'task')} can be started, {waiting} must wait"
+    yield f"{feature.id}: {count(sum(map(len, groups)), 'task')} can be started, {waiting} must wait"
     for group in groups:
         if len(group) > 1:
             yield "  side by side, for they share no file:"
@@ -65,7 +65,3 @@ def _row(row: Row) -> Iterator[str]:
 def _task(task: Task) -> str:
     marks = "[P] " * task.parallel + "".join(f"[{story}]" for story in task.stories)
     return " ".join(filter(None, (task.id, marks.strip(), task.text)))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
