@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from ..graph import Edges, edges_of
 from ..grouping import Group, groups
 from ..model import Feature
-from .mermaid import flowchart
+from .mermaid import escaped, flowchart
 
 # GitHub draws no chart of 500 edges or of 50,000 characters (https://mermaid.js.org/config/schema-docs/config.html).
 MOST_EDGES, MOST_CHARACTERS = 480, 45_000
 _LABEL = 60  # characters of a task's words; the rest is in the list
-_EDGE, _NODE = 16, 12  # characters that a line has besides ids and label
+_EDGE, _NODE = 10, 9  # characters that a line has besides ids and label
+_ID = 3  # as many characters at most an id's own one takes
 
 
 @dataclass
@@ -46,8 +47,8 @@ def _parts(group: Group, edges: Edges, labels: dict[str, str]) -> Iterator[_Part
         for place in range(0, max(len(edges[task.id]), 1), MOST_EDGES // 2):
             before = edges[task.id][place : place + MOST_EDGES // 2]
             new = [one for one in (task.id, *before) if one not in part.labels]
-            size = sum(len(labels[one]) * 3 + len(one) + _NODE for one in new)  # escaped, a letter may take five
-            size += sum(len(one) + len(task.id) + _EDGE for one in before)
+            size = sum(len(escaped(labels[one])) + _ID * len(one) + _NODE for one in new)
+            size += sum(_ID * (len(one) + len(task.id)) + _EDGE for one in before)
             if part.labels and (len(part.edges) + len(before) > MOST_EDGES or part.size + size > MOST_CHARACTERS):
                 yield part
                 part = _Part()

@@ -14,7 +14,7 @@ def flowchart(
     yield f"    accTitle: {title}"
     yield f"    accDescr: {description}"
     for task_id, label in labels.items():
-        yield f'    {_node(task_id)}["{_escaped(label)}"]'
+        yield f'    {_node(task_id)}["{escaped(label)}"]'
     for first, then in edges:
         yield f"    {_node(first)} --> {_node(then)}"
 
@@ -24,6 +24,6 @@ def _node(task_id: str) -> str:
     return _NO_NODE.sub(lambda match: f"_{ord(match[0]):x}_", task_id)
 
 
-def _escaped(label: str) -> str:
+def escaped(label: str) -> str:
     """Text as data: Mermaid reads markup and entities in a label."""
     return "".join(f"#{ord(one)};" if one in '"#&<>`\\[]{}|' else one for one in label)
