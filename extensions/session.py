@@ -45,7 +45,7 @@ class Session:
             bare=bare,
             exists=lambda path: (root / path).exists(),
             holds=lambda path: _inside(root, path),
-            taken={feature.id: reader.ids_in_use(feature) for feature in reader.read_project(root).features},
+            taken=reader.ids_in_use(root),
         )
 
     def refuse(self, context: Context) -> str:

@@ -1,38 +1,181 @@
-"""Each rule with the smallest input that shows it, and one that does not."""
+"""Each rule with the smallest project that shows it, and one that does not."""
 
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from plan.model import Document, Feature, Finding, Project
-from plan.model import Test as TaskTest
-from plan.reading.grammar import read_tasks
+from plan.model import Finding
+from plan.project import read_project
+from plan.record import Record, Unit, dump
+from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
+from plan.rules.base import Rule
 
-FILE = "specs/001-x/plan.md"
+PLAN = "specs/001-x/plan.md"
+TASKS = "specs/001-x/tasks.md"
+SPEC = "specs/001-x/spec.md"
+ANSWERS = ".copier-answers.yml"
+STUB = 'import pytest\n\n\n@pytest.mark.skip(reason="T001 is pending")\ndef test_t001_a() -> None:\n    ...\n'
+
+Files = dict[str, str | bytes]
 
 
-def findings(
-    text: str, tests: dict[str, TaskTest] | None = None, recorded: frozenset[str] = frozenset()
-) -> list[Finding]:
-    tasks = read_tasks(text, FILE)
-    feature = Feature("001-x", (Document(FILE, text),), (), (), tasks, tests or {}, recorded)
-    return list(check(Project(".", (feature,))))
+def recorded(*items: RecordedTask | Unit, project_type: str = "single") -> str:
+    """An answers file with these items in its record."""
+    record = Record(
+        units=tuple(one for one in items if isinstance(one, Unit)),
+        tasks=tuple(one for one in items if isinstance(one, RecordedTask)),
+    )
+    lines = [line.replace("'", "''") for line in dump(record)]
+    return "groundplan_record:\n" + "".join(f"- '{line}'\n" for line in lines) + f"project_type: {project_type}\n"
 
 
-GOOD = {
-    "duplicate-id": "- [x] T001 a\n- [x] T002 b",
-    "missing-test": "- [x] T001 done, so it needs none",
-    "leftover-placeholder": "- [x] T001 Show app/[name]/page.tsx, [file](x.md), `[Title]` and the [P] mark",
+T001 = RecordedTask("T001", "001-x", "list", words="a", test="tests/test_a.py", name="test_t001_a")
+TREE = "### Source Code\n\n```text\nsrc/\n├── models/  # data\n└── lib/\n```\n"
+
+
+@dataclass(frozen=True)
+class Bad:
+    """What one finding says; `file` and `line` are where."""
+
+    files: Files
+    line: int
+    message: str
+    file: str = PLAN
+    feature: str = "001-x"
+
+
+GOOD: dict[str, Files] = {
+    "duplicate-id": {PLAN: "- [x] T001 a\n- [x] T002 b"},
+    "unknown-dependency": {PLAN: "- [x] T001 a\n- [x] T002 b (depends on T001)"},
+    "dependency-cycle": {PLAN: "- [x] T001 a\n- [x] T002 b (depends on T001)\n- [x] T003 c (depends on T001, T002)"},
+    "story-label": {PLAN: "## User Story 1 - A\n- [x] T001 [US1] a\n## Polish\n- [x] T002 b"},
+    "parallel-conflict": {PLAN: "- [ ] T001 [P] Do a in src/a.py\n- [ ] T002 [P] Do b in src/b.py"},
+    "missing-test": {PLAN: "- [x] T001 done, so it needs none"},
+    "orphan-test": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+    "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+    "unknown-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
+    "uncovered-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
+    "layout-drift": {PLAN: TREE, "src/models/a.py": "", "src/lib/deep/b.py": "", "src/__pycache__/c.pyc": ""},
+    "leftover-placeholder": {
+        PLAN: "- [x] T001 Show app/[name]/page.tsx, [file](x.md), `[Title]` and the [P] mark\n- [Story] label"
+    },
+    "conflict-marker": {PLAN: "Title\n=======\n- [x] T001 Shift by << and >>"},
+    "unsafe-path": {PLAN: "- [x] T001 Move src/a/../b.py and .github/workflows/ci.yml"},
+    "unreadable-list": {PLAN: "- [x] T001 Löschen ✅"},
+    "unused-unit": {ANSWERS: recorded(Unit(".", "python", "pytest"))},
+    "needs-clarification": {PLAN: "**Storage**: SQLite\n- [x] T001 Resolve each NEEDS CLARIFICATION\n"},
 }
 BAD = {
-    "duplicate-id": ("- [x] T001 a\n- [x] T001 b", 2, f"T001 is taken by {FILE}:1; give this task the next free id"),
-    "missing-test": ("- [ ] T001 a", 1, "T001 has no test; commit, then run 'copier update' to get its stub"),
-    "leftover-placeholder": (
-        "# Plan\n- [x] TXXX Security",
-        2,
-        "TXXX is left of the template; write what it stands for",
+    "duplicate-id": Bad(
+        {PLAN: "- [x] T001 a\n- [x] T001 b"}, 2, f"T001 is taken by {PLAN}:1; give this task the next free id"
     ),
-}
+    "unknown-dependency": Bad(
+        {PLAN: "- [x] T001 a (depends on T009)"},
+        1,
+        "T001 waits for T009, which is no task of 001-x; add that task, or take the dependency out",
+    ),
+    "dependency-cycle": Bad(
+        {PLAN: "- [x] T001 a (depends on T003)\n- [x] T002 b (depends on T001)\n- [x] T003 c (depends on T002)"},
+        1,
+        "T001 → T003 → T002 → T001 wait for each other; take one of these dependencies out",
+    ),
+    "story-label": Bad(
+        {PLAN: "## User Story 1 - A\n- [x] T001 [US9] a"},
+        2,
+        "T001 is marked [US9], which is no story of 001-x; there is US1",
+    ),
+    "parallel-conflict": Bad(
+        {PLAN: "- [ ] T001 [P] Do a in src/a.py\n- [ ] T002 [P] Do b in src/a.py"},
+        2,
+        "T002 and T001 are marked [P] and share src/a.py; "
+        "take the [P] of one away, or let it depend on the other",
+    ),
+    "missing-test": Bad(
+        {PLAN: "- [ ] T001 a"}, 1, "T001 has no test; commit, then run 'copier update' to get its stub"
+    ),
+    "orphan-test": Bad(
+        {PLAN: "# Plan", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+        5,
+        "T001 of 001-x is in no list any more; delete its test, or write the task again",
+        "tests/test_a.py",
+    ),
+    "phantom-completion": Bad(
+        {PLAN: "- [x] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+        1,
+        "T001 is ticked, but its test test_t001_a in tests/test_a.py is still the generated stub; "
+        "write the test, or take the tick away",
+    ),
+    "unknown-requirement": Bad(
+        {PLAN: "- [x] T001 a (FR-002)", SPEC: "- **FR-001**: Burn."},
+        1,
+        f"T001 names FR-002, which {SPEC} has not; add it there, or mend the id",
+    ),
+    "uncovered-requirement": Bad(
+        {PLAN: "- [x] T001 a", SPEC: "# Spec\n- **FR-001**: Burn."},
+        2,
+        "FR-001 has no task; write (FR-001) behind the text of each task that serves it",
+        SPEC,
+    ),
+    "layout-drift": Bad(
+        {PLAN: TREE, "src/models/a.py": ""},
+        6,
+        "src/lib is drawn here and not on disk; create it, or take it out of the tree",
+    ),
+    "leftover-placeholder": Bad(
+        {PLAN: "# Plan\n- [x] TXXX Security"}, 2, "TXXX is left of the template; write what it stands for"
+    ),
+    "conflict-marker": Bad(
+        {PLAN: "# Plan\n<<<<<<< before updating\na\n=======\nb\n>>>>>>> after updating\n"},
+        2,
+        "<<<<<<< is left of a merge; choose between the two sides and delete the markers",
+    ),
+    "unsafe-path": Bad(
+        {PLAN: "- [x] T001 Write ../other/a.py"},
+        1,
+        "the path ../other/a.py of T001 leaves the project; name a file of the project",
+    ),
+    "unreadable-list": Bad(
+        {PLAN: b"# Plan\n- [ ] T001 L\xf6schen\n"},
+        2,
+        "the document cannot be read: this is no UTF-8; save it as UTF-8 text that everybody may read",
+    ),
+    "unused-unit": Bad(
+        {ANSWERS: recorded(Unit(".", "python", "pytest"), Unit("backend", "python", "pytest"), project_type="web")},
+        2,
+        "the unit at the project's root is no longer in use, for the project type is web; "
+        "move what you need, delete the rest of it and this line",
+        ANSWERS,
+        "",
+    ),
+    "needs-clarification": Bad(
+        {PLAN: "# Plan\n\n**Storage**: NEEDS CLARIFICATION\n"},
+        3,
+        "Storage is not clarified; write the answer in place of NEEDS CLARIFICATION",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def findings(tmp_path: Path) -> "Findings":
+    return Findings(tmp_path)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What `check` finds in a project of these files; the text alone is that of plan.md."""
+
+    root: Path
+
+    def __call__(self, files: Files | str, severities: dict[str, str] | None = None) -> list[Finding]:
+        for name, text in ({PLAN: files} if isinstance(files, str) else files).items():
+            (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+        return list(check(read_project(self.root), severities))
+
+    def of(self, rule: str, files: Files | str) -> list[Finding]:
+        return [one for one in self(files) if one.rule == rule]
 
 
 def test_every_rule_has_its_two_cases() -> None:
@@ -40,28 +183,134 @@ def test_every_rule_has_its_two_cases() -> None:
 
 
 @pytest.mark.parametrize("rule", GOOD)
-def test_good_case_has_no_finding(rule: str) -> None:
-    assert findings(GOOD[rule]) == []
+def test_good_case_has_no_finding(rule: str, findings: Findings) -> None:
+    assert findings.of(rule, GOOD[rule]) == []
 
 
-@pytest.mark.parametrize("rule", BAD)
-def test_bad_case_has_one_error_at_its_line(rule: str) -> None:
-    text, line, message = BAD[rule]
-    (finding,) = findings(text)
-    assert (finding.rule, finding.severity, finding.file, finding.line) == (rule, "error", FILE, line)
-    assert finding.message == message
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_bad_case_has_one_finding_at_its_line(rule: Rule, findings: Findings) -> None:
+    bad = BAD[rule.name]
+    (finding,) = findings.of(rule.name, bad.files)
+    assert finding.message == bad.message
+    assert (finding.file, finding.line) == (bad.file, bad.line)
+    assert (finding.severity, finding.feature) == (rule.severity, bad.feature)
 
 
-def test_stub_that_the_user_deleted_is_a_warning() -> None:
-    test = {"T001": TaskTest("tests/test_a.py", "test_t001_a", "missing")}
-    (finding,) = findings("- [ ] T001 a", test, frozenset({"T001"}))
+@pytest.mark.parametrize("rule", ["duplicate-id", "dependency-cycle", "unreadable-list", "unsafe-path"])
+def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
+    assert [one.rule for one in findings(BAD[rule].files)] == [rule]
+
+
+def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
+    warnings = {"orphan-test", "uncovered-requirement", "layout-drift", "unused-unit", "needs-clarification"}
+    assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
+
+
+def test_severities_of_the_project_replace_those_of_the_rules(findings: Findings) -> None:
+    (finding,) = findings("- [ ] T001 a", {"missing-test": "warning"})
+    assert finding.severity == "warning"
+    assert findings("- [ ] T001 a", {"missing-test": "off"}) == []
+
+
+def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
+    (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
 
 
-def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so() -> None:
-    (finding,) = findings("- [ ] T001 a", {"T001": TaskTest("test/a_test.dart", None, "missing")})
+def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so(findings: Findings) -> None:
+    (finding,) = findings("- [ ] T001 Write the unit tests in test/a_test.dart")
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
     assert "its language has no stub form" in finding.message
+
+
+def test_dependency_of_another_form_is_told_with_the_right_one(findings: Findings) -> None:
+    (finding,) = findings("- [x] T001 a\n- [x] T002 b (depends on T1)")
+    assert finding.message == "T002 waits for T1, which is no task of 001-x; write T001"
+
+
+def test_task_that_waits_for_itself(findings: Findings) -> None:
+    (finding,) = findings("- [x] T001 a (depends on T001)")
+    assert finding.message == "T001 waits for itself; take that dependency out"
+
+
+def test_long_row_of_dependencies_is_walked_without_recursion(findings: Findings) -> None:
+    tasks = [f"- [x] T{number:05d} a (depends on T{number + 1:05d})" for number in range(1, 5000)]
+    (finding,) = findings("\n".join([*tasks, "- [x] T05000 a (depends on T00001)"]))
+    assert finding.rule == "dependency-cycle"
+    assert "… → T00001" in finding.message
+
+
+def test_label_of_another_story_than_that_of_the_heading(findings: Findings) -> None:
+    (finding,) = findings("## User Story 1 - A\n- [x] T001 [US1] a\n- [x] T002 [US2] b\n## User Story 2 - B")
+    assert finding.message == "T002 is marked [US2] and stands under US1; move it, or mend the label"
+
+
+def test_missing_label_is_a_warning_where_the_list_uses_labels(findings: Findings) -> None:
+    (finding,) = findings("## User Story 1 - A\n- [x] T001 [US1] a\n- [x] T002 b")
+    assert (finding.rule, finding.severity, finding.line) == ("story-label", "warning", 3)
+    assert findings("## User Story 1 - A\n- [x] T001 a\n- [x] T002 b") == []
+
+
+def test_parallel_task_that_waits_for_one_of_its_group(findings: Findings) -> None:
+    (finding,) = findings.of("parallel-conflict", "- [ ] T001 [P] a\n- [ ] T002 [P] b (depends on T001)")
+    assert finding.message == "T002 is marked [P] and waits for T001 of its group; take its [P] away"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [x] T001 [P] Do a in src/a.py\n- [ ] T002 [P] Do b in src/a.py",
+        "- [ ] T001 [P] Do a in src/a.py\n- [ ] T002 Do b in src/a.py",
+        "## Setup\n- [ ] T001 [P] Do a in src/a.py\n## Polish\n- [ ] T002 [P] Do b in src/a.py",
+        "- [ ] T001 [P] a in src/a.py\n- [ ] T002 b (depends on T001)\n- [ ] T003 [P] c in src/a.py (depends on T002)",
+    ],
+    ids=["one is done", "one is not parallel", "two groups", "one waits for the other"],
+)
+def test_shared_file_that_is_no_conflict(text: str, findings: Findings) -> None:
+    assert findings.of("parallel-conflict", text) == []
+
+
+def test_folder_that_no_plan_draws(findings: Findings) -> None:
+    (finding,) = findings({PLAN: TREE, "src/models/a": "", "src/lib/b": "", "src/tools/c": ""})
+    assert finding.message == "src/tools is on disk and not drawn here; draw it, or remove the folder"
+    assert finding.line == 4
+
+
+def test_folder_that_a_later_plan_draws_is_drawn(findings: Findings) -> None:
+    files: Files = {PLAN: TREE, "src/models/a": "", "src/lib/b": "", "src/tools/c": ""}
+    files["specs/002-y/plan.md"] = TREE.replace("lib/", "tools/")
+    assert findings.of("layout-drift", files) == []
+
+
+def test_tree_without_branches_and_with_placeholders_is_read_as_far_as_it_goes(findings: Findings) -> None:
+    tree = "## Source Code (root)\n```\nsrc/\n    [domain]/\n        models/\n    app/\n/etc/passwd\n../up/\n```\n"
+    assert [one.message.split()[0] for one in findings.of("layout-drift", tree)] == ["src", "src/app"]
+
+
+def test_conflict_markers_in_tests_and_answers_are_found(findings: Findings) -> None:
+    torn = "<<<<<<< ours\n" + STUB + ">>>>>>> theirs\n"
+    files: Files = {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001) + "<<<<<<< ours\n", "tests/test_a.py": torn}
+    found = findings.of("conflict-marker", files)
+    assert [(one.file, one.line) for one in found] == [(ANSWERS, 4), ("tests/test_a.py", 1)]
+
+
+def test_unreadable_list_makes_no_orphans_and_the_other_features_go_on(findings: Findings) -> None:
+    files: Files = {PLAN: b"- [ ] T001 \xff", ANSWERS: recorded(T001), "tests/test_a.py": STUB}
+    found = findings(files | {"specs/002-y/plan.md": "- [ ] T001 b"})
+    assert [(one.feature, one.rule) for one in found] == [("001-x", "unreadable-list"), ("002-y", "missing-test")]
+
+
+def test_link_that_leads_nowhere_is_an_unreadable_list(findings: Findings, tmp_path: Path) -> None:
+    findings("")
+    (tmp_path / TASKS).symlink_to("nowhere.md")
+    (finding,) = findings("")
+    assert (finding.rule, finding.file) == ("unreadable-list", TASKS)
+    assert "no such file" in finding.message
+
+
+@pytest.mark.parametrize("path", [".git/hooks/post-update.sh", "src/../../a.py", ".GIT/config.py"])
+def test_paths_that_are_unsafe(path: str, findings: Findings) -> None:
+    assert [one.rule for one in findings(f"- [x] T001 Write {path}")] == ["unsafe-path"]
 
 
 @pytest.mark.parametrize(
@@ -71,14 +320,25 @@ def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so(
         "**Storage**: [e.g. PostgreSQL, or NEEDS CLARIFICATION]",
         "[REMOVE IF UNUSED] x",
         "<!-- ACTION REQUIRED: replace -->",
-        "Create [Entity1] model in src/models/x.py",
+        "- [x] T001 Create [Entity1] model in src/models/x.py",
     ],
 )
-def test_placeholders_of_the_plan_template_are_found(text: str) -> None:
+def test_placeholders_of_the_plan_template_are_found(text: str, findings: Findings) -> None:
     assert [one.rule for one in findings(text)] == ["leftover-placeholder"]
 
 
-def test_placeholders_are_looked_for_in_linear_time() -> None:
+@pytest.mark.parametrize(
+    "text", ["- **FR-001**: Sign in by [NEEDS CLARIFICATION: which method?]", "Storage: NEEDS CLARIFICATION"]
+)
+def test_markers_of_what_is_not_clear_are_found(text: str, findings: Findings) -> None:
+    assert [one.rule for one in findings(text)] == ["needs-clarification"]
+
+
+@pytest.mark.parametrize(
+    "text", ["- [x] T001 " + "[e.g. " * 50_000, "<<<<<<< " * 50_000, "A" * 300_000, "**" * 100_000, "├── " * 80_000],
+    ids=["brackets", "markers", "letters", "stars", "branches"],
+)  # fmt: skip
+def test_rules_take_linear_time(text: str, findings: Findings) -> None:
     began = time.process_time()
-    findings("- [x] T001 " + "[e.g. " * 50_000)
+    findings(f"## Source Code\n```\n{text}\n```\nNEEDS CLARIFICATION {text}")
     assert time.process_time() - began < 2

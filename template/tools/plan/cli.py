@@ -1,59 +1,134 @@
-"""The commands, and what they exit with: 0 done, 1 errors found by check, 2 cannot run."""
+"""The command line: options, what goes wrong in one line, exit status 0 done, 1 errors found by check, 2 cannot run."""
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .commands import CANNOT, DONE, CannotRun, check, graph, next_, report
 from .model import Project
-from .output.schema import as_json
-from .output.text import findings_as_text, report_as_text
 from .project import read_project
-from .rules import check as run_rules
-
-DONE, FOUND, CANNOT = 0, 1, 2
 
 
-class CannotRun(Exception):
-    """What stops a command, as one line for the user."""
+@dataclass(frozen=True)
+class Command:
+    """A row of the help; `teaches` stands below its options."""
+
+    name: str
+    run: Callable[[Project, argparse.Namespace], int]
+    help: str
+    teaches: str
+    options: tuple[str, ...] = ()
+
+
+OPTIONS: dict[str, dict[str, object]] = {
+    "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
+    "--json": {"action": "store_true", "help": "print JSON (schema 1)"},
+    "--strict": {"action": "store_true", "help": "let warnings fail too"},
+    "--junit": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
+                "help": "test results as JUnit XML (pytest, Vitest, Surefire, ctest)"},
+    "--results": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
+                  "help": "test results of any known form: JUnit XML, Jest's JSON, go test -json, cargo's output"},
+    "--markdown": {"action": "store_true", "help": "print Markdown, for the summary of a CI job"},
+    "--html": {"metavar": "FILE", "help": "write one page that needs no network"},
+    "--story": {"metavar": "STORY", "help": "only the tasks of this one, such as US1"},
+    "--format": {"choices": ("text", "prompt"), "default": "text",
+                 "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
+}  # fmt: skip
+_ALWAYS = ("--feature", "--json")
+_RESULTS = ("--junit", "--results")
+
+COMMANDS = (
+    Command(
+        "check", check, "the gate for CI: exit 1 where the plan breaks a rule",
+        """\
+A finding reads   file:line: severity: what is wrong; what to do [rule]
+Errors fail, warnings do not. With test results, a ticked task whose test fails is an error too:
+  pytest --junitxml=junit.xml; python3 tools/plan check --junit junit.xml
+tools/plan.toml sets a rule to error, warning or off:
+  [rules]
+  uncovered-requirement = "error"
+""", ("--strict", *_RESULTS),
+    ),
+    Command(
+        "report", report, "show each requirement with its stories, tasks and tests, and how far they are",
+        """\
+A test is   missing   it is not where it should be      skipped   the runner passed it over
+            pending   the stub as it was generated      failing, passing   as the runner says
+            unknown   somebody wrote it, and no results were given
+A test belongs to the task whose T### its name holds. Results of several runs may be given together:
+  python3 tools/plan report --junit build/*.xml --results go-test.json --html plan.html
+""", (*_RESULTS, "--markdown", "--html"),
+    ),
+    Command(
+        "graph", graph, "draw the tasks and what they wait for, as Mermaid",
+        """\
+The charts stand in Markdown, one a story, each below what GitHub draws (500 edges, 50,000 characters):
+  python3 tools/plan graph --feature 1 > graph.md
+""",
+    ),
+    Command(
+        "next", next_, "list the tasks that can be started now",
+        """\
+A task can be started when every task that its line depends on is ticked; phases do not count.
+Tasks that stand together are marked [P] and share no file, so several people can do them at once.
+  python3 tools/plan next --story US1 --format prompt
+""", ("--story", "--format"),
+    ),
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str], root: Path) -> int:
     """Run one command on the project in `root`; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe on Windows takes less than documents hold
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        project = _selected(read_project(root), options.feature)
+        project = _selected(_with_results(_prepared(root, options), options), options.feature)
+        status: int = options.run(project, options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # `report | head`: what reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except (CannotRun, OSError) as problem:
         print(f"plan: {problem}", file=sys.stderr)
         return CANNOT
-    status: int = options.run(project, options)
-    return status
 
 
-def check(project: Project, options: argparse.Namespace) -> int:
-    """Print the findings; 1 where one is an error (with --strict, a warning too)."""
-    findings = run_rules(project)
-    if options.json:
-        _print_json(as_json(project, findings))
-    else:
-        print("\n".join(findings_as_text(findings)))
-    return FOUND if any(options.strict or one.severity == "error" for one in findings) else DONE
+def _prepared(root: Path, options: argparse.Namespace) -> Project:
+    """The project; for the commands that run rules, the project's severities among the options."""
+    options.notes = []
+    if options.run in (check, report):
+        from .settings import read_settings
+
+        try:
+            options.severities = read_settings(root)
+        except ValueError as problem:
+            raise CannotRun(problem) from None
+    return read_project(root)
 
 
-def report(project: Project, options: argparse.Namespace) -> int:
-    """Print the matrix of requirements, stories, tasks and tests; 0 whatever it holds."""
-    if options.json:
-        _print_json(as_json(project, run_rules(project)))
-    else:
-        print("\n".join(report_as_text(project)))
-    return DONE
+def _with_results(project: Project, options: argparse.Namespace) -> Project:
+    """The project with what the given results say; remarks on them go to stderr and into the options."""
+    given = [*getattr(options, "junit", ()), *getattr(options, "results", ())]
+    if not given:
+        return project
+    from .results import FORMATS, Broken, read_results
+    from .results.matching import with_results
 
-
-def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    try:
+        reports = {file: read_results(file) for file in options.results}
+        reports |= {file: read_results(file, FORMATS[:1]) for file in options.junit}
+    except Broken as problem:
+        raise CannotRun(problem) from None
+    project, options.notes = with_results(project, reports)
+    for note in options.notes:
+        print(f"plan: {note}", file=sys.stderr)
+    return project
 
 
 def _selected(project: Project, wanted: str | None) -> Project:
@@ -69,28 +144,26 @@ def _selected(project: Project, wanted: str | None) -> Project:
         raise CannotRun(
             f"{'several features are' if chosen else 'no feature is'} called {wanted!r}; there is: {choices}"
         )
-    return replace(project, features=tuple(chosen))
+    orphans = tuple(one for one in project.orphans if one.feature == chosen[0].id)
+    return replace(project, features=tuple(chosen), orphans=orphans)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python3 tools/plan", description="Read the plans under specs/ and say what is true of them."
+        prog="python3 tools/plan",
+        description="Read the plans under specs/ and say what is true of them.",
+        epilog="Exit status: 0 done, 1 errors found by check, 2 cannot run. More: python3 tools/plan COMMAND --help",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _command(commands, "report", report, "show each task with its requirements, its test and the test's status")
-    gate = _command(commands, "check", check, "the gate for CI: exit 1 where the plan breaks a rule")
-    gate.add_argument("--strict", action="store_true", help="let warnings fail too")
+    for row in COMMANDS:
+        command = commands.add_parser(
+            row.name,
+            help=row.help,
+            description=f"{row.help[0].upper()}{row.help[1:]}.",
+            epilog=row.teaches,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for option in (*_ALWAYS, *row.options):
+            command.add_argument(option, **OPTIONS[option])  # type: ignore[arg-type]
+        command.set_defaults(run=row.run)
     return parser
-
-
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    run: Callable[[Project, argparse.Namespace], int],
-    help_text: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
-    command.add_argument("--feature", metavar="FEATURE", help="only this one: its number (1, 001) or its folder")
-    command.add_argument("--json", action="store_true", help="print JSON (schema 1)")
-    command.set_defaults(run=run)
-    return command

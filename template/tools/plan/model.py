@@ -23,6 +23,9 @@ class Task:
     requirements: tuple[str, ...]
     writes_test: bool
     test_path: str | None  #: the test file that the task's own words name, where it writes one
+    marked: tuple[str, ...] = ()  #: the stories that the task's own marker names
+    under: tuple[str, ...] = ()  #: those of the nearest story heading
+    section: str = ""  #: the headings round the task, innermost last
 
     @property
     def done(self) -> bool:
@@ -61,6 +64,25 @@ class Test:
 
 
 @dataclass(frozen=True)
+class Unreadable:
+    """A document that cannot be taken as text; `line` is the first that holds something else."""
+
+    path: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A difference between the tree that a plan draws and the disk; `drawn` says on which side the path is."""
+
+    file: str
+    line: int
+    path: str
+    drawn: bool
+
+
+@dataclass(frozen=True)
 class Feature:
     id: str
     documents: tuple[Document, ...]
@@ -69,12 +91,37 @@ class Feature:
     tasks: tuple[Task, ...]
     tests: dict[str, Test]  #: by task id; a task without a test has no entry
     recorded: frozenset[str]  #: the ids that the record has seen, with or without a test
+    unreadable: tuple[Unreadable, ...] = ()
+    drift: tuple[Drift, ...] = ()
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """A test that the record knows and that still stands, though its task has left the lists."""
+
+    feature: str
+    task: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class IdleUnit:
+    """A recorded source root that the present answers do not ask for; `file` and `line` are those of the record."""
+
+    root: str
+    project_type: str
+    file: str
+    line: int
 
 
 @dataclass(frozen=True)
 class Project:
     root: str
     features: tuple[Feature, ...]
+    orphans: tuple[Orphan, ...] = ()
+    idle_units: tuple[IdleUnit, ...] = ()
+    torn: tuple[Document, ...] = ()  #: test and answers files that may hold conflict markers
 
 
 @dataclass(frozen=True)

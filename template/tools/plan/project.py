@@ -1,15 +1,17 @@
 """The one module that reads the disk: a project's folder to a `Project`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .languages import framework_of, test_key
-from .model import Document, Feature, Project, Requirement, Story, Task, Test
-from .reading.grammar import read_tasks
+from .disk import Disk
+from .languages import Framework, framework_of, test_key
+from .model import Document, Drift, Feature, IdleUnit, Orphan, Project, Requirement, Story, Task, Test, Unreadable
+from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
-from .reading.lines import visible_lines
-from .record import Record, load, read_lines
+from .reading.layout import Drawn, drawn_paths
+from .reading.lines import Line, visible_lines
+from .record import Record, load_answers
 from .record import Task as RecordedTask
 
 SPECS = ("specs", "docs/specs")
@@ -19,37 +21,40 @@ _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s
 _CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
+_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
+# The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
+_ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
+# Folders that tools make, and that no plan draws.
+_MADE = frozenset({"node_modules", "target", "build", "dist", "out", "bin", "obj", "coverage", "vendor", "venv"})
 
 
 def read_project(root: Path) -> Project:
     """Every feature under specs/, with its tasks and their tests."""
+    disk = Disk(root)
+    answers = [Document(path.name, disk.text(path.name) or "") for path in answers_files(root)]
+    records = [load_answers(one.text) for one in answers]
     recorded: dict[str, dict[str, RecordedTask]] = {}
-    for item in read_record(root).tasks:
+    for item in (item for record in records for item in record.tasks):
         recorded.setdefault(item.feature, {})[item.id] = item
-    files: dict[str, str | None] = {}
-    features = []
-    for feature_id, folder in feature_folders(root).items():
-        documents = tuple(_documents(root, folder))
-        tasks = _tasks(documents)
-        known = recorded.get(feature_id, {})
-        tests = {task.id: test for task in tasks if (test := _test(root, task, known.get(task.id), files))}
-        features.append(
-            Feature(
-                id=feature_id,
-                documents=documents,
-                requirements=tuple(_requirements(documents)),
-                stories=tuple(_stories(documents)),
-                tasks=tasks,
-                tests=tests,
-                recorded=frozenset(known),
-            )
-        )
-    return Project(str(root), tuple(features))
+    documents = {one: tuple(_documents(root, folder)) for one, folder in feature_folders(root).items()}
+    trees = {name: tuple(_trees(read)) for name, read in documents.items()}
+    drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
+    features = tuple(
+        _feature(name, read, recorded.get(name, {}), disk, tuple(_drift(trees[name], drawn, disk)))
+        for name, read in documents.items()
+    )
+    return Project(
+        root=str(root),
+        features=features,
+        orphans=tuple(_orphans(features, recorded, disk)),
+        idle_units=tuple(_idle_units(answers, records)),
+        torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
+    )
 
 
-def read_record(root: Path) -> Record:
-    """The record of all answers files of the project; empty where there is none."""
-    return load(line for path in sorted(root.glob(".copier-answers*.yml")) for line in read_lines(path))
+def answers_files(root: Path) -> list[Path]:
+    """The files in which Copier keeps answers, by name."""
+    return sorted(root.glob(".copier-answers*.yml"))
 
 
 def feature_folders(root: Path) -> dict[str, Path]:
@@ -61,15 +66,29 @@ def feature_folders(root: Path) -> dict[str, Path]:
     return found
 
 
-def ids_in_use(feature: Feature) -> frozenset[str]:
-    """The numbers of stories, requirements and criteria that the feature's documents name at the place of their own."""
-    criteria = (one for document in feature.documents for one in _CRITERION.findall(document.text))
-    return frozenset((*(one.id for one in feature.stories), *(one.id for one in feature.requirements), *criteria))
-
-
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
-    """The tasks of each feature folder, those of plan.md before those of tasks.md."""
-    return {one: _tasks(tuple(_documents(root, folder))) for one, folder in feature_folders(root).items()}
+    """The tasks of each feature, those of plan.md before those of tasks.md; a list that cannot be read has none."""
+    return {
+        one: tuple(
+            task
+            for document in _documents(root, folder)
+            if isinstance(document, Document) and document.path.endswith(TASK_LISTS)
+            for task in read_tasks(document.text, document.path)
+        )
+        for one, folder in feature_folders(root).items()
+    }
+
+
+def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
+    """The numbers of stories, requirements and criteria that each feature's documents name, a person's own too."""
+    found = {}
+    for feature, folder in feature_folders(root).items():
+        documents = [read for read in _documents(root, folder) if isinstance(read, Document)]
+        lines = {document.path: visible_lines(document.text) for document in documents}
+        ids = [*(one.id for one in _stories(lines.values())), *(one.id for one in _requirements(lines))]
+        criteria = [criterion for document in documents for criterion in _CRITERION.findall(document.text)]
+        found[feature] = frozenset((*ids, *criteria))
+    return found
 
 
 def has_documents(folder: Path) -> bool:
@@ -77,50 +96,73 @@ def has_documents(folder: Path) -> bool:
     return any((folder / name).is_file() for name in DOCUMENTS)
 
 
-def _documents(root: Path, folder: Path) -> Iterator[Document]:
+def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
     for name in DOCUMENTS:
         path = folder / name
-        if path.is_file():
-            yield Document(path.relative_to(root).as_posix(), path.read_bytes().decode("utf-8", "replace"))
+        shown = path.relative_to(root).as_posix()
+        try:
+            if path.is_file() or path.is_symlink():
+                raw = path.read_bytes()
+                yield Document(shown, raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            yield Unreadable(shown, raw.count(b"\n", 0, error.start) + 1, "this is no UTF-8")
+        except OSError as error:
+            yield Unreadable(shown, 1, (error.strerror or "it cannot be read").lower())
 
 
-def _tasks(documents: tuple[Document, ...]) -> tuple[Task, ...]:
-    lists = (document for document in documents if document.path.endswith(TASK_LISTS))
-    return tuple(task for document in lists for task in read_tasks(document.text, document.path))
+def _feature(
+    name: str,
+    read: Sequence[Document | Unreadable],
+    known: Mapping[str, RecordedTask],
+    disk: Disk,
+    drift: tuple[Drift, ...],
+) -> Feature:
+    documents = tuple(one for one in read if isinstance(one, Document))
+    lines = {one.path: visible_lines(one.text) for one in documents}
+    lists = (path for path in lines if path.endswith(TASK_LISTS))
+    tasks = tuple(task for path in lists for task in tasks_in(lines[path], path))
+    return Feature(
+        id=name,
+        documents=documents,
+        requirements=tuple(_requirements(lines)),
+        stories=tuple(_stories(lines.values())),
+        tasks=tasks,
+        tests={task.id: test for task in tasks if (test := _test(task, known.get(task.id), disk))},
+        recorded=frozenset(known),
+        unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
+        drift=drift,
+    )
 
 
-def _requirements(documents: tuple[Document, ...]) -> Iterator[Requirement]:
-    for document in documents:
-        if document.path.endswith("spec.md"):
-            for line in visible_lines(document.text):
-                if match := _REQUIREMENT.match(line.text):
+def _requirements(documents: Mapping[str, Sequence[Line]]) -> Iterator[Requirement]:
+    for path, lines in documents.items():
+        if path.endswith("spec.md"):
+            for line in lines:
+                if "FR-" in line.text and (match := _REQUIREMENT.match(line.text)):
                     yield Requirement(match["id"], match["text"], line.number)
 
 
-def _stories(documents: tuple[Document, ...]) -> Iterator[Story]:
+def _stories(documents: Iterable[Sequence[Line]]) -> Iterator[Story]:
     """From the headings, those of spec.md first; a story named twice is the first one."""
     seen: set[str] = set()
-    for document in documents:
-        for line in visible_lines(document.text):
+    for lines in documents:
+        for line in lines:
             ids = heading_stories(line.title) if line.level else ()
-            titled = _TITLE.match(line.title)
-            if len(ids) == 1 and titled and ids[0] not in seen:
+            titled = _TITLE.match(line.title) if len(ids) == 1 else None
+            if titled and ids[0] not in seen:
                 seen.add(ids[0])
                 priority = _PRIORITY.search(titled["title"])
                 title = _PRIORITY.sub("", titled["title"]).strip()
                 yield Story(ids[0], title, priority["priority"] if priority else "")
 
 
-def _test(root: Path, task: Task, recorded: RecordedTask | None, files: dict[str, str | None]) -> Test | None:
+def _test(task: Task, recorded: RecordedTask | None, disk: Disk) -> Test | None:
     """The test that the record has for the task, else the one that its own words name."""
     path = recorded.test if recorded else task.test_path
     if not path:
         return None
-    if path not in files:
-        file = root / path
-        files[path] = file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
     name = recorded.name or None if recorded else None
-    return Test(path, name, _status(task.id, path, name, files[path]))
+    return Test(path, name, _status(task.id, path, name, disk.text(path)))
 
 
 def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
@@ -130,6 +172,63 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
     framework = framework_of(path)
     if name is None or framework is None:
         return "unknown"
-    if not re.search(framework.definition.format(key=test_key(task_id)), text, re.MULTILINE):
+    marked = framework.mark.format(id=task_id) in text
+    if marked and name in text:
+        return "pending"  # the usual case, without a pattern that would be compiled for this task alone
+    if not _definition(framework, task_id, text):
         return "missing"
-    return "pending" if framework.mark.format(id=task_id) in text else "unknown"
+    return "pending" if marked else "unknown"
+
+
+def _definition(framework: Framework, task_id: str, text: str) -> re.Match[str] | None:
+    return re.search(framework.definition.format(key=test_key(task_id)), text, re.MULTILINE)
+
+
+def _orphans(
+    features: Iterable[Feature], recorded: Mapping[str, Mapping[str, RecordedTask]], disk: Disk
+) -> Iterator[Orphan]:
+    """Tests without a task; a feature with a list that cannot be read has none, for its tasks may stand there."""
+    listed = {feature.id: {task.id for task in feature.tasks} for feature in features if not feature.unreadable}
+    closed = {feature.id for feature in features if feature.unreadable}
+    for name, tasks in recorded.items():
+        for task_id, task in tasks.items():
+            framework = framework_of(task.test) if task.test else None
+            if name in closed or task_id in listed.get(name, ()) or not framework:
+                continue
+            text = disk.text(task.test)
+            if text and (found := _definition(framework, task_id, text)):
+                yield Orphan(name, task_id, task.test, text.count("\n", 0, found.start()) + 1)
+
+
+def _trees(documents: Iterable[Document | Unreadable]) -> Iterator[tuple[str, Drawn]]:
+    """Each path that a plan draws, with the plan."""
+    for one in documents:
+        if isinstance(one, Document) and one.path.endswith("plan.md"):
+            yield from ((one.path, drawn) for drawn in drawn_paths(one.text))
+
+
+def _drift(tree: Sequence[tuple[str, Drawn]], anywhere: frozenset[str], disk: Disk) -> Iterator[Drift]:
+    """What one plan draws and the disk lacks, and the folders below its roots that no plan at all draws."""
+    for file, one in tree:
+        if not disk.exists(one.path):
+            yield Drift(file, one.line, one.path, drawn=True)
+    with_folders = {one.path.split("/", 1)[0] for _, one in tree if "/" in one.path}
+    for file, one in tree:
+        if "/" not in one.path and one.path in with_folders:
+            for name in disk.folders(one.path):
+                if f"{one.path}/{name}" not in anywhere and not name.startswith((".", "__")) and name not in _MADE:
+                    yield Drift(file, one.line, f"{one.path}/{name}", drawn=False)
+
+
+def _idle_units(answers: Iterable[Document], records: Iterable[Record]) -> Iterator[IdleUnit]:
+    """The units whose root does not belong to the project type of the same answers file."""
+    for document, record in zip(answers, records):
+        answered = _TYPE.search(document.text)
+        wanted = _ROOTS.get(answered["type"]) if answered else None
+        if not answered or not wanted:
+            continue
+        for unit in record.units:
+            if unit.id not in wanted:
+                start = document.text.find(f'{{"unit":"{unit.id}"')
+                line = document.text.count("\n", 0, start) + 1 if start >= 0 else 1
+                yield IdleUnit(unit.id, answered["type"], document.path, line)

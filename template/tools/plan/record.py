@@ -4,6 +4,7 @@ Every number that a person can refer to is here and stays: items are only append
 the answers and the lists. The lines are plain enough to be read without a YAML parser, so that the tool needs none.
 """
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -160,16 +161,30 @@ def dump(record: Record) -> list[str]:
 
 def read_lines(path: Path) -> list[str]:
     """The record's lines in an answers file; conflict markers and damaged lines are passed over."""
+    return [line for line in _lines(path.read_text(encoding="utf-8", errors="replace")) if _is_item(line)]
+
+
+def load_answers(text: str) -> Record:
+    """The record in the text of an answers file, what is no item passed over."""
+    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
+    for line in _lines(text):
+        with contextlib.suppress(ValueError):
+            item = _item(line)
+            items[type(item)].append(item)
+    return Record(*(tuple(items[kind]) for kind in KINDS.values()))
+
+
+def _lines(text: str) -> list[str]:
     lines: list[str] = []
     inside = False
-    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
+    for line in text.split("\n"):
         if _KEY_LINE.match(line):
             inside = True
         elif inside and (match := _ITEM_LINE.match(line)):
             lines.append(match["json"].replace("''", "'"))
         elif inside and line[:1].isalpha():
             inside = False
-    return [line for line in lines if _is_item(line)]
+    return lines
 
 
 def _item(line: str) -> Any:

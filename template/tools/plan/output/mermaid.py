@@ -14,15 +14,16 @@ def flowchart(
     yield f"    accTitle: {title}"
     yield f"    accDescr: {description}"
     for task_id, label in labels.items():
-        yield f'    {_node(task_id)}["{_escaped(label)}"]'
+        yield f'    {_node(task_id)}["{escaped(label)}"]'
     for first, then in edges:
         yield f"    {_node(first)} --> {_node(then)}"
 
 
 def _node(task_id: str) -> str:
-    return _NO_NODE.sub("_", task_id)
+    """An id of letters, digits and underlines; T1.2 and T1-2 stay two."""
+    return _NO_NODE.sub(lambda match: f"_{ord(match[0]):x}_", task_id)
 
 
-def _escaped(label: str) -> str:
+def escaped(label: str) -> str:
     """Text as data: Mermaid reads markup and entities in a label."""
     return "".join(f"#{ord(one)};" if one in '"#&<>`\\[]{}|' else one for one in label)

@@ -1,17 +1,57 @@
-"""The JSON of `check` and `report`, schema 1: features with requirements, stories and tasks, then findings."""
+"""The JSON of the commands, schema 1: sorted as the documents are, without a time stamp."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..graph import edges_of
 from ..model import SCHEMA, Feature, Finding, Project, Task
 
 
 def as_json(project: Project, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """A value for `json.dumps`: sorted as the documents are, without a time stamp."""
+    """`check` and `report`: features with requirements, stories and tasks, then findings."""
     return {
         "schema": SCHEMA,
         "features": [_feature(feature) for feature in project.features],
         "findings": [asdict(finding) for finding in findings],
+    }
+
+
+def next_as_json(ready: Mapping[str, Sequence[Sequence[Task]]]) -> dict[str, Any]:
+    """`next`: by feature, the groups of tasks that can be done at the same time."""
+    return {
+        "schema": SCHEMA,
+        "ready": [
+            {"feature": name, "parallel": [[task.id for task in group] for group in groups]}
+            for name, groups in ready.items()
+        ],
+    }
+
+
+def graph_as_json(features: Iterable[Feature]) -> dict[str, Any]:
+    """`graph`: a node a task, an edge from each task to the ones that wait for it."""
+    features = list(features)
+    return {
+        "schema": SCHEMA,
+        "nodes": [_node(feature, task) for feature in features for task in feature.tasks],
+        "edges": [
+            {"feature": feature.id, "from": before, "to": after}
+            for feature in features
+            for after, waits in edges_of(feature).items()
+            for before in waits
+        ],
+    }
+
+
+def _node(feature: Feature, task: Task) -> dict[str, Any]:
+    return {
+        "feature": feature.id,
+        "id": task.id,
+        "text": task.text,
+        "done": task.done,
+        "parallel": task.parallel,
+        "stories": list(task.stories),
+        "phase": task.phase,
     }
 
 

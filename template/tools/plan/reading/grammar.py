@@ -61,7 +61,8 @@ class _Draft:
     indent: int  #: of its bullet; a heading's body begins at the margin
     markers: Markers
     phase: str = ""
-    stories: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    section: str = ""
     body: list[str] = field(default_factory=list)
 
 
@@ -70,7 +71,11 @@ _Form = Callable[[Line, Place], _Draft | None]
 
 def read_tasks(document: str, file: str) -> tuple[Task, ...]:
     """All tasks of a document, in the order in which they stand."""
-    lines = visible_lines(document)
+    return tasks_in(visible_lines(document), file)
+
+
+def tasks_in(lines: Sequence[Line], file: str) -> tuple[Task, ...]:
+    """The same of lines that were read before."""
     for form in (_boxed, _titled, _bulleted):
         if drafts := list(_drafts(lines, form)):
             return tuple(_finished(draft, file) for draft in drafts)
@@ -131,7 +136,7 @@ def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
         draft = found
         if found:
             place.leave(line.level)
-            found.stories, found.phase = found.markers.stories or place.stories, place.phase
+            found.under, found.phase, found.section = place.stories, place.phase, place.section
         elif line.level:
             place.enter(line)
         elif label := _LABEL.match(line.text):
@@ -177,7 +182,7 @@ def _finished(draft: _Draft, file: str) -> Task:
         file=file,
         state=draft.state,
         parallel=draft.markers.parallel,
-        stories=draft.stories,
+        stories=draft.markers.stories or draft.under,
         phase=draft.phase,
         text=_ESCAPED_TAG.sub("", _without_trailing(text)),
         tags=draft.markers.tags,
@@ -186,6 +191,9 @@ def _finished(draft: _Draft, file: str) -> Task:
         requirements=tuple(requirement_ids(said)),
         writes_test=test_path is not None,
         test_path=test_path,
+        marked=draft.markers.stories,
+        under=draft.under,
+        section=draft.section,
     )
 
 

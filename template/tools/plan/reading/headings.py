@@ -63,5 +63,10 @@ class Place:
         return next((stories for _, _, stories in reversed(self._open) if stories), ())
 
     @property
+    def section(self) -> str:
+        """All headings round a line in one text, so that two lines of one group have the same."""
+        return " / ".join(title for _, title, _ in self._open)
+
+    @property
     def titles(self) -> tuple[str, ...]:
         return (*(title for _, title, _ in self._open), self.label)

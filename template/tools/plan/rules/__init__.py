@@ -1,31 +1,66 @@
-"""The rules of `check`, in the order in which they are documented; each is one function of a feature."""
+"""The rules of `check`, in the order in which they are documented: one rule, one function, one row."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from ..model import Feature, Finding, Project
-from .documents import leftover_placeholder
-from .tasks import duplicate_id
-from .tests import missing_test
+from ..model import Finding, Project
+from .base import Problem, Rule
+from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
+from .layout import layout_drift, unsafe_path, unused_unit
+from .requirements import uncovered_requirement, unknown_requirement
+from .tasks import dependency_cycle, duplicate_id, parallel_conflict, story_label, unknown_dependency
+from .tests import missing_test, orphan_test, phantom_completion
 
-
-@dataclass(frozen=True)
-class Rule:
-    """A name, and what it wants in a sentence; `find` yields what is amiss."""
-
-    name: str
-    wants: str
-    find: Callable[[Feature], Iterator[Finding]]
-
+ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
 RULES = (
-    Rule("duplicate-id", "An id names one task of its feature.", duplicate_id),
-    Rule("missing-test", "Every open task has a test.", missing_test),
-    Rule("leftover-placeholder", "No placeholder of a plan template is left.", leftover_placeholder),
-)
+    Rule("duplicate-id", ERROR, "An id names one task of its feature.", duplicate_id),
+    Rule("unknown-dependency", ERROR, "A task waits only for tasks of its feature.", unknown_dependency),
+    Rule("dependency-cycle", ERROR, "No task waits for itself, not over others either.", dependency_cycle),
+    Rule("story-label", ERROR, "A task's `[US1]` is a story of the feature, and that of its heading.", story_label),
+    Rule("parallel-conflict", ERROR, "Open `[P]` tasks of a group share no file and do not wait for each other.",
+         parallel_conflict),
+    Rule("missing-test", ERROR, "Every open task has a test.", missing_test),
+    Rule("orphan-test", WARNING, "Every generated test has its task in a list.", find_in_project=orphan_test),
+    Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
+    Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
+    Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
+    Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
+    Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),
+    Rule("conflict-marker", ERROR, "No conflict marker of Git is left in documents, answers and tests.",
+         find_in_project=conflict_marker),
+    Rule("unsafe-path", ERROR, "No path of a task leaves the project or enters `.git`.", unsafe_path),
+    Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8.", unreadable_list),
+    Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",
+         find_in_project=unused_unit),
+    Rule("needs-clarification", WARNING, "No question of a document is left to clarify.", needs_clarification),
+)  # fmt: skip
 
 
-def check(project: Project) -> tuple[Finding, ...]:
-    """All findings of all rules, by file, line and rule."""
-    found = (finding for feature in project.features for rule in RULES for finding in rule.find(feature))
+def check(project: Project, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """All findings of all rules, by feature, file, line and rule; `severities` are the project's own, by rule."""
+    found = list(_found(project, severities or {}))
     return tuple(sorted(found, key=lambda one: (one.feature, one.file, one.line, one.rule, one.message)))
+
+
+def _found(project: Project, severities: Mapping[str, str]) -> Iterator[Finding]:
+    for rule in RULES:
+        own = severities.get(rule.name, "")
+        if own != OFF:
+            for feature, one in _problems(rule, project):
+                yield Finding(
+                    rule=rule.name,
+                    severity=own or one.severity or rule.severity,
+                    feature=feature,
+                    task=one.task,
+                    file=one.file,
+                    line=one.line,
+                    message=one.message,
+                )
+
+
+def _problems(rule: Rule, project: Project) -> Iterator[tuple[str, Problem]]:
+    if rule.find:
+        for feature in project.features:
+            yield from ((feature.id, one) for one in rule.find(feature))
+    if rule.find_in_project:
+        yield from ((one.feature, one) for one in rule.find_in_project(project))

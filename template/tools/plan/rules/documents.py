@@ -3,28 +3,88 @@
 import re
 from collections.abc import Iterator
 
-from ..model import Feature, Finding
+from ..model import Document, Feature, Project
+from ..reading.lines import visible_lines
+from .base import Problem
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
 # longer than 300 characters: to look for the end of each without a limit takes time in the square of a line's length.
 _PLACEHOLDER = re.compile(
     r"""\b(?P<id>TXXX)\b
     |(?<![\w/\]`])\[(?:
-        FEATURE|DATE|LINK|Title|Story|Service|location|language|frameworks|endpoint|user\ journey|name|feature|file
+        FEATURE|DATE|LINK|Title|Service|location|language|frameworks|endpoint|user\ journey|name|feature|file
         |Entity[0-9]*|entity[0-9]*|Endpoint/Feature|REMOVE\ IF\ UNUSED
         |(?:e\.g\.|Extract\ from\ |Domain-specific|domain-specific|if\ applicable|single/web/mobile
             |Document\ the\ selected|Brief\ description|How\ to\ verify|Add\ more\ phases
-        )[^\]]{0,300}
+        )[^\]\n]{0,300}
     )\](?![\w(/.`])
     |ACTION\ REQUIRED:|SAMPLE\ TASKS""",
     re.VERBOSE,
 )
+_UNCLEAR = re.compile(
+    r"""\[NEEDS\ CLARIFICATION                             # [NEEDS CLARIFICATION: which token?]
+    |^\W*(?P<field>[A-Z][\w/ ]{0,60})\**:\**[ ]*NEEDS\ CLARIFICATION   # **Storage**: NEEDS CLARIFICATION""",
+    re.VERBOSE,
+)
+_CONFLICT = re.compile(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
 
-def leftover_placeholder(feature: Feature) -> Iterator[Finding]:
-    """What a plan template leaves for a person to fill in, comments and samples included."""
+def leftover_placeholder(feature: Feature) -> Iterator[Problem]:
+    """What a plan template leaves for a person to fill in, comments and samples included; the first of each line."""
     for document in feature.documents:
-        for number, line in enumerate(document.text.split("\n"), start=1):
-            if match := _PLACEHOLDER.search(line):
+        told = 0
+        for number, match in _numbered(_PLACEHOLDER, document.text):
+            if number != told:
+                told = number
                 message = f"{match[0]} is left of the template; write what it stands for"
-                yield Finding("leftover-placeholder", "error", feature.id, None, document.path, number, message)
+                yield Problem(document.path, number, message)
+
+
+def conflict_marker(project: Project) -> Iterator[Problem]:
+    """Where an update or a merge left both sides of a line, in the documents and in the files that were read."""
+    for feature in project.features:
+        for document in feature.documents:
+            yield from _conflicts(document, feature.id)
+    for document in project.torn:
+        yield from _conflicts(document, "")
+
+
+def _conflicts(document: Document, feature: str) -> Iterator[Problem]:
+    """One problem a conflict, at its first line; a last line without a first is one too."""
+    if "<<<<<<<" not in document.text and ">>>>>>>" not in document.text:
+        return
+    opened = False
+    for number, match in _numbered(_CONFLICT, document.text):
+        opens = match["mark"][0] == "<"
+        if opens or not opened:
+            message = f"{match['mark']} is left of a merge; choose between the two sides and delete the markers"
+            yield Problem(document.path, number, message, feature=feature)
+        opened = opens
+
+
+def unreadable_list(feature: Feature) -> Iterator[Problem]:
+    """A document that is no UTF-8 or cannot be opened; nothing else is said of it."""
+    for one in feature.unreadable:
+        message = f"the document cannot be read: {one.reason}; save it as UTF-8 text that everybody may read"
+        yield Problem(one.path, one.line, message)
+
+
+def needs_clarification(feature: Feature) -> Iterator[Problem]:
+    """A field or a marker that says NEEDS CLARIFICATION, outside code and comments, that is no placeholder."""
+    for document in feature.documents:
+        if "NEEDS CLARIFICATION" in document.text:
+            for line in visible_lines(document.text):
+                match = _UNCLEAR.search(line.text) if "NEEDS CLARIFICATION" in line.text else None
+                if match and not _PLACEHOLDER.search(line.text):
+                    what = match["field"] or "a question"
+                    message = f"{what.strip()} is not clarified; write the answer in place of NEEDS CLARIFICATION"
+                    yield Problem(document.path, line.number, message)
+
+
+def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    r"""Each match with the number of its line, in one pass; only `\n` ends a line."""
+    number, position = 1, 0
+    for match in pattern.finditer(text):
+        number += text.count("\n", position, match.start())
+        position = match.start()
+        yield number, match

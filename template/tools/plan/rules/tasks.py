@@ -1,15 +1,130 @@
-"""Rules about the tasks of a list."""
+"""Rules about the tasks of a list: ids, dependencies, stories and marks."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import Feature, Finding, Task
+from ..graph import cycles, edges_of
+from ..languages import test_key
+from ..model import Feature, Task
+from .base import Problem
+
+_MOST_STORIES = 10  # that a message lists
+_NEAR = 20  # levels of tasks between two of a group; a list that needs more is no group
 
 
-def duplicate_id(feature: Feature) -> Iterator[Finding]:
+def duplicate_id(feature: Feature) -> Iterator[Problem]:
     """The second task of an id, in the same list or in the feature's other one."""
     first: dict[str, Task] = {}
     for task in feature.tasks:
         earlier = first.setdefault(task.id, task)
         if earlier is not task:
             message = f"{task.id} is taken by {earlier.file}:{earlier.line}; give this task the next free id"
-            yield Finding("duplicate-id", "error", feature.id, task.id, task.file, task.line, message)
+            yield Problem(task.file, task.line, message, task.id)
+
+
+def unknown_dependency(feature: Feature) -> Iterator[Problem]:
+    """A dependency that no list of the feature has; where only its form differs, the right one is named."""
+    known = {task.id for task in feature.tasks}
+    alike: dict[str, str] = {}
+    for task in feature.tasks:
+        for other in task.depends_on:
+            if other not in known:
+                alike = alike or {_number(one): one for one in known}
+                meant = alike.get(_number(other))
+                remedy = f"write {meant}" if meant else "add that task, or take the dependency out"
+                message = f"{task.id} waits for {other}, which is no task of {feature.id}; {remedy}"
+                yield Problem(task.file, task.line, message, task.id)
+
+
+def _number(task_id: str) -> str:
+    """What `T7`, `T-007` and `T007` have in common."""
+    return test_key(task_id).replace("_", "").removeprefix("t").lstrip("0")
+
+
+def dependency_cycle(feature: Feature) -> Iterator[Problem]:
+    """Tasks that wait for each other in a circle, told once, at the first of them in the lists."""
+    tasks = {task.id: task for task in reversed(feature.tasks)}
+    order = {task_id: place for place, task_id in enumerate(reversed(tasks))}
+    for circle in cycles(edges_of(feature)):
+        start = min(range(len(circle)), key=lambda place: order[circle[place]])
+        turned = [*circle[start:], *circle[:start]]
+        shown = " → ".join([*turned, turned[0]] if len(turned) < 12 else [*turned[:10], "…", turned[0]])
+        task = tasks[turned[0]]
+        wait = "wait for each other; take one of these dependencies out"
+        message = f"{shown} {wait}" if len(turned) > 1 else f"{task.id} waits for itself; take that dependency out"
+        yield Problem(task.file, task.line, message, task.id)
+
+
+def story_label(feature: Feature) -> Iterator[Problem]:
+    """A marker that names no story or another than the heading; a missing one where the list uses them (a warning)."""
+    known = {story.id for story in feature.stories} | {one for task in feature.tasks for one in task.under}
+    labelled = {task.file for task in feature.tasks if task.marked}
+    for task in feature.tasks:
+        strangers = [one for one in task.marked if known and one not in known]
+        message, severity = "", ""
+        if strangers:
+            choices = ", ".join(sorted(known, key=lambda one: int(one[2:]))[:_MOST_STORIES])
+            message = f"{task.id} is marked [{strangers[0]}], which is no story of {feature.id}; there is {choices}"
+        elif task.marked and task.under and not set(task.marked) & set(task.under):
+            message = (
+                f"{task.id} is marked [{task.marked[0]}] and stands under {' and '.join(task.under)}; "
+                "move it, or mend the label"
+            )
+        elif task.under and not task.marked and task.file in labelled:
+            message = f"{task.id} stands under {task.under[0]} without a label; write [{task.under[0]}] behind the id"
+            severity = "warning"
+        if message:
+            yield Problem(task.file, task.line, message, task.id, severity)
+
+
+def parallel_conflict(feature: Feature) -> Iterator[Problem]:
+    """Two open `[P]` tasks of one group that share a file, or of which one waits for the other."""
+    groups: dict[tuple[str, str], list[Task]] = {}
+    for task in feature.tasks:
+        if task.parallel and not task.done:
+            groups.setdefault((task.file, task.section or task.phase), []).append(task)
+    edges = edges_of(feature) if groups else {}
+    for group in groups.values():
+        yield from _waiting(group)
+        yield from _sharing(group, edges)
+
+
+def _waiting(group: Sequence[Task]) -> Iterator[Problem]:
+    ids = {task.id for task in group}
+    for task in group:
+        others = [one for one in task.depends_on if one in ids and one != task.id]
+        if others:
+            message = f"{task.id} is marked [P] and waits for {others[0]} of its group; take its [P] away"
+            yield Problem(task.file, task.line, message, task.id)
+
+
+def _sharing(group: Sequence[Task], edges: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Where one of the two waits for the other, over whatever tasks, the order is settled and the file is safe."""
+    first: dict[str, Task] = {}
+    for task in group:
+        for path in task.paths:
+            earlier = first.setdefault(path, task)
+            if earlier.id != task.id and not path.startswith("specs/") and not _ordered(task.id, earlier.id, edges):
+                message = (
+                    f"{task.id} and {earlier.id} are marked [P] and share {path}; "
+                    "take the [P] of one away, or let it depend on the other"
+                )
+                yield Problem(task.file, task.line, message, task.id)
+                break
+
+
+def _ordered(one: str, other: str, edges: Mapping[str, Sequence[str]]) -> bool:
+    return _waits_for(one, other, edges) or _waits_for(other, one, edges)
+
+
+def _waits_for(start: str, end: str, edges: Mapping[str, Sequence[str]]) -> bool:
+    seen, level = {start}, deque([(start, 0)])
+    while level:
+        node, depth = level.popleft()
+        for other in edges.get(node, ()):
+            if other == end:
+                return True
+            if other not in seen and depth < _NEAR:
+                seen.add(other)
+                level.append((other, depth + 1))
+    return False

@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 
 from ..languages import framework_of
-from ..model import Feature, Finding
+from ..model import Feature, Project
+from .base import Problem
+
+_PHANTOM = {
+    "pending": "is still the generated stub; write the test, or take the tick away",
+    "failing": "fails; mend what it tests, or take the tick away",
+}
 
 
-def missing_test(feature: Feature) -> Iterator[Finding]:
+def missing_test(feature: Feature) -> Iterator[Problem]:
     """An open task without a test; a warning where the user deleted a stub, or where its language has no stub form."""
     for task in feature.tasks:
         test = feature.tests.get(task.id)
         if test is None and not task.done and task.id not in feature.recorded:
             message = f"{task.id} has no test; commit, then run 'copier update' to get its stub"
-            yield Finding("missing-test", "error", feature.id, task.id, task.file, task.line, message)
+            yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
             has_form = framework_of(test.path) is not None
             remedy = (
@@ -20,4 +26,21 @@ def missing_test(feature: Feature) -> Iterator[Finding]:
             )
             severity = "warning" if task.id in feature.recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"
-            yield Finding("missing-test", severity, feature.id, task.id, task.file, task.line, message)
+            yield Problem(task.file, task.line, message, task.id, severity)
+
+
+def orphan_test(project: Project) -> Iterator[Problem]:
+    """A generated test that still stands, though its task is in no list any more."""
+    for one in project.orphans:
+        message = f"{one.task} of {one.feature} is in no list any more; delete its test, or write the task again"
+        yield Problem(one.path, one.line, message, one.task, feature=one.feature)
+
+
+def phantom_completion(feature: Feature) -> Iterator[Problem]:
+    """A ticked task whose test is the generated stub, or fails in the results."""
+    for task in feature.tasks:
+        test = feature.tests.get(task.id) if task.done else None
+        if test and test.status in _PHANTOM:
+            named = f" {test.name}" if test.name else ""
+            message = f"{task.id} is ticked, but its test{named} in {test.path} {_PHANTOM[test.status]}"
+            yield Problem(task.file, task.line, message, task.id)

@@ -1,0 +1,124 @@
+"""The four commands: each takes the project and the options, prints, and gives the exit status."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from .graph import ready, side_by_side
+from .model import Feature, Project, Task
+
+DONE, FOUND, CANNOT = 0, 1, 2
+
+
+class CannotRun(Exception):
+    """What stops a command, as one line for the user."""
+
+
+def check(project: Project, options: Namespace) -> int:
+    """Print the findings; 1 where one is an error (with --strict, a warning too)."""
+    from .output.schema import as_json
+    from .output.text import findings_as_text
+    from .rules import check as run_rules
+
+    findings = run_rules(project, options.severities)
+    if options.json:
+        _print_json(as_json(project, findings))
+    else:
+        _print_lines(findings_as_text(findings))
+    return FOUND if any(options.strict or one.severity == "error" for one in findings) else DONE
+
+
+def report(project: Project, options: Namespace) -> int:
+    """Print the matrix of requirements, stories, tasks and tests, or write the page; 0 whatever it holds."""
+    from .rules import check as run_rules
+
+    findings = run_rules(project, options.severities)
+    if options.html:
+        from .output.page import page
+
+        Path(options.html).write_text(page(project, findings, options.notes), encoding="utf-8", newline="\n")
+    if options.json:
+        from .output.schema import as_json
+
+        _print_json(as_json(project, findings))
+    elif options.markdown:
+        from .output.markdown import report_as_markdown
+
+        _print_lines(report_as_markdown(project, findings, options.notes))
+    elif not options.html:
+        from .output.text import report_as_text
+
+        _print_lines(report_as_text(project))
+    return DONE
+
+
+def graph(project: Project, options: Namespace) -> int:
+    """Print tasks and dependencies as Mermaid in Markdown."""
+    if options.json:
+        from .output.schema import graph_as_json
+
+        _print_json(graph_as_json(project.features))
+    else:
+        from .output.charts import graph_as_markdown
+
+        _print_lines(graph_as_markdown(project.features))
+    return DONE
+
+
+def next_(project: Project, options: Namespace) -> int:
+    """Print what can be started now, or the first such task as a brief."""
+    stories = {one.id for feature in project.features for one in feature.stories}
+    stories |= {story for feature in project.features for task in feature.tasks for story in task.stories}
+    story = f"US{options.story.upper().removeprefix('US').lstrip('-0')}" if options.story else ""
+    if story and story not in stories:
+        choices = ", ".join(sorted(stories, key=lambda one: int(one[2:]))) or "none"
+        raise CannotRun(f"no story is called {options.story!r}; there is: {choices}")
+    found = {one.id: _groups(one, story) for one in project.features}
+    if options.json:
+        from .output.schema import next_as_json
+
+        _print_json(next_as_json({name: groups for name, groups in found.items() if groups}))
+    elif options.format == "prompt":
+        _print_brief(project, found)
+    else:
+        for feature in project.features:
+            _print_ready(feature, found[feature.id], story)
+    return DONE
+
+
+def _groups(feature: Feature, story: str) -> list[list[Task]]:
+    return side_by_side([task for task in ready(feature) if not story or story in task.stories])
+
+
+def _print_ready(feature: Feature, groups: list[list[Task]], story: str) -> None:
+    from .output.text import blocked_as_text, ready_as_text
+
+    still_open = [task for task in feature.tasks if not task.done and (not story or story in task.stories)]
+    known = {task.id for task in feature.tasks}
+    unknown = {task.id: other for task in still_open for other in task.depends_on if other not in known}
+    _print_lines(ready_as_text(feature, groups, len(still_open) - sum(map(len, groups))))
+    _print_lines(blocked_as_text(unknown))
+
+
+def _print_brief(project: Project, found: dict[str, list[list[Task]]]) -> None:
+    from .output.brief import brief
+
+    feature = next((one for one in project.features if found[one.id]), None)
+    if feature is None:
+        raise CannotRun("no task can be started: all are done, or wait for others")
+    first, *beside = found[feature.id][0]
+    _print_lines(brief(feature, first, beside))
+
+
+def _print_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    from .output.text import visible
+
+    for line in lines:
+        print(visible(line))

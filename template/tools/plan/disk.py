@@ -1,0 +1,53 @@
+"""The files of a project, each read once. Paths are relative, with forward slashes; none leads out of the project."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Disk:
+    """What stands in one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._texts: dict[str, str | None] = {}
+
+    def text(self, path: str) -> str | None:
+        """The text of a file, what is no UTF-8 replaced; None where there is no such file, or it cannot be read."""
+        if path not in self._texts:
+            self._texts[path] = self._read(path)
+        return self._texts[path]
+
+    def read_so_far(self) -> Iterable[tuple[str, str]]:
+        """Path and text of all files that were read."""
+        return [(path, text) for path, text in self._texts.items() if text is not None]
+
+    def exists(self, path: str) -> bool:
+        return not leaves(path) and os.path.lexists(f"{self._root}/{path}")
+
+    def folders(self, path: str) -> list[str]:
+        """The names of the folders directly below one, sorted; none where it is no folder."""
+        try:
+            with os.scandir(f"{self._root}/{path}") as entries:
+                return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+        except (OSError, ValueError):
+            return []
+
+    def _read(self, path: str) -> str | None:
+        if leaves(path):
+            return None
+        try:
+            with open(f"{self._root}/{path}", "rb") as file:
+                return file.read().decode("utf-8", "replace")
+        except (OSError, ValueError):
+            return None
+
+
+def leaves(path: str) -> bool:
+    """Whether a path is absolute, or climbs above the folder that it starts from."""
+    depth = 0
+    for part in path.split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return True
+    return path.startswith("/")

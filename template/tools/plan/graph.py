@@ -1,0 +1,85 @@
+"""What waits for what: circles, what is ready, and how deep a task stands behind others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .model import Feature, Task
+
+Edges = Mapping[str, Sequence[str]]  #: by task id, the ids that it waits for
+
+
+def edges_of(feature: Feature) -> dict[str, list[str]]:
+    """The edges between the tasks of a feature, each once; what is no task of it is left out."""
+    edges: dict[str, list[str]] = {task.id: [] for task in feature.tasks}
+    for task in feature.tasks:
+        edges[task.id] += [one for one in task.depends_on if one in edges and one not in edges[task.id]]
+    return edges
+
+
+def cycles(edges: Edges) -> Iterator[list[str]]:
+    """Circles, each from its first task on; several that share a task are told one after the other is undone."""
+    told: set[str] = set()
+    done: set[str] = set()
+    for start in edges:
+        path: list[str] = []
+        place: dict[str, int] = {}  # of the ids in the path
+        waiting = [(start, iter(edges[start]))] if start not in done else []
+        if waiting:
+            path, place = [start], {start: 0}
+        while waiting:
+            node, others = waiting[-1]
+            other = next(others, None)
+            if other is None:
+                waiting.pop()
+                path.pop()
+                del place[node]
+                done.add(node)
+            elif other in place:
+                if node not in told and other not in told:
+                    circle = path[place[other] :]
+                    told.update(circle)
+                    yield circle
+            elif other not in done:
+                place[other] = len(path)
+                path.append(other)
+                waiting.append((other, iter(edges[other])))
+
+
+def ready(feature: Feature) -> list[Task]:
+    """The open tasks of which every dependency is ticked, in the order of the lists."""
+    still_open = {task.id for task in feature.tasks if not task.done}
+    ticked = {task.id for task in feature.tasks} - still_open
+    return [task for task in feature.tasks if not task.done and ticked.issuperset(task.depends_on)]
+
+
+def side_by_side(tasks: Sequence[Task]) -> list[list[Task]]:
+    """Ready tasks in groups that can be done at the same time: `[P]` ones that share no file; others alone."""
+    groups: list[list[Task]] = []
+    taken: list[set[str]] = []  # the files of each group; of a task alone, nothing may come beside it
+    for task in tasks:
+        parallel = (index for index, group in enumerate(groups) if group[0].parallel)
+        fits = [index for index in parallel if taken[index].isdisjoint(task.paths)]
+        if task.parallel and fits:
+            groups[fits[0]].append(task)
+            taken[fits[0]].update(task.paths)
+        else:
+            groups.append([task])
+            taken.append(set(task.paths))
+    return groups
+
+
+def depths(edges: Edges) -> dict[str, int]:
+    """How many tasks stand in a row before each, at most; an edge that closes a circle counts for nothing."""
+    depth: dict[str, int] = {}
+    for start in edges:
+        waiting = [(start, iter(edges[start]))] if start not in depth else []
+        entered = {start}
+        while waiting:
+            node, others = waiting[-1]
+            other = next((one for one in others if one not in depth and one not in entered and one in edges), None)
+            if other is None:
+                waiting.pop()
+                depth[node] = 1 + max((depth[one] for one in edges[node] if one in depth), default=-1)
+            else:
+                entered.add(other)
+                waiting.append((other, iter(edges[other])))
+    return depth

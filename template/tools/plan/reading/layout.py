@@ -1,0 +1,64 @@
+"""The tree of folders and files that a plan draws in its section on source code.
+
+tree = fenced block below a heading with "Source Code"
+line = ("│" | "├──" | "└──" | "|" | "+--" | "`--" | space)* name "/"? ("#" comment)?
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SECTION = re.compile(r"#{1,6}[ \t].*\bsource code\b", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
+_LINE = re.compile(
+    r"""(?P<branch>(?:[ \t│├└─|+\u00a0]|`--|--[ ])*)   # what the tree is drawn with
+    (?P<name>[^\s#]+)                                   # src/   models/   main.py
+    (?:[ \t]+(?:\#|//|←|→|<-|-[ ]|\(|—).*)?             # a comment
+    [ \t]*$""",
+    re.VERBOSE,
+)
+_NO_NAME = re.compile(r"[\[\]{}<>*?…:,|\\]|\.\.|^[-#.]$")  # a placeholder, a choice, a way out of the project
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A path of the tree from the project's root; `line` counts from 1."""
+
+    path: str
+    line: int
+    is_folder: bool
+
+
+def drawn_paths(document: str) -> Iterator[Drawn]:
+    """Every path of the tree. Below a line that is no plain name nothing is read, for nobody knows where it is."""
+    if "ource" not in document:
+        return
+    inside = in_fence = False
+    open_folders: list[tuple[int, str]] = []
+    for number, raw in enumerate(document.split("\n"), start=1):
+        line = raw.rstrip("\r")
+        if inside and _FENCE.match(line):
+            in_fence = not in_fence
+            open_folders = []
+        elif in_fence:
+            yield from _drawn(line, number, open_folders)
+        elif _HEADING.match(line):
+            inside = _SECTION.match(line) is not None
+
+
+def _drawn(line: str, number: int, open_folders: list[tuple[int, str]]) -> Iterator[Drawn]:
+    """The path of one line; `open_folders` are those round it, each with its column, a blank one cannot be read."""
+    match = _LINE.match(line)
+    if not match:
+        return
+    column, name = match.end("branch"), match["name"]
+    while open_folders and open_folders[-1][0] >= column:
+        open_folders.pop()
+    above = open_folders[-1][1] if open_folders else "./"
+    clean = name.rstrip("/").removeprefix("./")
+    known = bool(above) and bool(clean) and not _NO_NAME.search(clean) and not name.startswith("/")
+    path = f"{above}{clean}".removeprefix("./")
+    open_folders.append((column, f"{path}/" if known else ""))
+    if known:
+        yield Drawn(path, number, name.endswith("/"))

@@ -1,0 +1,42 @@
+"""Test results of any runner: a file to cases. To add a format: its module, and its row here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import cargo, gotest, jest, junit
+from .case import FAILED, PASSED, SKIPPED, Broken, Case
+
+__all__ = ["FAILED", "FORMATS", "PASSED", "SKIPPED", "Broken", "Case", "read_results"]
+
+
+@dataclass(frozen=True)
+class Format:
+    name: str
+    looks_like: Callable[[str], bool]
+    read: Callable[[str], list[Case]]
+
+
+FORMATS = (
+    Format("JUnit XML", junit.looks_like, junit.read),
+    Format("Jest's JSON", jest.looks_like, jest.read),
+    Format("go test -json", gotest.looks_like, gotest.read),
+    Format("cargo's output", cargo.looks_like, cargo.read),
+)
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}  # PowerShell's `>` writes UTF-16
+
+
+def read_results(file: str, formats: tuple[Format, ...] = FORMATS) -> list[Case]:
+    """The cases of one file. Raises `Broken` with one line that names the file."""
+    try:
+        raw = Path(file).read_bytes()
+        text = raw.decode(_MARKS.get(raw[:2], "utf-8"), "replace")
+        chosen = next((one for one in formats if one.looks_like(text)), None)
+        if chosen is None:
+            raise Broken(f"it is not {' or '.join(one.name for one in formats)}")
+        return chosen.read(text)
+    except Broken as problem:
+        raise Broken(f"{file} cannot be read as test results: {problem}") from None
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "this is no file name"
+        raise Broken(f"{file} cannot be read as test results: {reason.lower()}") from None

@@ -1,0 +1,29 @@
+"""What a rule is made of."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..model import Feature, Project
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule found. `severity` is blank where it is the rule's own, `feature` where it is the whole project's."""
+
+    file: str
+    line: int
+    message: str
+    task: str | None = None
+    severity: str = ""
+    feature: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A name, `error` or `warning`, and what it wants in a sentence; `find` yields what is amiss."""
+
+    name: str
+    severity: str
+    wants: str
+    find: Callable[[Feature], Iterator[Problem]] | None = None
+    find_in_project: Callable[[Project], Iterator[Problem]] | None = None
