@@ -89,6 +89,14 @@ def test_next_of_an_unknown_story_exits_2_with_the_choices(project: Path) -> Non
     assert (done.status, done.output) == (2, "plan: no story is called 'US7'; there is: US1, US2\n")
 
 
+def test_document_that_several_tasks_read_is_no_shared_file(project: Path) -> None:
+    read = "after specs/001-harbour/plan.md"
+    plan = f"- [ ] T001 [P] a {read}\n- [ ] T002 [P] b {read}\n- [ ] T003 [P] in src/a.py\n- [ ] T004 [P] in src/a.py\n"
+    write(project, "specs/001-harbour/plan.md", plan)
+    (ready,) = json.loads(plan_tool(project, "next", "--json").output)["ready"]
+    assert ready["parallel"] == [["T001", "T002", "T003"], ["T004"]]
+
+
 def test_feature_without_ready_tasks_is_not_in_the_json(project: Path) -> None:
     write(project, "specs/002-done/plan.md", "- [x] T001 a\n")
     assert json.loads(plan_tool(project, "next", "--json", "--feature", "2").output)["ready"] == []

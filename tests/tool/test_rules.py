@@ -215,6 +215,13 @@ def test_severities_of_the_project_replace_those_of_the_rules(findings: Findings
 def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
     (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
+    assert finding.message == "the test of T001 is not in tests/test_a.py; write it again where the task needs one"
+
+
+def test_test_that_a_new_task_names_and_nobody_wrote_is_an_error(findings: Findings) -> None:
+    (finding,) = findings("- [ ] T001 Unit tests in tests/test_a.py")
+    assert (finding.rule, finding.severity) == ("missing-test", "error")
+    assert finding.message.endswith("; write it, or commit and run 'copier update' to get its stub")
 
 
 def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so(findings: Findings) -> None:
@@ -285,6 +292,12 @@ def test_folder_that_a_later_plan_draws_is_drawn(findings: Findings) -> None:
 def test_tree_without_branches_and_with_placeholders_is_read_as_far_as_it_goes(findings: Findings) -> None:
     tree = "## Source Code (root)\n```\nsrc/\n    [domain]/\n        models/\n    app/\n/etc/passwd\n../up/\n```\n"
     assert [one.message.split()[0] for one in findings.of("layout-drift", tree)] == ["src", "src/app"]
+
+
+def test_tree_that_begins_with_the_project_itself_is_read(findings: Findings) -> None:
+    tree = "## Source Code\n```\n.\n|-- backend/  # the API\n|   `-- src/\n`-- frontend/\n```\n"
+    drawn = [one.message.split()[0] for one in findings.of("layout-drift", tree)]
+    assert drawn == ["backend", "backend/src", "frontend"]
 
 
 def test_conflict_markers_in_tests_and_answers_are_found(findings: Findings) -> None:

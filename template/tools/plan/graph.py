@@ -1,6 +1,6 @@
 """What waits for what: circles, what is ready, and how deep a task stands behind others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .model import Feature, Task
 
@@ -9,10 +9,10 @@ Edges = Mapping[str, Sequence[str]]  #: by task id, the ids that it waits for
 
 def edges_of(feature: Feature) -> dict[str, list[str]]:
     """The edges between the tasks of a feature, each once; what is no task of it is left out."""
-    edges: dict[str, list[str]] = {task.id: [] for task in feature.tasks}
+    edges: dict[str, dict[str, None]] = {task.id: {} for task in feature.tasks}
     for task in feature.tasks:
-        edges[task.id] += [one for one in task.depends_on if one in edges and one not in edges[task.id]]
-    return edges
+        edges[task.id].update((one, None) for one in task.depends_on if one in edges)
+    return {task_id: list(waits) for task_id, waits in edges.items()}
 
 
 def cycles(edges: Edges) -> Iterator[list[str]]:
@@ -51,20 +51,27 @@ def ready(feature: Feature) -> list[Task]:
     return [task for task in feature.tasks if not task.done and ticked.issuperset(task.depends_on)]
 
 
-def side_by_side(tasks: Sequence[Task]) -> list[list[Task]]:
+def side_by_side(tasks: Iterable[Task]) -> list[list[Task]]:
     """Ready tasks in groups that can be done at the same time: `[P]` ones that share no file; others alone."""
     groups: list[list[Task]] = []
-    taken: list[set[str]] = []  # the files of each group; of a task alone, nothing may come beside it
+    turns: dict[int, list[Task]] = {}
+    free: dict[str, int] = {}  # the first turn in which nobody has the file
     for task in tasks:
-        parallel = (index for index, group in enumerate(groups) if group[0].parallel)
-        fits = [index for index in parallel if taken[index].isdisjoint(task.paths)]
-        if task.parallel and fits:
-            groups[fits[0]].append(task)
-            taken[fits[0]].update(task.paths)
-        else:
+        if not task.parallel:
             groups.append([task])
-            taken.append(set(task.paths))
+            continue
+        files = written(task)
+        turn = max((free.get(path, 0) for path in files), default=0)
+        free |= dict.fromkeys(files, turn + 1)
+        if turn not in turns:
+            groups.append(turns.setdefault(turn, []))
+        turns[turn].append(task)
     return groups
+
+
+def written(task: Task) -> list[str]:
+    """The paths of a task that it may write; the documents of a plan are only read."""
+    return [path for path in task.paths if not path.startswith("specs/")]
 
 
 def depths(edges: Edges) -> dict[str, int]:

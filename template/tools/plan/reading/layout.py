@@ -56,6 +56,9 @@ def _drawn(line: str, number: int, open_folders: list[tuple[int, str]]) -> Itera
     while open_folders and open_folders[-1][0] >= column:
         open_folders.pop()
     above = open_folders[-1][1] if open_folders else "./"
+    if name in (".", "./"):  # the project's own folder
+        open_folders.append((column, "./"))
+        return
     clean = name.rstrip("/").removeprefix("./")
     known = bool(above) and bool(clean) and not _NO_NAME.search(clean) and not name.startswith("/")
     path = f"{above}{clean}".removeprefix("./")

@@ -3,13 +3,13 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..graph import cycles, edges_of
+from ..graph import cycles, edges_of, written
 from ..languages import test_key
 from ..model import Feature, Task
 from .base import Problem
 
 _MOST_STORIES = 10  # that a message lists
-_NEAR = 20  # levels of tasks between two of a group; a list that needs more is no group
+_NEAR, _MOST = 20, 2000  # levels and tasks between two of a group that are looked at; no list of people needs more
 
 
 def duplicate_id(feature: Feature) -> Iterator[Problem]:
@@ -102,9 +102,9 @@ def _sharing(group: Sequence[Task], edges: Mapping[str, Sequence[str]]) -> Itera
     """Where one of the two waits for the other, over whatever tasks, the order is settled and the file is safe."""
     first: dict[str, Task] = {}
     for task in group:
-        for path in task.paths:
+        for path in written(task):
             earlier = first.setdefault(path, task)
-            if earlier.id != task.id and not path.startswith("specs/") and not _ordered(task.id, earlier.id, edges):
+            if earlier.id != task.id and not _ordered(task.id, earlier.id, edges):
                 message = (
                     f"{task.id} and {earlier.id} are marked [P] and share {path}; "
                     "take the [P] of one away, or let it depend on the other"
@@ -124,7 +124,7 @@ def _waits_for(start: str, end: str, edges: Mapping[str, Sequence[str]]) -> bool
         for other in edges.get(node, ()):
             if other == end:
                 return True
-            if other not in seen and depth < _NEAR:
+            if other not in seen and depth < _NEAR and len(seen) < _MOST:
                 seen.add(other)
                 level.append((other, depth + 1))
     return False

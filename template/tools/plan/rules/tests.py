@@ -10,6 +10,10 @@ _PHANTOM = {
     "pending": "is still the generated stub; write the test, or take the tick away",
     "failing": "fails; mend what it tests, or take the tick away",
 }
+_REMEDIES = {
+    True: "write it, or commit and run 'copier update' to get its stub",
+    False: "write it, for its language has no stub form yet",
+}
 
 
 def missing_test(feature: Feature) -> Iterator[Problem]:
@@ -20,11 +24,9 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
             message = f"{task.id} has no test; commit, then run 'copier update' to get its stub"
             yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
-            has_form = framework_of(test.path) is not None
-            remedy = (
-                "write it again, or tick the task" if has_form else "write it, for its language has no stub form yet"
-            )
-            severity = "warning" if task.id in feature.recorded or not has_form else "error"
+            has_form, recorded = framework_of(test.path) is not None, task.id in feature.recorded
+            remedy = "write it again where the task needs one" if recorded else _REMEDIES[has_form]
+            severity = "warning" if recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"
             yield Problem(task.file, task.line, message, task.id, severity)
 
