@@ -38,6 +38,7 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
 
     Raises Refusal where the answers contradict each other or the record.
     """
+    last = _settled(last)
     features = {one.id: one for one in last.features}
     tasks: dict[str, list[Task]] = {one.id: [] for one in last.features}
     for task in last.tasks:
@@ -66,6 +67,18 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         features.setdefault(folder, Feature(folder))
         tasks[folder] = with_listed(tasks.get(folder, []), folder, read, placer)
     return replace(record, features=tuple(features.values()), tasks=tuple(one for own in tasks.values() for one in own))
+
+
+def _settled(record: Record) -> Record:
+    """The record without the lines that a merge of two branches has twice; two tasks of one id both stay."""
+    return Record(
+        units=tuple({one.id: one for one in record.units}.values()),
+        features=tuple({one.id: one for one in record.features}.values()),
+        requirements=tuple({(one.feature, one.id): one for one in record.requirements}.values()),
+        criteria=tuple({(one.feature, one.id): one for one in record.criteria}.values()),
+        stories=tuple({(one.feature, one.id): one for one in record.stories}.values()),
+        tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
+    )
 
 
 def _blank(answers: Answers, folder: str, today: str) -> Feature:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -64,6 +65,11 @@ class Session:
         name, answers = _answers_file(context)
         if answers and f"\n{ANSWERS_KEY}:" not in answers:
             raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
+        keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise Refusal(
+                f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each"
+            )
 
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:

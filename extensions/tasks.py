@@ -67,13 +67,15 @@ def with_wanted(
 
 def with_listed(own: Sequence[Task], feature: str, listed: Sequence[model.Task], placer: Placer) -> list[Task]:
     """The tasks with the words of the lists, and those that people added. Of two with one id the first counts."""
-    tasks = {one.id: one for one in own}
+    tasks = {one.id: one for one in reversed(own)}
+    tasks = {one.id: tasks[one.id] for one in own}
+    twins = [one for one in own if tasks[one.id] is not one]  # of two branches; their stubs stay
     first = {one.id: one for one in reversed(listed)}
     for task in listed:
         if task is first[task.id]:
             known = tasks.get(task.id)
             tasks[task.id] = _following(known, task) if known else _added(feature, task, placer)
-    return list(tasks.values())
+    return [*tasks.values(), *twins]
 
 
 def as_words(task: model.Task) -> str:

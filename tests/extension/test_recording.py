@@ -311,3 +311,16 @@ def test_later_feature_repeats_neither_setup_nor_foundation() -> None:
 def test_stub_scope_of_test_tasks_gives_stubs_to_tests_alone() -> None:
     record = record_of({"stories": [story("a", endpoints=["GET /a"])], "stub_scope": "test-tasks"})
     assert {one.kind for one in record.tasks if one.test} == {"contract", "integration", "edges"}
+
+
+def test_merge_of_two_branches_settles_at_once_and_keeps_both_tasks_of_an_id() -> None:
+    base = record_of({"stories": ["a"]})
+    left = record_of({"stories": ["a"], "storage": "SQLite"}, base, listed("- [ ] T100 Left in src/lib/left.py"))
+    right = record_of({"stories": ["a", "b"]}, base, listed("- [ ] T100 Right in src/lib/right.py"))
+    union = load([*dump(left), *(line for line in dump(right) if line not in dump(left))])
+    lines = listed("- [ ] T100 Left in src/lib/left.py\n- [ ] T100 Right in src/lib/right.py")
+    merged = record_of({"stories": ["a", "b"]}, union, lines)
+    assert record_of({"stories": ["a", "b"]}, merged, lines) == merged
+    tests = {one.test for one in merged.tasks}
+    assert {"tests/unit/lib/test_left.py", "tests/unit/lib/test_right.py"} <= tests
+    assert {one.test for one in left.tasks} | {one.test for one in right.tasks} <= tests

@@ -461,3 +461,38 @@ def test_rows_hold_for_both_lists_and_two_features(
     commit(folder)
     assert updated(copier, folder) == {}
     assert plan_tool(folder, "check").status == 0
+
+
+def test_one_id_of_two_branches_is_reported_and_both_stubs_stay(copier: Copier, project: Path) -> None:
+    for branch, after, stub in (("left", "T012", "src/lib/left.py"), ("right", "T020", "src/lib/right.py")):
+        git(project, "checkout", "-qb", branch, "main")
+        plan = (project / PLAN).read_text(encoding="utf-8")
+        line = next(one for one in plan.splitlines() if f" {after} " in one and one.startswith("- ["))
+        edit(project / PLAN, line, f"{line}\n- [ ] T101 Mend {stub}")
+        commit(project)
+        updated(copier, project, None, "-d", f"{'constraints' if branch == 'left' else 'target_platforms'}=SENTINEL")
+        edit(
+            project / f"tests/unit/lib/test_{branch}.py",
+            'NotImplementedError("T101")',
+            'NotImplementedError("SENTINEL")',
+        )
+        commit(project)
+    git(project, "merge", "-q", "-m", "Merge", "left")
+    assert not {"UU", "D"} & set(updated(copier, project).values())
+    commit(project)
+    assert updated(copier, project) == {}
+    for branch in ("left", "right"):
+        assert "SENTINEL" in (project / f"tests/unit/lib/test_{branch}.py").read_text(encoding="utf-8")
+    assert "duplicate-id" in plan_tool(project, "check").output
+
+
+def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, project: Path) -> None:
+    for branch, name in (("left", "search"), ("right", "export")):
+        git(project, "checkout", "-qb", branch, "main")
+        updated(copier, project, {"feature_name": name, "stories": [f"Go {branch}"]})
+        commit(project)
+    git(project, "merge", "-q", "-X", "ours", "-m", "Merge", "left")
+    done = copier.update(project)
+    assert done.status == 1
+    assert "stands there twice since two branches were merged; keep one of each" in done.output
+    assert changed(project) == {}
