@@ -73,6 +73,7 @@ class Document:
     phases: tuple[Phase, ...]
     tree: tuple[str, ...]
     structure: str
+    adopted: bool  #: planned in a repository that keeps its own layout
     assumptions: tuple[str, ...]
 
     @property
@@ -98,6 +99,7 @@ def documents(record: Record) -> Iterator[Document]:
                 phases=tuple(_phases(own, stories)),
                 tree=tree,
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
+                adopted=not record.units,
                 assumptions=tuple(_assumptions(feature)),
             )
 

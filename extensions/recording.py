@@ -10,7 +10,7 @@ from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
 from .plan.languages import LANGUAGES
-from .plan.record import Criterion, Feature, Record, Requirement, Story, Task
+from .plan.record import Context, Criterion, Feature, Record, Requirement, Story, Task
 from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
 from .units import home, project_units
@@ -43,7 +43,9 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     tasks: dict[str, list[Task]] = {one.id: [] for one in last.features}
     for task in last.tasks:
         tasks.setdefault(task.feature, []).append(task)
-    record = replace(last, units=project_units(answers, last.units))
+    before = next((one.answers for one in last.contexts), {})
+    contexts = (Context(".", _context_answers(answers)),)
+    record = replace(last, units=project_units(answers, last.units), contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
     unit = record.units[0] if record.units else home(answers)
@@ -53,7 +55,7 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
     if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
         taken = destination.taken.get(current, frozenset())
-        record, feature = _specified(answers, record, _feature(answers, feature, today), taken)
+        record, feature = _specified(answers, record, _feature(answers, feature, today, before), taken)
         features[current] = feature
         others = [one for one in last.tasks if one.feature != current]
         stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
@@ -73,6 +75,7 @@ def _settled(record: Record) -> Record:
     """The record without the lines that a merge of two branches has twice; two tasks of one id both stay."""
     return Record(
         units=tuple({one.id: one for one in record.units}.values()),
+        contexts=record.contexts[-1:],
         features=tuple({one.id: one for one in record.features}.values()),
         requirements=tuple({(one.feature, one.id): one for one in record.requirements}.values()),
         criteria=tuple({(one.feature, one.id): one for one in record.criteria}.values()),
@@ -84,12 +87,14 @@ def _settled(record: Record) -> Record:
 def _blank(answers: Answers, folder: str, today: str) -> Feature:
     """A feature of which a person has made the folder alone; its documents ask for what is not known."""
     nothing = replace(answers, feature_date="", feature_summary="", edge_cases=())
-    return replace(_feature(nothing, Feature(folder), today), name=folder.partition("-")[2].replace("-", " "))
+    return replace(_feature(nothing, Feature(folder), today, {}), name=folder.partition("-")[2].replace("-", " "))
 
 
-def _feature(answers: Answers, old: Feature, today: str) -> Feature:
-    """The feature with what the answers say of it; what decides edges and places stays as it was first written."""
-    language = LANGUAGES[answers.language]
+def _feature(answers: Answers, old: Feature, today: str, last: Mapping[str, str]) -> Feature:
+    """The feature with what the answers say of it; what decides edges and places stays as it was first written.
+
+    `last` are the context answers of the last run.
+    """
     return replace(
         old,
         name=old.name or answers.feature_name,
@@ -98,15 +103,27 @@ def _feature(answers: Answers, old: Feature, today: str) -> Feature:
         test_order=old.test_order if old.task_list else answers.test_order,
         summary=answers.feature_summary,
         edge_cases=answers.edge_cases,
-        context={
-            "language": f"{language.label} {answers.language_version}",
-            "testing": next(one.label for one in language.frameworks if one.name == answers.testing),
-            "project_type": answers.project_type,
-            "primary_dependencies": ", ".join(answers.primary_dependencies),
-            "authentication": answers.authentication,
-            **answers.context,
-        },
+        context=_context(answers, old.context, last),
     )
+
+
+def _context(answers: Answers, old: Mapping[str, str], last: Mapping[str, str]) -> dict[str, str]:
+    """A new feature's context is that of the answers; a known one's follows what has changed since the last run."""
+    now = _context_answers(answers)
+    return {key: value if not old or value != last.get(key, "") else old.get(key, value) for key, value in now.items()}
+
+
+def _context_answers(answers: Answers) -> dict[str, str]:
+    """The technical context as the plan prints it; blank where the answer is."""
+    language = LANGUAGES[answers.language]
+    return {
+        "language": f"{language.label} {answers.language_version}",
+        "testing": next(one.label for one in language.frameworks if one.name == answers.testing),
+        "project_type": answers.project_type,
+        "primary_dependencies": ", ".join(answers.primary_dependencies),
+        "authentication": answers.authentication,
+        **answers.context,
+    }
 
 
 def _specified(answers: Answers, record: Record, feature: Feature, taken: frozenset[str]) -> tuple[Record, Feature]:

@@ -114,7 +114,15 @@ class Task:
     name: str = ""  #: of the test in that file
 
 
-Item = Unit | Feature | Requirement | Criterion | Story | Task
+@dataclass(frozen=True)
+class Context:
+    """The context answers of the last run, so that the next one knows which have changed; `id` is `.`."""
+
+    id: str
+    answers: dict[str, str]
+
+
+Item = Context | Unit | Feature | Requirement | Criterion | Story | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
     "feature": Feature,
@@ -122,6 +130,7 @@ KINDS: dict[str, type[Any]] = {
     "criterion": Criterion,
     "story": Story,
     "task": Task,
+    "context": Context,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
@@ -140,9 +149,11 @@ class Record:
     criteria: tuple[Criterion, ...] = ()
     stories: tuple[Story, ...] = ()
     tasks: tuple[Task, ...] = ()
+    contexts: tuple[Context, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
-        return (*self.units, *self.features, *self.requirements, *self.criteria, *self.stories, *self.tasks)
+        before: tuple[Item, ...] = (*self.units, *self.contexts, *self.features)
+        return (*before, *self.requirements, *self.criteria, *self.stories, *self.tasks)
 
 
 def load(lines: Iterable[str]) -> Record:
