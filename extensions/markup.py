@@ -13,6 +13,8 @@ _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
 _BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
 
+_RULE = re.compile(r"(?:[*_-] ?){3,}")
+
 
 def markdown(text: str) -> str:
     """Words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not."""
@@ -25,6 +27,8 @@ def markdown(text: str) -> str:
 def paragraph(text: str) -> str:
     """Words that begin a line of Markdown, so that they begin nothing else."""
     escaped = markdown(text)
+    if _RULE.fullmatch(escaped):
+        return f"\\{escaped}"
     match = _BLOCK.match(escaped)
     if not match or (escaped.startswith(("**", "`")) and not escaped.startswith(("** ", "```"))):
         return escaped

@@ -74,7 +74,11 @@ class Session:
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
         """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
-        if operation == "copy" and _answers_file(context)[1]:
+        root = Path(str(context["_copier_conf"]["dst_path"]))
+        files = [root / _answers_file(context)[0], *root.glob(".copier-answers*.yml")]
+        if operation == "copy" and any(
+            one.is_file() and ANSWERS_KEY in one.read_text("utf-8", "replace") for one in files
+        ):
             raise Refusal("this project is made already; use copier update, which keeps what people wrote")
         return ""
 

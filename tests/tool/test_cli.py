@@ -2,11 +2,12 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, plan_tool, report
+from tests.conftest import ROOT, plan_tool, report, run
 
 PLAN = """# Implementation Plan: harbour
 
@@ -108,6 +109,13 @@ def test_file_with_conflict_markers_is_told_in_one_line(project: Path) -> None:
 def test_text_report_shows_tasks_and_tests(project: Path) -> None:
     assert "US1 Light: 1 of 2 done" in plan_tool(project, "report").output
     assert "tests/unit/test_lamp.py (missing)" in plan_tool(project, "report").output
+
+
+def test_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
+    write(project, "specs/001-harbour/plan.md", "- [ ] T001 Sweep\n" * 5000)
+    done = run(["bash", "-c", f"{sys.executable} tools/plan report | head -1"], project)
+    assert "Traceback" not in done.output
+    assert "BrokenPipe" not in done.output
 
 
 def test_help_teaches_the_commands(project: Path) -> None:

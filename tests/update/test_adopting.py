@@ -123,6 +123,11 @@ def test_answers_of_another_template_are_not_written_over(template: Path, copier
     adopt(copier, template, repository, "--answers-file", ".copier-answers.groundplan.yml")
     assert plan_tool(repository, "report").status == 0
     assert (repository / ".copier-answers.yml").read_text(encoding="utf-8") == "_src_path: elsewhere\n"
+    (repository / ".copier-answers.yml").unlink()
+    commit(repository)
+    again = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
+    assert again.status == 1
+    assert "this project is made already" in again.output
 
 
 def test_repository_without_a_list_gets_its_first_feature(template: Path, copier: Copier, repository: Path) -> None:

@@ -1,6 +1,7 @@
 """`python3 tools/plan COMMAND`: load this folder as the package `plan`, whatever the current folder is."""
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -26,7 +27,12 @@ def start() -> int:
             file=sys.stderr,
         )
         return 2
-    status: int = main(sys.argv[1:], HERE.parent.parent)
+    try:
+        status: int = main(sys.argv[1:], HERE.parent.parent)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough: `report | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return status
 
 
