@@ -128,7 +128,7 @@ def test_nothing_of_jinja_and_no_compiled_file_is_left(render: Render) -> None:
     files = [path for path in project.rglob("*") if path.is_file() and ".git" not in path.parts]
     assert not [path for path in files if path.suffix in (".pyc", ".jinja")]
     for path in files:
-        if "tools" not in path.parts:
+        if "tools" not in path.parts and path.name != ".copier-answers.yml":  # the record is JSON, which has braces
             assert not re.search(r"\{[{%]|[%}]\}", path.read_text(encoding="utf-8")), path
 
 
