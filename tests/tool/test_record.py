@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from plan.record import Entity, Feature, Record, Scenario, Story, Task, Unit, dump, load, read_lines
+from plan.record import Entity, Feature, Record, Scenario, Story, Task, Unit, dump, load, load_answers
 
 NASTY = "it's \"q\" \\ \u2028 \u0085 \x7f 🎉 \ufeff: # - [x] {{ a }} ''"
 
@@ -39,7 +39,7 @@ def test_record_is_one_line_an_item_in_yaml_and_survives_it(tmp_path: Path) -> N
     text = file.read_text(encoding="utf-8")
     assert len(text.split("\n")) == len(lines) + 5
     assert yaml.safe_load(text)["groundplan_record"] == lines
-    assert read_lines(file) == lines
+    assert load_answers(text) == record
     assert load(lines) == record
 
 
@@ -61,7 +61,7 @@ def test_conflict_markers_and_damaged_lines_are_passed_over(tmp_path: Path) -> N
     file.write_text(
         text.replace("language:", "=======\n-   '{\"task\":}'\n>>>>>>> theirs\nlanguage:"), encoding="utf-8"
     )
-    assert [one.id for one in load(read_lines(file)).tasks] == ["T001", "T002"]
+    assert [one.id for one in load_answers(file.read_text(encoding="utf-8")).tasks] == ["T001", "T002"]
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", '{"taks":"T001"}', '{"task":"T001"}', "no json"])

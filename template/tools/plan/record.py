@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
 from typing import Any
 
 ANSWERS_KEY = "groundplan_record"
@@ -158,11 +157,7 @@ class Record:
 
 def load(lines: Iterable[str]) -> Record:
     """The record of these lines. Raises ValueError with the line where one is no item."""
-    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
-    for line in lines:
-        item = _item(line)
-        items[type(item)].append(item)
-    return Record(*(tuple(items[kind]) for kind in KINDS.values()))
+    return _by_kind(map(_item, lines))
 
 
 def dump(record: Record) -> list[str]:
@@ -170,18 +165,19 @@ def dump(record: Record) -> list[str]:
     return [_line(item) for item in record.items()]
 
 
-def read_lines(path: Path) -> list[str]:
-    """The record's lines in an answers file; conflict markers and damaged lines are passed over."""
-    return [line for line in _lines(path.read_text(encoding="utf-8", errors="replace")) if _is_item(line)]
-
-
 def load_answers(text: str) -> Record:
-    """The record in the text of an answers file, what is no item passed over."""
-    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
+    """The record in the text of an answers file; conflict markers and what is no item are passed over."""
+    items = []
     for line in _lines(text):
         with contextlib.suppress(ValueError):
-            item = _item(line)
-            items[type(item)].append(item)
+            items.append(_item(line))
+    return _by_kind(items)
+
+
+def _by_kind(found: Iterable[Item]) -> Record:
+    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
+    for item in found:
+        items[type(item)].append(item)
     return Record(*(tuple(items[kind]) for kind in KINDS.values()))
 
 
@@ -208,14 +204,6 @@ def _item(line: str) -> Any:
         return kind(id=values[name], **arguments)
     except (ValueError, TypeError, KeyError, StopIteration, AttributeError):
         raise ValueError(f"{ANSWERS_KEY}: this line is no item of the record: {line[:120]}") from None
-
-
-def _is_item(line: str) -> bool:
-    try:
-        _item(line)
-    except ValueError:
-        return False
-    return True
 
 
 def _value(key: str, value: Any) -> Any:
