@@ -202,13 +202,11 @@ def test_written_task_that_was_retitled_keeps_its_line_and_place() -> None:
 
 
 def test_done_task_of_a_person_and_an_unsafe_path_get_no_stub() -> None:
-    lines = (
-        "- [x] T050 Done\n- [ ] T051 Mend ../other/x.py\n- [ ] T052 Mend .git/hooks/x.py\n- [ ] T053 Mend a/../../x.py"
-    )
-    record = record_of({}, None, listed(lines, "002-x"))
-    assert {one.id: one.test for one in record.tasks if one.feature == "002-x"} == dict.fromkeys(
-        ("T050", "T051", "T052", "T053"), ""
-    )
+    unsafe = ("../other/x.py", ".git/hooks/x.py", "a/../../x.py", "/etc/test_x.py")
+    lines = ["- [x] T050 Done", *(f"- [ ] T{number:03d} Mend {path}" for number, path in enumerate(unsafe, 51))]
+    record = record_of({}, None, listed("\n".join(lines), "002-x"))
+    tests = {one.id: one.test for one in record.tasks if one.feature == "002-x"}
+    assert tests == dict.fromkeys(("T050", "T051", "T052", "T053", "T054"), "")
 
 
 def test_file_that_a_person_wrote_is_the_tasks_own_test() -> None:

@@ -24,6 +24,8 @@ _NO_PATH = re.compile(
     |[*?=]                   # a glob, an assignment""",
     re.VERBOSE,
 )
+# `/src/a.py` means the project's src; what a machine has at its own root is kept absolute, and so is unsafe.
+_ABSOLUTE = re.compile(r"/(?:bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var)/")
 _LEADING = re.compile(r"(?:\.?/)+")
 _TAIL = re.compile(
     r"""(?:
@@ -115,7 +117,8 @@ def _as_paths(token: str, in_code: bool) -> list[str]:
     if len(token) > _LONGEST or _NO_PATH.search(token):
         return []
     token = _TAIL.sub("", token.replace("\\", "/")).rstrip(".:")
-    token = token[leading.end() :] if (leading := _LEADING.match(token)) else token
+    if not _ABSOLUTE.match(token):
+        token = token[leading.end() :] if (leading := _LEADING.match(token)) else token
     if "/" not in token and not (_BARE.fullmatch(token) and (in_code or is_test_file(token))):
         return []
     if not (_EXTENSION.search(token) or _KNOWN_NAMES.search(token)):
