@@ -11,7 +11,10 @@ from .plan.record import Story
 from .stories import read_story, refuse_twins
 from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text, version
 
-PROJECT_TYPES = ("single", "existing")
+PROJECT_TYPES = ("single", "web", "existing")
+#: The languages of a backend; a single project may have any.
+BACKENDS = ("python", "typescript")
+FRONTEND_TESTING = ("vitest", "jest")
 DEFAULT_FEATURE = "initial feature"
 TEST_ORDERS = ("after", "first")
 TASK_LISTS = ("plan.md", "tasks.md")
@@ -38,6 +41,7 @@ class Answers:
     language: str
     language_version: str
     testing: str
+    frontend_testing: str
     primary_dependencies: tuple[str, ...]
     authentication: str
     stub_scope: str
@@ -65,7 +69,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
-    language = read("language", choice(LANGUAGES), "python")
+    language = read("language", choice(languages(project_type)), "python")
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     return Answers(
         project_name=read("project_name", named, "project"),
@@ -78,6 +82,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         language=language,
         language_version=read("language_version", version) or LANGUAGES[language].version,
         testing=read("testing", choice(frameworks), frameworks[0]),
+        frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
@@ -99,6 +104,11 @@ def plain(place: str, value: Any) -> Any:
     if isinstance(value, datetime.date):
         raise Refusal(f"{place}: {value} is a date to YAML; put quotes round it")
     return value
+
+
+def languages(project_type: str) -> tuple[str, ...]:
+    """Those in which the first unit of a project can be written."""
+    return BACKENDS if project_type == "web" else tuple(LANGUAGES)
 
 
 def default_scope(project_type: str) -> str:

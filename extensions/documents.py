@@ -9,13 +9,19 @@ from .plan.reading.grammar import read_task
 from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
 from .stories import is_http
 from .tasks import LIST
-from .units import TEST_KINDS, Folder, below, folders, language_of, source_file
+from .units import Folder, below, folders, language_of, layout_of, source_file
 from .wanted import GROUP_OF, GROUPS, joined
 
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
 
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
-LABELS = {"contract": "test of", "endpoint": "", "integration": "integration test", "integrate": "integration"}
+LABELS = {
+    "contract": "test of",
+    "endpoint": "",
+    "integration": "integration test",
+    "integrate": "integration",
+    "browser": "end-to-end test",
+}
 
 
 @dataclass(frozen=True)
@@ -171,7 +177,7 @@ def _chart(name: str, tasks: Sequence[Task], waits: Waits) -> Iterator[str]:
 
 def _label(task: Task) -> str:
     """A word for the kind of task, with the endpoint or entity that it is about."""
-    about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model") else ""
+    about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
     return " ".join(filter(None, (LABELS.get(task.kind, task.kind), about)))
 
 
@@ -211,11 +217,12 @@ def _structure(unit: Unit, stories: Sequence[Story]) -> str:
     language = language_of(unit)
     source, tests = below(unit, language.source_root), below(unit, language.test_root)
     held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
+    layout = layout_of(unit)
     sentences = [
-        f"One project with {language.label} sources under `{source}/`: {', '.join(held)}.",
-        f"Its tests stand under `{tests}/` by kind: {', '.join(f'`{tests}/{kind}/`' for kind in TEST_KINDS)}.",
+        f"{layout.title} with {language.label} sources under `{source}/`: {', '.join(held)}.",
+        f"Its tests stand under `{tests}/` by kind: {', '.join(f'`{tests}/{kind}/`' for kind in layout.tests)}.",
     ]
-    if any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
+    if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
         sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")
     return " ".join(sentences)
 

@@ -58,7 +58,7 @@ class Groundplan(ContextHook):
         markup = _module("markup")
         filters = {
             name: getattr(markup, name)
-            for name in ("markdown", "paragraph", "heading", "toml", "docstring", "remembered")
+            for name in ("markdown", "paragraph", "heading", "quoted", "docstring", "remembered", "jsdoc")
         }
         environment.filters.update(filters)
         environment.globals.update(
@@ -67,6 +67,7 @@ class Groundplan(ContextHook):
             problem=_telling(session.problem),
             choices=_callable(session.choices),
             folder_name=_callable(session.folder_name),
+            default_testing=_callable(session.testing),
             default_version=_callable(session.language_version),
             recorded_answer=_callable(session.recorded_answer),
             next_record=_callable(session.record),

@@ -42,8 +42,8 @@ def heading(text: str) -> str:
     return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
 
 
-def toml(text: str) -> str:
-    """A TOML basic string (https://toml.io/en/v1.0.0#string); JSON's escapes are among TOML's."""
+def quoted(text: str) -> str:
+    """A string of JSON, and of TOML too (https://toml.io/en/v1.0.0#string), which has the same escapes."""
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
@@ -53,6 +53,11 @@ def docstring(line: str) -> str:
     if '"""' in escaped or escaped.endswith('"'):
         escaped = escaped.replace('"', '\\"')
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
+
+
+def jsdoc(line: str) -> str:
+    """A line within a comment between `/**` and `*/`."""
+    return _CONTROLS.sub(" ", line).replace("*/", "*\\/")
 
 
 def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:

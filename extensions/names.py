@@ -4,7 +4,6 @@ Letters of any script are kept (Python, Git and today's file systems take them);
 becomes a separator. A name is cut at a word so that no path part comes near the 255 bytes that file systems allow.
 """
 
-import keyword
 import re
 import unicodedata
 
@@ -35,9 +34,9 @@ def snake(text: str) -> str:
 
 
 def module(text: str) -> str:
-    """The snake-case name as a Python module: no keyword, no leading digit; blank where nothing is left."""
+    """The snake-case name as an identifier, without a leading digit; blank where nothing is left."""
     name = snake(text)
-    return f"{name}_" if keyword.iskeyword(name) else name if name.isidentifier() else f"n_{name}" if name else ""
+    return name if name.isidentifier() else f"n_{name}" if name else ""
 
 
 def pascal(text: str) -> str:

@@ -1,13 +1,13 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
 from .names import snake
-from .plan.languages import framework_of, test_key
+from .plan.languages import Framework, frameworks_of, language_of_test, test_key
 from .plan.record import Unit
-from .units import mirror, test_path
+from .units import framework_for, mirror, test_path, unit_of
 
 _NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
@@ -18,21 +18,30 @@ class Place:
 
     path: str = ""
     name: str = ""
+    testing: str = ""  #: the framework, where no unit says it
 
 
 @dataclass
 class Placer:
     """Gives tests their places. `owners` are the test files that were given out, each with its feature."""
 
-    unit: Unit
+    units: Sequence[Unit]  #: the first is where a task belongs that names no file
     owners: dict[str, str]
     exists: Callable[[str], bool]
     holds: Callable[[str], bool]  #: whether a path stays inside the project
     scope: str  #: `every-task`, or `test-tasks`: only those that name a test file get a stub
+    frameworks: Callable[[str], Sequence[str]]  #: those in use round a file of an adopted repository
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
 
     def place(
-        self, feature: str, task_id: str, phase: str, tests: Sequence[str], sources: Iterable[str], subject: str
+        self,
+        feature: str,
+        task_id: str,
+        phase: str,
+        tests: Sequence[str],
+        sources: Sequence[str],
+        subject: str,
+        unit: str = "",
     ) -> Place:
         """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
 
@@ -40,21 +49,34 @@ class Placer:
         """
         if not tests and self.scope == "test-tasks":
             return Place()
-        mirrors = [path for file in sources if (path := mirror(self.unit, file))]
-        of_phase = test_path(self.unit, "unit", f"{number(feature)}_{snake(phase) or 'tasks'}", "")
+        mirrors = [path for file in sources if (path := mirror(self.units, file))]
+        of_phase = test_path(self._concerned(unit, sources), "unit", f"{number(feature)}_{snake(phase) or 'tasks'}")
         path = [*tests, *mirrors, of_phase][0]
         if self.adopted and not tests:
-            path = _ending(path, f"{number(feature)}_{test_key(task_id)}")
+            path = _ending(path, number(feature), test_key(task_id))
         elif self.owners.get(path, feature) != feature:
             path = _ending(path, number(feature))
         if not self.holds(path):
             return Place()
         if path not in self.owners and self.exists(path):
             return Place(path)
-        name = test_name(path, task_id, subject)
-        if name:
-            self.owners[path] = feature
-        return Place(path, name)
+        framework = self._framework(path)
+        if framework is None:
+            return Place(path)
+        self.owners[path] = feature
+        told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
+        return Place(path, test_name(framework, task_id, subject), told)
+
+    def _concerned(self, unit: str, sources: Sequence[str]) -> Unit:
+        """The unit that a task speaks of, else the first."""
+        named = [one for one in self.units if one.id == unit]
+        named += [one for file in sources if (one := unit_of(file, self.units))]
+        return [*named, self.units[0]][0]
+
+    def _framework(self, path: str) -> Framework | None:
+        if not self.adopted:
+            return framework_for(path, unit_of(path, self.units))
+        return framework_for(path, None, self.frameworks(path)) or framework_for(path, self.units[0])
 
 
 def is_safe(path: str) -> bool:
@@ -65,11 +87,10 @@ def is_safe(path: str) -> bool:
     return short and not leaves and ".git" not in (part.casefold() for part in parts)
 
 
-def test_name(path: str, task_id: str, subject: str) -> str:
-    """`test_t012_post_users`; blank where the language has no stub form."""
-    framework = framework_of(path)
+def test_name(framework: Framework, task_id: str, subject: str) -> str:
+    """`test_t012_post_users`, or `T012 post users` where names are texts."""
     slug = snake(subject) or "task"
-    return framework.test_name.format(key=test_key(task_id), slug=slug) if framework else ""
+    return framework.test_name.format(id=task_id, key=test_key(task_id), slug=slug, words=slug.replace("_", " "))
 
 
 def number(feature: str) -> str:
@@ -78,8 +99,10 @@ def number(feature: str) -> str:
     return first if first.isdecimal() and rest else snake(feature)
 
 
-def _ending(path: str, end: str) -> str:
-    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`."""
+def _ending(path: str, *ends: str) -> str:
+    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`, in the case of the language."""
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.partition(".")
-    return f"{folder}{slash}{stem}_{end}{dot}{suffix}"
+    language = language_of_test(path)
+    separator = "-" if language and language.case == "kebab" else "_"
+    return f"{folder}{slash}{separator.join((stem, *ends))}{dot}{suffix}"

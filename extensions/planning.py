@@ -7,6 +7,7 @@ from .placement import number
 from .plan.record import Feature, Requirement, Story, Task, Unit
 from .shared_tasks import foundation_tasks, polish_tasks, setup_tasks
 from .story_tasks import story_tasks
+from .units import layout_of
 from .wanted import GROUPS, Key, Wanted
 
 
@@ -14,27 +15,31 @@ def plan(
     feature: Feature,
     stories: Sequence[Story],
     requirements: Sequence[Requirement],
-    unit: Unit,
+    home: Unit,
+    units: Sequence[Unit],
     others: Collection[Task],
-    setup: bool = True,
 ) -> Iterator[Wanted]:
     """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
 
-    `setup` is false where the project stood before the template came.
+    `home` is where code belongs; `units` are those that the template sets up, none where the project stood before it.
     """
     done = {one.kind for one in others}
+    set_up = {one.of for one in others if one.kind == "structure"}
     extended = {one.of for one in others if one.kind == "model"}
-    begun = list(setup_tasks(feature, unit)) if setup and "structure" not in done else []
+    screen = next((one for one in units if "page" in layout_of(one).homes), None)
+    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
     yield from begun
-    foundation = [one for one in foundation_tasks(feature, stories, requirements, unit) if one.kind not in done]
+    shared = foundation_tasks(feature, stories, requirements, home, screen)
+    foundation = [one for one in shared if one.kind not in done]
     yield from _after(foundation, _ends(begun))
     blocking = _ends(foundation) or _ends(begun)
     finished: list[Key] = []
     for position, story in enumerate(stories):
-        tasks = list(story_tasks(story, list(stories[:position]), unit, extended, feature.test_order == "first"))
+        earlier = list(stories[:position])
+        tasks = list(story_tasks(story, earlier, home, screen, extended, feature.test_order == "first"))
         yield from _after(tasks, blocking)
-        finished.append([one.key for one in tasks if one.kind in GROUPS["implementation"]][-1])
-    yield from _after(list(polish_tasks(feature, stories, requirements, unit, number(feature.id))), finished)
+        finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
+    yield from _after(list(polish_tasks(feature, stories, requirements, home, number(feature.id))), finished)
 
 
 def _after(tasks: Collection[Wanted], previous: Iterable[Key]) -> Iterator[Wanted]:

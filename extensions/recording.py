@@ -9,11 +9,11 @@ from . import numbering
 from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
-from .plan.languages import LANGUAGES
 from .plan.record import Context, Criterion, Feature, Record, Requirement, Story, Task
 from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
-from .units import home, project_units
+from .units import frameworks_in, home, project_units, stack_of, versioned
+from .wanted import joined
 
 _NUMBERED = re.compile("[0-9]{3,}-.")
 Item = TypeVar("Item", Requirement, Criterion, Story)
@@ -27,6 +27,7 @@ class Destination:
     bare: frozenset[str]
     exists: Callable[[str], bool]
     holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
+    frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
 
 
@@ -48,8 +49,10 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     record = replace(last, units=project_units(answers, last.units), contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
-    unit = record.units[0] if record.units else home(answers)
-    placer = Placer(unit, owners, destination.exists, destination.holds, answers.stub_scope, adopted)
+    units = record.units or (home(answers),)
+    placer = Placer(
+        units, owners, destination.exists, destination.holds, answers.stub_scope, destination.frameworks, adopted
+    )
     current = numbering.feature_folder(answers.feature_name, list(dict.fromkeys([*features, *destination.lists])))
     feature = features.get(current, Feature(current))
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
@@ -59,7 +62,7 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         features[current] = feature
         others = [one for one in last.tasks if one.feature != current]
         stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
-        wanted = plan(feature, stories, requirements, unit, others, setup=bool(record.units))
+        wanted = plan(feature, stories, requirements, units[0], record.units, others)
         own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
         listed = [one.id for one in destination.lists.get(current, ())]
         tasks[current] = with_wanted(own, current, wanted, listed, placer)
@@ -115,12 +118,14 @@ def _context(answers: Answers, old: Mapping[str, str], last: Mapping[str, str]) 
 
 def _context_answers(answers: Answers) -> dict[str, str]:
     """The technical context as the plan prints it; blank where the answer is."""
-    language = LANGUAGES[answers.language]
+    units = project_units(answers, ()) or (home(answers),)
+    frameworks = [framework.label for unit in units for framework in frameworks_in(unit)]
+    stacks = [stack.label for unit in units if (stack := stack_of(unit))]
     return {
-        "language": f"{language.label} {answers.language_version}",
-        "testing": next(one.label for one in language.frameworks if one.name == answers.testing),
+        "language": joined(list(dict.fromkeys(versioned(answers, unit) for unit in units))),
+        "testing": ", ".join(dict.fromkeys(frameworks)),
         "project_type": answers.project_type,
-        "primary_dependencies": ", ".join(answers.primary_dependencies),
+        "primary_dependencies": ", ".join(answers.primary_dependencies or stacks),
         "authentication": answers.authentication,
         **answers.context,
     }

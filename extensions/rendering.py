@@ -1,15 +1,26 @@
 """What templates see: one `Project`, made of the answers and the record, that they print and do not question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .answers import Answers
 from .documents import Document, documents
+from .layouts import EXPRESS, FASTAPI, REACT, Stack
 from .names import manifest
 from .plan.languages import Framework, Language
+from .plan.languages.typescript import TYPESCRIPT
 from .plan.record import Record, Unit
 from .stubs import StubFile, stub_files
-from .units import Folder, folders, framework_of, language_of, manifest_lines
+from .units import (
+    Folder,
+    folders,
+    frameworks_in,
+    language_of,
+    layout_of,
+    manifest_lines,
+    stack_of,
+    version_of,
+)
 
 TARGETS = {
     "install": "install what the project depends on",
@@ -22,14 +33,82 @@ TARGETS = {
 
 @dataclass(frozen=True)
 class UnitView:
-    """A source root with its scaffold; all paths are below `root`."""
+    """A source root with its scaffold; all paths are below `root`. `others` are the source roots inside it."""
 
     root: str
     language: Language
-    framework: Framework
+    version: str
+    stack: Stack | None
+    frameworks: tuple[Framework, ...]
+    others: tuple[str, ...]
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     empty_folders: tuple[str, ...]
+
+    @property
+    def needs(self) -> str:
+        """What the unit's tools are called, with their lowest version."""
+        return self.language.versioned.format(version=self.version)
+
+    @property
+    def selects(self) -> tuple[str, ...]:
+        """The commands that run the test of T001, one for each framework."""
+        return tuple(one.select.format(id="T001", key="t001") for one in self.frameworks)
+
+    @property
+    def left_alone(self) -> tuple[str, ...]:
+        """The folders inside the unit that its linter has nothing to say about."""
+        made = ("coverage", "dist", *(("playwright-report", "test-results") if self.is_react else ()))
+        return (*self.others, *(("tools",) if self.at_top else ()), *(made if self.language is TYPESCRIPT else ()))
+
+    @property
+    def unneeded_scripts(self) -> tuple[str, ...]:
+        """The packages whose scripts npm need not run: what they would build comes ready with them."""
+        jest = ("@parcel/watcher", "@swc/core") if self.on_jest else ()
+        return (*jest, *(("esbuild",) if self.is_express or self.on_node_test else ()))
+
+    @property
+    def suffix(self) -> str:
+        """What the unit's manifest has after the project's name."""
+        return "" if self.at_top else f"-{self.root}"
+
+    @property
+    def is_react(self) -> bool:
+        return self.stack is REACT
+
+    @property
+    def is_express(self) -> bool:
+        return self.stack is EXPRESS
+
+    @property
+    def is_fastapi(self) -> bool:
+        return self.stack is FASTAPI
+
+    @property
+    def on_vitest(self) -> bool:
+        return self.framework.name == "vitest"
+
+    @property
+    def on_jest(self) -> bool:
+        return self.framework.name == "jest"
+
+    @property
+    def on_node_test(self) -> bool:
+        return self.framework.name == "node-test"
+
+    @property
+    def framework(self) -> Framework:
+        """The one that was chosen."""
+        return self.frameworks[0]
+
+    @property
+    def at_top(self) -> bool:
+        return self.root == "."
+
+    @property
+    def commands(self) -> Mapping[str, tuple[str, ...]]:
+        """What the common targets run, in the unit."""
+        return {**self.language.commands, **(self.stack.commands if self.stack else {})}
 
 
 @dataclass(frozen=True)
@@ -43,7 +122,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Project:
-    """`units` are by language, so that a language's folder in the template is rendered at each of its roots."""
+    """`units` are by language and by stack, whose folders in the template are rendered at each of their roots."""
 
     answers: Answers
     manifest_name: str
@@ -53,6 +132,16 @@ class Project:
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
     year: str
+
+    @property
+    def all_units(self) -> tuple[UnitView, ...]:
+        """Each once."""
+        return tuple({view.root: view for views in self.units.values() for view in views}.values())
+
+    @property
+    def has_servers(self) -> bool:
+        """Whether there is something to run in a browser."""
+        return bool(self.units.get(REACT.name))
 
     @property
     def licensed(self) -> bool:
@@ -74,13 +163,13 @@ class Project:
 
 def project_view(answers: Answers, record: Record) -> Project:
     stubs = tuple(stub_files(record))
-    views = [_unit(answers, unit, stubs) for unit in record.units]
+    views = [_unit(answers, unit, stubs, record.units) for unit in record.units]
     made = tuple(documents(record))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),
         documents=made,
-        units={view.language.name: tuple(one for one in views if one.language is view.language) for view in views},
+        units=_by_name(views),
         stubs=stubs,
         targets=tuple(_targets(views)),
         tree=made[0].tree if made else (),
@@ -91,24 +180,35 @@ def project_view(answers: Answers, record: Record) -> Project:
 def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
     for name, does in TARGETS.items():
         runs = (
-            f"cd {view.root} && {line}" if view.root != "." else line
-            for view in views
-            for line in view.language.commands[name]
+            f"cd {view.root} && {line}" if view.root != "." else line for view in views for line in view.commands[name]
         )
         yield Target(name, does, tuple(runs))
     yield Target("check", "check the plans: exit 1 where one breaks a rule", ("python3 tools/plan check",))
 
 
-def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile]) -> UnitView:
+def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
+    found: dict[str, tuple[UnitView, ...]] = {}
+    for view in views:
+        for name in (view.language.name, *([view.stack.name] if view.stack else ())):
+            found[name] = (*found.get(name, ()), view)
+    return found
+
+
+def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
     prefix = "" if unit.id == "." else f"{unit.id}/"
     drawn = folders(unit)
+    filled = {f"{language_of(unit).source_root}/{role}" for role in layout_of(unit).filled}
+    empty = [path for one in drawn if (path := one.path.removeprefix(prefix)) not in filled]
     return UnitView(
         root=unit.id,
         language=language_of(unit),
-        framework=framework_of(unit),
-        dependencies=manifest_lines(language_of(unit), answers.primary_dependencies),
+        version=version_of(answers, unit),
+        stack=stack_of(unit),
+        frameworks=frameworks_in(unit),
+        others=tuple(one.id for one in units if one.id != "." and unit.id == "."),
+        dependencies=manifest_lines(unit, answers.primary_dependencies),
         folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
-        empty_folders=tuple(one.path.removeprefix(prefix) for one in drawn if not _holds_a_file(one.path, stubs)),
+        empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
     )
 
 

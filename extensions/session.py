@@ -9,7 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .answers import CI, FEATURE_KEYS, LICENSES, PROJECT_TYPES, STUB_SCOPES, TASK_LISTS, Answers, read_answers
+from .adopting import frameworks_near
+from .answers import (
+    CI,
+    FEATURE_KEYS,
+    FRONTEND_TESTING,
+    LICENSES,
+    PROJECT_TYPES,
+    STUB_SCOPES,
+    TASK_LISTS,
+    Answers,
+    languages,
+    read_answers,
+)
 from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
@@ -46,6 +58,7 @@ class Session:
             bare=bare,
             exists=lambda path: (root / path).exists(),
             holds=lambda path: _inside(root, path),
+            frameworks=lambda path: frameworks_near(root, path),
             taken=reader.ids_in_use(root),
         )
 
@@ -92,8 +105,11 @@ class Session:
             # In an update's temporary renderings the record comes as data, and is used as it is.
             current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self.record(context)
             return "" if current else "the task lists or the answers have moved on"
-        if key in FEATURE_KEYS and key not in context["_copier_conf"]["data"] and self._is_stale(context, key):
+        given = key in context["_copier_conf"]["data"]
+        if key in FEATURE_KEYS and not given and self._is_stale(context, key):
             return "this is the answer of another feature"
+        if key == "language_version" and not given and self._is_of_another_language(context):
+            return "this is a version of another language"
         _one(context, key, frozenset({key}))
         if key in ("feature_name", "requirements", "stories"):
             self._next(context, frozenset({key, *context["_copier_conf"]["data"]}))
@@ -135,13 +151,20 @@ class Session:
         return LANGUAGES[_one(context, "language").language].version
 
     @staticmethod
+    def testing(context: Context) -> str:
+        """The language's first test framework."""
+        return LANGUAGES[_one(context, "language").language].frameworks[0].name
+
+    @staticmethod
     def choices(context: Context, question: str) -> str:
         """What a question offers, as YAML: a list of values, or the values by their labels."""
-        language = LANGUAGES[_one(context, "language").language]
+        answers = _one(context, "language")
+        frameworks = LANGUAGES[answers.language].frameworks
         offered: dict[str, Any] = {
             "project_type": PROJECT_TYPES,
-            "language": {facts.label: name for name, facts in LANGUAGES.items()},
-            "testing": {one.label: one.name for one in language.frameworks},
+            "language": {LANGUAGES[name].label: name for name in languages(answers.project_type)},
+            "testing": {one.label: one.name for one in frameworks},
+            "frontend_testing": FRONTEND_TESTING,
             "license": LICENSES,
             "ci": CI,
             "task_list": TASK_LISTS,
@@ -162,7 +185,18 @@ class Session:
                 own[key] = (
                     _answer(_last(context), self._current(context, _last(context)), key) if stale else context[key]
                 )
+        if "language_version" not in given and self._is_of_another_language(context):
+            own.pop("language_version", None)
         return read_answers(own, given)
+
+    @staticmethod
+    def _is_of_another_language(context: Context) -> bool:
+        """Whether the version is the one that the last run had, and the language has changed since."""
+        known = next((one.answers.get("language", "") for one in _last(context).contexts), "")
+        first = known.partition(" and ")[0]  # that of the first unit
+        others = {name: one for name, one in LANGUAGES.items() if name != _one(context, "language").language}
+        version = context.get("language_version")
+        return any(first == one.versioned.format(version=version) for one in others.values())
 
     def _is_stale(self, context: Context, key: str) -> bool:
         """Whether the answer is what the record has for another feature, and not what this one has or begins with."""
@@ -195,7 +229,7 @@ def _inside(root: Path, path: str) -> bool:
 
 def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:
     """One answer read, with the language that decides what fits; the others are their defaults."""
-    return read_answers({one: context[one] for one in ("language", key) if one in context}, given)
+    return read_answers({one: context[one] for one in ("project_type", "language", key) if one in context}, given)
 
 
 def _last(context: Context) -> Record:

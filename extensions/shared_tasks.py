@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from .plan.record import Feature, Requirement, Story, Unit
 from .stories import is_http
-from .units import language_of, source_file, test_path
+from .units import below, language_of, source_file, stack_of, test_path
 from .wanted import Key, Wanted, joined, key
 
 #: Storage that has a schema, and so migrations.
@@ -28,29 +28,29 @@ SERVES = {
 
 
 def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
-    """What the template itself has done by the time that anybody reads the plan."""
-    language = language_of(unit)
+    """What the template itself has done in a unit by the time that anybody reads the plan."""
+    language, stack = language_of(unit), stack_of(unit)
     named = feature.context["primary_dependencies"]
     content = f"the dependencies {named}" if named else feature.context["testing"]
+    content = stack.label if stack else content
+    name = language.label if stack else feature.context["language"]
+    of, whose = ("", "the project structure") if unit.id == "." else (unit.id, f"the {unit.id}")
+    manifest = below(unit, language.manifest)
     texts = {
-        "structure": ("Create the source and test folders of the project structure", "", "project structure"),
-        "project": (
-            f"Initialize the {feature.context['language']} project with {content}",
-            language.manifest,
-            "project",
-        ),
-        "tools": (f"Configure linting, formatting and types with {language.tools}", language.manifest, "tools"),
+        "structure": (f"Create the source and test folders of {whose}", "", f"{unit.id} project structure"),
+        "project": (f"Initialize the {name} project with {content}", manifest, f"{unit.id} project"),
+        "tools": (f"Configure linting, formatting and types with {language.tools}", manifest, f"{unit.id} tools"),
     }
     previous: tuple[Key, ...] = ()
     for kind, (text, file, subject) in texts.items():
-        yield Wanted(kind, "", "", text, file, subject, previous)
-        previous = (key(kind, "", ""),)
+        yield Wanted(kind, of, "", text, file, subject, previous, unit=unit.id)
+        previous = (key(kind, of, ""),)
 
 
 def foundation_tasks(
-    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit
+    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit, screen: Unit | None
 ) -> Iterator[Wanted]:
-    """What several stories stand on; nothing where there is no story."""
+    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks."""
     storage, authentication = feature.context["storage"], feature.context["authentication"]
     http = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
     shared = _shared_entities(stories)
@@ -66,12 +66,16 @@ def foundation_tasks(
         text = f"Implement authentication and authorization with {authentication}"
         chosen["authentication"] = (text, "authentication", ("errors", "database"))
     if http:
-        chosen["api"] = ("Set up the API and its middleware", "api/app", ("errors", "authentication"))
+        chosen["api"] = ("Set up the API and its middleware", "app", ("errors", "authentication"))
     if shared:
         entities = f"entit{'y' if len(shared) == 1 else 'ies'} {joined(shared)}"
         chosen["base"] = (f"Create the base model of the shared {entities}", "base", ("database",))
+    if screen and stories:
+        chosen["frontend"] = ("Set up the routes and the API client of the frontend", "api", ())
+    codes = {"base": "model", "api": "endpoint"}
     for kind, (text, stem, after) in chosen.items():
-        file = source_file(unit, "model" if kind == "base" else "shared", stem)
+        place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))
+        file = source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
         yield Wanted(kind, "", "", text, file, text.partition(" with ")[0], known, _served(kind, requirements))
 
@@ -83,7 +87,7 @@ def polish_tasks(
     if not stories:
         return
     goals = feature.context["performance_goals"]
-    edges = test_path(unit, "unit", f"{number}_edge_cases", "")
+    edges = test_path(unit, "unit", f"{number}_edge_cases")
     texts = {
         "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),

@@ -5,28 +5,34 @@ from dataclasses import replace
 
 from .names import module, pascal, snake
 from .plan.record import Scenario, Story, Unit
+from .screen_tasks import browser_tests, screen_tasks
 from .stories import is_http
 from .units import source_file, test_path
 from .wanted import Key, Wanted, joined, key
 
 
 def story_tasks(
-    story: Story, earlier: list[Story], unit: Unit, extended: Container[str], tests_first: bool
+    story: Story, earlier: list[Story], unit: Unit, screen: Unit | None, extended: Container[str], tests_first: bool
 ) -> Iterator[Wanted]:
     """Tests first in the document, whatever the order of work; the edges tell that order.
 
-    `extended` are the entities whose model an earlier feature has.
+    `screen` is the unit that people look at, where there is one apart. `extended` are the entities whose model an
+    earlier feature has.
     """
     implementation = list(_implementation(story, earlier, unit, extended))
     tests = list(_tests(story, earlier, unit))
     built = {task.of: task.key for task in implementation if task.kind == "endpoint"}
     last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
+    shown = list(screen_tasks(story, earlier, screen, extended)) if screen else []
+    if screen:
+        tests += browser_tests(journeys(story), story, screen)
     for task in tests:
-        after = built.get(task.of, last) if task.kind == "contract" else last
-        yield _for(story, task, () if tests_first else (after,))
+        after = (built.get(task.of, last) if task.kind == "contract" else last,)
+        after += tuple(one.key for one in shown if task.kind == "browser" and one.kind == "page")
+        yield _for(story, task, () if tests_first else after)
     written = tuple(task.key for task in tests) if tests_first else ()
-    begins = {task.key for task in implementation if task.kind == "model"} or {implementation[0].key}
-    for task in implementation:
+    begins = _beginnings(implementation) | _beginnings(shown)
+    for task in (*implementation, *shown):
         yield _for(story, task, (*(written if task.key in begins else ()), *task.after))
 
 
@@ -44,6 +50,12 @@ def scenario_words(scenario: Scenario) -> str:
     return scenario.text or f"given {scenario.given}, when {scenario.when}, then {scenario.then}"
 
 
+def _beginnings(tasks: list[Wanted]) -> set[Key]:
+    """Those that wait for no other of the tasks."""
+    keys = {task.key for task in tasks}
+    return {task.key for task in tasks if not keys.intersection(task.after)}
+
+
 def _for(story: Story, task: Wanted, after: tuple[Key, ...]) -> Wanted:
     return replace(task, after=after, requirements=story.requirements)
 
@@ -52,10 +64,10 @@ def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[Wanted]:
     known = {endpoint for one in earlier for endpoint in one.endpoints}
     for endpoint in story.endpoints:
         if endpoint not in known:
-            file = test_path(unit, "contract", snake(endpoint), "")
+            file = test_path(unit, "contract", snake(endpoint))
             yield Wanted("contract", endpoint, story.id, f"Contract test for {endpoint}", file, endpoint)
     for of, words in journeys(story):
-        file = test_path(unit, "integration", snake(words), "")
+        file = test_path(unit, "integration", snake(words))
         yield Wanted("integration", of, story.id, f"Integration test for {_quoted(words)}", file, words)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .documents import SETUP_KINDS
-from .plan.languages import framework_of
+from .plan.languages import Framework
 from .plan.reading.grammar import read_task
 from .plan.record import Record, Story, Task
 from .story_tasks import scenario_words
-from .units import TEST_KINDS, folders
+from .units import folders, framework_for, layout_of, unit_of
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 _DIGITS = re.compile("([0-9]+)")
@@ -29,18 +29,22 @@ class Stub:
 
 @dataclass(frozen=True)
 class StubFile:
-    """A test file. `kind`, its folder of tests, is blank where the project has no such marks; `form` prints it.
+    """A test file. `kind`, its folder of tests, is blank where the project has no such marks.
 
     `depth` is that below its unit's root, `folders` are those that the unit's structure has.
     """
 
     path: str
-    form: str
+    framework: Framework
     kind: str
     feature: str
     stubs: tuple[Stub, ...]
     depth: int
     folders: tuple[str, ...]
+
+    @property
+    def form(self) -> str:
+        return self.framework.form or self.framework.name
 
     @property
     def has_setup(self) -> bool:
@@ -56,22 +60,24 @@ def stub_files(record: Record) -> Iterator[StubFile]:
             by_path.setdefault(task.test, []).append(task)
     for path, tasks in by_path.items():
         tasks.sort(key=lambda task: _natural(task.id))
-        unit = next((one for one in record.units if one.id == "." or path.startswith(f"{one.id}/")), None)
-        framework = framework_of(path)
-        yield StubFile(
-            path=path,
-            form=framework.name if framework else "",
-            kind=next((part for part in path.split("/") if part in TEST_KINDS), "unit") if unit else "",
-            feature=tasks[0].feature,
-            stubs=tuple(_stub(task, stories) for task in tasks),
-            depth=path.count("/") - (0 if unit is None or unit.id == "." else 1),
-            folders=tuple(one.path for one in folders(unit)) if unit else (),
-        )
+        unit = unit_of(path, record.units)
+        framework = framework_for(path, unit, (tasks[0].testing,))
+        if framework:
+            inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
+            kinds = layout_of(unit).tests if unit else ()
+            yield StubFile(
+                path=path,
+                framework=framework,
+                kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
+                feature=tasks[0].feature,
+                stubs=tuple(_stub(task, framework, stories) for task in tasks),
+                depth=inside.count("/"),
+                folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
+            )
 
 
-def _stub(task: Task, stories: Mapping[tuple[str, str], Story]) -> Stub:
-    framework = framework_of(task.test)
-    mark = framework.mark.format(id=task.id) if framework else ""
+def _stub(task: Task, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
+    mark = framework.mark.format(id=task.id)
     setup = task.kind if task.kind in SETUP_KINDS else ""
     return Stub(task.id, task.name, mark, tuple(_lines(task, stories.get((task.feature, task.story)))), setup)
 
@@ -83,7 +89,7 @@ def _lines(task: Task, story: Story | None) -> Iterator[str]:
     yield from _wrapped(f"{task.id} {text}", "")
     paragraphs = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
     paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
-    if story and story.acceptance and task.kind == "integration":
+    if story and story.acceptance and task.kind in ("integration", "browser"):
         paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
     if paragraphs:
         yield ""

@@ -18,8 +18,8 @@ _LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the)
 _NUMBER = re.compile("T0*([0-9]+)")
 _SOURCES: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
     ("contract", "endpoint"): lambda story: story.endpoints,
-    ("model",): lambda story: [entity.name for entity in story.entities],
-    ("integration",): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
+    ("model", "component"): lambda story: [entity.name for entity in story.entities],
+    ("integration", "browser"): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
 }
 
 
@@ -48,7 +48,7 @@ def with_wanted(
     written = {_group(one.kind, one.story) for one in own}
     result = list(own)
     for one in fresh:
-        where = placer.place(feature, ids[one.key], one.phase, one.tests, one.sources, one.subject)
+        where = placer.place(feature, ids[one.key], one.phase, one.tests, one.sources, one.subject, one.unit)
         result.append(
             Task(
                 id=ids[one.key],
@@ -60,6 +60,7 @@ def with_wanted(
                 later=_group(one.kind, one.story) in written,
                 test=where.path,
                 name=where.name,
+                testing=where.testing,
             )
         )
     return result
@@ -146,4 +147,5 @@ def _added(feature: str, task: model.Task, placer: Placer) -> Task:
         words=as_words(task) if where.path else "",  # they are for the stub
         test=where.path,
         name=where.name,
+        testing=where.testing,
     )

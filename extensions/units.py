@@ -1,21 +1,13 @@
 """The source roots of a project: which there are, which folders each has, where each kind of code belongs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .answers import Answers
-from .plan.languages import LANGUAGES, Framework, Language, is_test_file
+from .layouts import COMPONENTS, LAYOUTS, Layout, Stack
+from .names import pascal
+from .plan.languages import LANGUAGES, Framework, Language, is_test_file, language_of_test
 from .plan.record import Unit
-
-TEST_KINDS = ("contract", "integration", "unit")
-
-
-@dataclass(frozen=True)
-class Layout:
-    """The folders of a unit as (role, what it holds), and the role of each kind of code."""
-
-    roles: tuple[tuple[str, str], ...]
-    homes: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -26,62 +18,105 @@ class Folder:
     comment: str
 
 
-SINGLE = Layout(
-    roles=(
-        ("models", "Data models"),
-        ("services", "Core business logic"),
-        ("cli", "Command-line interface"),
-        ("lib", "Shared libraries and utilities"),
-    ),
-    # The source document draws no folder for HTTP in a single project, so routes are a part of lib.
-    homes={
-        "model": "models",
-        "service": "services",
-        "command": "cli",
-        "endpoint": "lib/api",
-        "feature": "lib",
-        "shared": "lib",
-    },
-)
-
-
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
-    wanted = {} if answers.project_type == "existing" else {".": home(answers)}
+    wanted = {one.id: one for one in _wanted(answers)}
     return tuple((wanted | {one.id: wanted.get(one.id, one) for one in recorded}).values())
 
 
+def _wanted(answers: Answers) -> tuple[Unit, ...]:
+    """The unit of the answers' language first, where what concerns no other unit belongs."""
+    if answers.project_type == "existing":
+        return ()
+    if answers.project_type == "web":
+        frontend = Unit("frontend", "typescript", answers.frontend_testing)
+        return (Unit("backend", answers.language, answers.testing), frontend)
+    return (home(answers),)
+
+
 def home(answers: Answers) -> Unit:
-    """The unit whose language and folders decide where nothing else does."""
+    """The unit at the project's root, whose language and folders decide where no unit does."""
     return Unit(".", answers.language, answers.testing)
+
+
+def unit_of(path: str, units: Iterable[Unit]) -> Unit | None:
+    """The unit in which a path from the project's root lies."""
+    within = [one for one in units if one.id == "." or path.startswith(f"{one.id}/")]
+    return max(within, key=lambda one: 0 if one.id == "." else len(one.id), default=None)
 
 
 def language_of(unit: Unit) -> Language:
     return LANGUAGES[unit.language]
 
 
-def framework_of(unit: Unit) -> Framework:
-    return next(one for one in language_of(unit).frameworks if one.name == unit.testing)
+def version_of(answers: Answers, unit: Unit) -> str:
+    """The lowest version of the unit's language."""
+    return answers.language_version if unit.language == answers.language else language_of(unit).version
 
 
-def manifest_lines(language: Language, dependencies: Iterable[str]) -> tuple[str, ...]:
-    """The dependencies that the manifest can hold: those that the language knows, and explicit requirements."""
-    return tuple(
-        language.packages.get(one.lower(), one)
-        for one in dependencies
-        if one.lower() in language.packages or language.requirement.fullmatch(one)
-    )
+def versioned(answers: Answers, unit: Unit) -> str:
+    """The unit's language and version: `Python 3.11`."""
+    return language_of(unit).versioned.format(version=version_of(answers, unit))
 
 
 def layout_of(unit: Unit) -> Layout:
-    return SINGLE
+    return LAYOUTS[unit.id]
+
+
+def stack_of(unit: Unit) -> Stack | None:
+    return layout_of(unit).stacks.get(unit.language)
+
+
+def frameworks_in(unit: Unit) -> tuple[Framework, ...]:
+    """The chosen test framework of a unit, then those that come with its stack."""
+    language, stack = language_of(unit), stack_of(unit)
+    chosen = tuple(one for one in language.frameworks if one.name == unit.testing)
+    return (*chosen, *(one for one in language.also if stack and one.name in stack.frameworks))
+
+
+def framework_for(path: str, unit: Unit | None, testing: Sequence[str] = ()) -> Framework | None:
+    """The framework whose stub a test file gets: that of its folder, else that of its unit, else the only one.
+
+    `testing` names those in use where there is no unit.
+    """
+    language = language_of_test(path)
+    if language is None:
+        return None
+    known = frameworks_in(unit) if unit and unit.language == language.name else ()
+    used = known or [one for one in (*language.frameworks, *language.also) if one.name in testing]
+    if not used and len(language.frameworks) == 1:
+        return language.frameworks[0]
+    return next((one for one in used if one.test_path and _folder(one) in f"/{path}"), next(iter(used), None))
+
+
+def _folder(framework: Framework) -> str:
+    return f"/{framework.test_path.partition('{')[0]}"
+
+
+def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
+    """What the manifest holds: what the stack needs, known libraries, and explicit requirements of the language."""
+    language, stack = language_of(unit), stack_of(unit)
+    own = stack.packages if stack else None
+    lines = {_package(language, one): one for one in (stack.dependencies if stack else ())}
+    for one in dependencies:
+        name = _package(language, one)
+        if language.requirement.fullmatch(one) and (own is None or name in own):
+            lines[name] = one
+        elif one.lower() in language.packages and (own is None or one.lower() in own):
+            lines.setdefault(one.lower(), language.packages[one.lower()])
+    return tuple(lines.values())
+
+
+def _package(language: Language, line: str) -> str:
+    match = language.package.match(line)
+    return match[0].lower() if match else ""
 
 
 def folders(unit: Unit) -> tuple[Folder, ...]:
     """Every folder that is drawn in a plan and made on disk, in the order of the drawing."""
-    language = language_of(unit)
-    source = [Folder(below(unit, f"{language.source_root}/{role}"), comment) for role, comment in layout_of(unit).roles]
-    tests = [Folder(below(unit, f"{language.test_root}/{kind}"), "") for kind in TEST_KINDS]
+    language, layout = language_of(unit), layout_of(unit)
+    source = [Folder(below(unit, f"{language.source_root}/{role}"), comment) for role, comment in layout.roles]
+    tests = [Folder(below(unit, f"{language.test_root}/{kind}"), "") for kind in layout.tests]
     return (*source, *tests)
 
 
@@ -97,21 +132,45 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     """
     language = language_of(unit)
     folder = below(unit, f"{language.source_root}/{layout_of(unit).homes[code]}")
+    if code in COMPONENTS:
+        return f"{folder}/{pascal(stem)}{COMPONENTS[code]}"
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
-    paths = [f"{folder}/{one}{language.suffix}" for one in stems]
+    paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]
     return next((path for path in paths if not is_test_file(path)), paths[-1])
 
 
-def test_path(unit: Unit, kind: str, stem: str, subfolders: str) -> str:
-    """A test file of a kind: `test_path(unit, "unit", "user", "models/")` → `tests/unit/models/test_user.py`."""
-    return below(unit, language_of(unit).test_path.format(kind=kind, folders=subfolders, stem=stem))
+def _file_name(language: Language, stem: str) -> str:
+    name = {"kebab": stem.replace("_", "-"), "pascal": pascal(stem)}.get(language.case, stem)
+    return f"{name}_" if name in language.reserved else name
 
 
-def mirror(unit: Unit, source: str) -> str | None:
+def test_path(unit: Unit, kind: str, stem: str) -> str:
+    """A test file of a kind: `test_path(unit, "contract", "post_users")` → `tests/contract/test_post_users.py`."""
+    language = language_of(unit)
+    own = next((one.test_path for one in frameworks_in(unit) if _folder(one).endswith(f"/{kind}/")), "")
+    return below(
+        unit,
+        (own or language.test_path).format(
+            kind=kind,
+            folders="",
+            stem=stem.replace("_", "-") if language.case == "kebab" else stem,
+            suffix=language.suffixes[0],
+        ),
+    )
+
+
+def mirror(units: Iterable[Unit], source: str) -> str | None:
     """The unit test of a source file: `src/models/user.py` → `tests/unit/models/test_user.py`; None elsewhere."""
+    unit = unit_of(source, units)
+    if unit is None:
+        return None
     language = language_of(unit)
     root = below(unit, f"{language.source_root}/")
-    if not (source.startswith(root) and source.endswith(language.suffix)):
+    suffix = next((one for one in language.suffixes if source.endswith(one)), "")
+    if not (source.startswith(root) and suffix):
         return None
     folder, _, name = source.removeprefix(root).rpartition("/")
-    return test_path(unit, "unit", name.removesuffix(language.suffix), f"{folder}/" if folder else "")
+    path = language.test_path.format(
+        kind="unit", folders=f"{folder}/" if folder else "", stem=name.removesuffix(suffix), suffix=suffix
+    )
+    return below(unit, path)

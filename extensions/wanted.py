@@ -5,12 +5,15 @@ from dataclasses import dataclass
 #: The kinds of tasks by the group that they stand in, groups in the order of the document.
 GROUPS = {
     "setup": ("structure", "project", "tools"),
-    "foundational": ("settings", "errors", "database", "authentication", "api", "base"),
-    "tests": ("contract", "integration"),
-    "implementation": ("model", "service", "endpoint", "validation", "logging", "integrate"),
+    "foundational": ("settings", "errors", "database", "authentication", "api", "base", "frontend"),
+    "tests": ("contract", "integration", "browser"),
+    "implementation": (
+        *("model", "service", "endpoint", "validation", "logging", "integrate"),
+        *("component", "client", "page"),
+    ),
     "polish": ("documentation", "cleanup", "performance", "edges", "security"),
 }
-WRITE_TESTS = ("contract", "integration", "edges")
+WRITE_TESTS = ("contract", "integration", "browser", "edges")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
 Key = tuple[str, str, str]  #: kind, what called for it, story; what a task is known by in the next update
@@ -18,7 +21,10 @@ Key = tuple[str, str, str]  #: kind, what called for it, story; what a task is k
 
 @dataclass(frozen=True)
 class Wanted:
-    """`text` is followed by `file` in the task's line; `subject` is what its test is named after."""
+    """`text` is followed by `file` in the task's line; `subject` is what its test is named after.
+
+    `unit` is the root that a task without a file concerns; blank for the first.
+    """
 
     kind: str
     of: str
@@ -28,6 +34,7 @@ class Wanted:
     subject: str
     after: tuple[Key, ...] = ()
     requirements: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def key(self) -> Key:
@@ -50,7 +57,7 @@ class Wanted:
 
 def key(kind: str, of: str, story: str) -> Key:
     """An entity has one model in a feature, and an endpoint one contract, whichever story came first."""
-    return (kind, of, "" if of and kind in ("model", "contract", "endpoint") else story)
+    return (kind, of, "" if of and kind in ("model", "contract", "endpoint", "component") else story)
 
 
 def joined(parts: list[str]) -> str:

@@ -92,7 +92,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         'stories: is no YAML in line 1, column 11; write a list such as ["first", "second"]',
     ),
     "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not offered; choose pytest'),
-    "project type": ({"project_type": "desktop"}, 'project_type: "desktop" is not offered; choose single, existing'),
+    "project type": (
+        {"project_type": "desktop"},
+        'project_type: "desktop" is not offered; choose single, web, existing',
+    ),
     "feature outside": (
         {"feature_name": "../x"},
         'feature_name: "../x" would lead out of specs/; write a name without slashes and double dots',
@@ -111,7 +114,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"feature_date": datetime.date(2026, 1, 2)},
         "feature_date: 2026-01-02 is a date to YAML; put quotes round it",
     ),
-    "a list of languages": ({"language": ["python"]}, 'language: ["python"] is not offered; choose python'),
+    "a list of languages": ({"language": ["python"]}, 'language: ["python"] is not offered; choose python, typescript'),
     "half a character": (
         {"feature_summary": "a \ud83d"},
         'feature_summary: "a ?" has half a character; write it anew',

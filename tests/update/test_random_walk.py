@@ -124,9 +124,7 @@ class Walk:
         file = self.random.choice(self.lists())
         lines = (self.project / file).read_text(encoding="utf-8").split("\n")
         prose = [
-            one
-            for one in lines
-            if one.startswith(("**Purpose**", "**Goal**", "- `[P]`")) and lines.count(one) == 1
+            one for one in lines if one.startswith(("**Purpose**", "**Goal**", "- `[P]`")) and lines.count(one) == 1
         ]
         if prose:
             line = self.random.choice(prose)
@@ -263,7 +261,7 @@ class Walk:
 def fewer_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An update runs Git more than two hundred times, most of it to clone the template again and for modes of files.
 
-    Here a version is cloned once and then copied, which makes a step twice as fast and takes nothing from what it shows.
+    Here a version is cloned once and then copied, which makes a step twice as fast and shows the same.
     """
     clone, clones = _template.clone, tmp_path / "clones"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .disk import Disk
-from .languages import Framework, framework_of, test_key
+from .languages import Framework, frameworks_of, test_key
 from .model import Document, Drift, Feature, IdleUnit, Orphan, Project, Requirement, Story, Task, Test, Unreadable
 from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
@@ -169,19 +169,22 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
     """What can be told without running anything: missing, pending as long as the generated mark stands, unknown."""
     if text is None:
         return "missing"
-    framework = framework_of(path)
-    if name is None or framework is None:
+    frameworks = frameworks_of(path)
+    if name is None or not frameworks:
         return "unknown"
-    marked = framework.mark.format(id=task_id) in text
+    marked = any(one.mark.format(id=task_id) in text for one in frameworks)
     if marked and name in text:
         return "pending"  # the usual case, without a pattern that would be compiled for this task alone
-    if not _definition(framework, task_id, text):
+    if not _definition(frameworks, task_id, text):
         return "missing"
     return "pending" if marked else "unknown"
 
 
-def _definition(framework: Framework, task_id: str, text: str) -> re.Match[str] | None:
-    return re.search(framework.definition.format(key=test_key(task_id)), text, re.MULTILINE)
+def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
+    patterns = dict.fromkeys(one.definition for one in frameworks)
+    keys = {"id": re.escape(task_id), "key": test_key(task_id)}
+    found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
+    return next(filter(None, found), None)
 
 
 def _orphans(
@@ -192,11 +195,11 @@ def _orphans(
     closed = {feature.id for feature in features if feature.unreadable}
     for name, tasks in recorded.items():
         for task_id, task in tasks.items():
-            framework = framework_of(task.test) if task.test else None
-            if name in closed or task_id in listed.get(name, ()) or not framework:
+            frameworks = frameworks_of(task.test) if task.test else ()
+            if name in closed or task_id in listed.get(name, ()) or not frameworks:
                 continue
             text = disk.text(task.test)
-            if text and (found := _definition(framework, task_id, text)):
+            if text and (found := _definition(frameworks, task_id, text)):
                 yield Orphan(name, task_id, task.test, text.count("\n", 0, found.start()) + 1)
 
 

@@ -111,6 +111,7 @@ class Task:
     later: bool = False  #: added to a group that had been written before
     test: str = ""  #: path of its test file from the project's root; blank where it has none
     name: str = ""  #: of the test in that file
+    testing: str = ""  #: its framework, where no unit of the record says it
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ import re
 from .base import Framework, Language
 from .patterns import PATTERNS
 from .python import PYTHON
+from .typescript import TYPESCRIPT
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON,)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT)}
 
-__all__ = ["LANGUAGES", "Framework", "Language", "framework_of", "is_test_file", "test_key"]
+__all__ = ["LANGUAGES", "Framework", "Language", "frameworks_of", "is_test_file", "language_of_test", "test_key"]
 
 _TEST_FILES = (
     *((language.test_file, language.helpers) for language in LANGUAGES.values()),
@@ -22,9 +23,15 @@ def is_test_file(path: str) -> bool:
     return any(pattern.search(path) and name not in helpers for pattern, helpers in _TEST_FILES)
 
 
-def framework_of(path: str) -> Framework | None:
-    """The framework whose stubs stand in a test file of this path."""
-    return next((one.frameworks[0] for one in LANGUAGES.values() if _holds_tests(one, path)), None)
+def frameworks_of(path: str) -> tuple[Framework, ...]:
+    """The frameworks whose stubs may stand in a test file of this path; none where its language has no stub form."""
+    language = language_of_test(path)
+    return (*language.frameworks, *language.also) if language else ()
+
+
+def language_of_test(path: str) -> Language | None:
+    """The language whose runners look for tests in a file of this path."""
+    return next((one for one in LANGUAGES.values() if _holds_tests(one, path)), None)
 
 
 def test_key(task_id: str) -> str:

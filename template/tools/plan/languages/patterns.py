@@ -25,11 +25,6 @@ _CLASS = rf"""^(?!(?:.*/)?src/main/)(?:.*/)?
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks__)/"
 
 PATTERNS: dict[str, TestFiles] = {
-    "typescript": _row(
-        rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
-        |(?:^|/)__tests__/(?!{_SHARED})[^.]*\.[cm]?[jt]sx?$""",
-        *(f"{name}.{suffix}" for name in ("helpers", "setup", "utils", "index") for suffix in ("ts", "tsx", "js")),
-    ),
     "rust": _row(
         rf"""(?:^|/)tests/(?!{_SHARED}).*\.rs$       # a test crate may have any name
         |(?:^|/)(?:tests?|test_[^/]*|[^/]*_tests?)\.rs$       # a module beside the code""",

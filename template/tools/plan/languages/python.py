@@ -1,5 +1,6 @@
 """Python, with pytest."""
 
+import keyword
 import re
 
 from .base import Framework, Language
@@ -21,24 +22,31 @@ PYTEST = Framework(
     mark='@pytest.mark.skip(reason="{id} is pending")',
     definition=r"^\s*(?:async\s+)?def\s+test_{key}(?:_\w*)?\s*\(",
     test_name="test_{key}_{slug}",
+    select=".venv/bin/python -m pytest -k {key}",
 )
 
 PYTHON = Language(
     name="python",
     label="Python",
     version="3.11",
+    versioned="Python {version}",
     frameworks=(PYTEST,),
-    suffix=".py",
+    suffixes=(".py",),
+    case="snake",
+    reserved=frozenset(keyword.kwlist),
     source_root="src",
     test_root="tests",
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
-    test_path="tests/{kind}/{folders}test_{stem}.py",
+    test_path="tests/{kind}/{folders}test_{stem}{suffix}",
     manifest="pyproject.toml",
     packages={name.lower(): name for name in PACKAGES},
     requirement=re.compile(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
     ),
+    package=re.compile(r"[A-Za-z0-9][\w.-]*"),
+    prints_version="python3 -c 'import platform; print(platform.python_version())'",
+    home="https://www.python.org",
     tools="ruff and mypy",
     commands={
         "install": (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..languages import framework_of
+from ..languages import frameworks_of
 from ..model import Feature, Task, Test
 from ..reading.story_text import story_text
 
@@ -41,9 +41,10 @@ def _test(task: Task, test: Test | None) -> Iterator[str]:
         return
     named = f"`{test.name}` in {test.path}" if test.name else test.path
     facts = [f"{named}; its status is {test.status}"]
-    framework = framework_of(test.path)
-    if test.status == "pending" and framework:
-        facts.append(f"take its mark away, `{framework.mark.format(id=task.id)}`, and write what the test is to show")
+    frameworks = frameworks_of(test.path)
+    if test.status == "pending" and frameworks:
+        mark = frameworks[0].mark.format(id=task.id).rstrip()
+        facts.append(f"take its mark away, `{mark}`, and write what the test is to show")
     yield from _section("The test to turn green", facts)
 
 

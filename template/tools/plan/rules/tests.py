@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..languages import framework_of
+from ..languages import frameworks_of
 from ..model import Feature, Project
 from .base import Problem
 
@@ -24,7 +24,7 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
             message = f"{task.id} has no test; commit, then run 'copier update' to get its stub"
             yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
-            has_form, recorded = framework_of(test.path) is not None, task.id in feature.recorded
+            has_form, recorded = frameworks_of(test.path) != (), task.id in feature.recorded
             remedy = "write it again where the task needs one" if recorded else _REMEDIES[has_form]
             severity = "warning" if recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"

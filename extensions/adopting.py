@@ -1,0 +1,28 @@
+"""What an adopted repository tells of itself."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+#: Test frameworks by the packages that a manifest has where they are in use.
+_PACKAGES = {"vitest": "vitest", "jest": "jest", "react-scripts": "jest", "@playwright/test": "playwright"}
+
+
+def frameworks_near(root: Path, path: str) -> tuple[str, ...]:
+    """The test frameworks that the nearest package.json above a file, one that has any, depends on."""
+    for folder in PurePosixPath(path).parents:
+        if found := tuple(_in_manifest(root / folder / "package.json")):
+            return found
+    return ()
+
+
+def _in_manifest(file: Path) -> Iterator[str]:
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        named = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}
+        scripts = manifest.get("scripts", {}).values()
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return  # what a person has broken is theirs to mend; their tasks get no stub
+    yield from dict.fromkeys(framework for package, framework in _PACKAGES.items() if package in named)
+    if any("--test" in str(script).split() for script in scripts):
+        yield "node-test"
