@@ -1,0 +1,2 @@
+// Jest, other than Vite, cannot import styles and images.
+export default {};
