@@ -10,6 +10,7 @@ class Stack:
 
     name: str
     label: str
+    shown: tuple[str, ...]  #: the libraries that a plan names where no answer does
     dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
@@ -31,11 +32,12 @@ class Layout:
     title: str = "One project"
 
 
-FASTAPI = Stack("fastapi", "FastAPI", ("fastapi>=0.165", "uvicorn>=0.54"))
-EXPRESS = Stack("express", "Express", ("express@^5.3.0",))
+FASTAPI = Stack("fastapi", "FastAPI", ("FastAPI",), ("fastapi>=0.165", "uvicorn>=0.54"))
+EXPRESS = Stack("express", "Express", ("Express",), ("express@^5.3.0",))
 REACT = Stack(
     name="react",
     label="React and Vite",
+    shown=("React", "Vite"),
     dependencies=("react@^19.3.1", "react-dom@^19.3.1"),
     commands={"install": ("npm install", "npm run browser")},
     frameworks=("playwright",),

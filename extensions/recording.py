@@ -12,7 +12,7 @@ from .plan import model
 from .plan.record import Context, Criterion, Feature, Record, Requirement, Story, Task
 from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
-from .units import frameworks_in, home, project_units, stack_of, versioned
+from .units import default_dependencies, frameworks_in, home, project_units, versioned
 from .wanted import joined
 
 _NUMBERED = re.compile("[0-9]{3,}-.")
@@ -120,12 +120,11 @@ def _context_answers(answers: Answers) -> dict[str, str]:
     """The technical context as the plan prints it; blank where the answer is."""
     units = project_units(answers, ()) or (home(answers),)
     frameworks = [framework.label for unit in units for framework in frameworks_in(unit)]
-    stacks = [stack.label for unit in units if (stack := stack_of(unit))]
     return {
         "language": joined(list(dict.fromkeys(versioned(answers, unit) for unit in units))),
         "testing": ", ".join(dict.fromkeys(frameworks)),
         "project_type": answers.project_type,
-        "primary_dependencies": ", ".join(answers.primary_dependencies or stacks),
+        "primary_dependencies": ", ".join(answers.primary_dependencies or default_dependencies(answers)),
         "authentication": answers.authentication,
         **answers.context,
     }

@@ -30,6 +30,7 @@ from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .recording import Destination, next_record
 from .rendering import Project, project_view
 from .stories import as_answer
+from .units import default_dependencies
 from .values import Refusal
 
 Context = Mapping[str, Any]
@@ -118,7 +119,10 @@ class Session:
     def recorded_answer(self, context: Context, key: str) -> Any:
         """What the record has of the current feature for a question; the default of what belongs to a feature."""
         record = _last(context)
-        answer = _answer(record, self._current(context, record), key)
+        if key == "primary_dependencies":
+            answer = list(default_dependencies(_one(context, "language")))
+        else:
+            answer = _answer(record, self._current(context, record), key)
         if key == "feature_date":
             return answer or self._today
         # An empty list at a prompt would have to be deleted before the first item can be typed.
@@ -249,7 +253,6 @@ def _answer(record: Record, folder: str, key: str) -> Any:
     texts = {one.id: one.text for one in (*record.requirements, *record.criteria) if one.feature == folder}
     stories = {one.id: one for one in record.stories if one.feature == folder}
     answers: dict[str, Any] = {
-        "primary_dependencies": [],
         "feature_date": feature.date,
         "feature_summary": feature.summary,
         "requirements": [texts[one] for one in feature.requirements],

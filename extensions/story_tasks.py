@@ -27,9 +27,9 @@ def story_tasks(
     if screen:
         tests += browser_tests(journeys(story), story, screen)
     for task in tests:
-        after = (built.get(task.of, last) if task.kind == "contract" else last,)
-        after += tuple(one.key for one in shown if task.kind == "browser" and one.kind == "page")
-        yield _for(story, task, () if tests_first else after)
+        after = [built.get(task.of, last) if task.kind == "contract" else last]
+        after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
+        yield _for(story, task, () if tests_first else tuple(after))
     written = tuple(task.key for task in tests) if tests_first else ()
     begins = _beginnings(implementation) | _beginnings(shown)
     for task in (*implementation, *shown):

@@ -93,6 +93,11 @@ def _folder(framework: Framework) -> str:
     return f"/{framework.test_path.partition('{')[0]}"
 
 
+def default_dependencies(answers: Answers) -> tuple[str, ...]:
+    """The libraries of the layout itself."""
+    return tuple(name for unit in _wanted(answers) if (stack := stack_of(unit)) for name in stack.shown)
+
+
 def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
     """What the manifest holds: what the stack needs, known libraries, and explicit requirements of the language."""
     language, stack = language_of(unit), stack_of(unit)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from copier import _main, _template, run_copy, run_update
+from copier import _main, _template, _vcs, run_copy, run_update
 from extensions.plan.model import Task
 from extensions.plan.reading.grammar import read_tasks
 
@@ -263,7 +263,7 @@ def fewer_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     Here a version is cloned once and then copied, which makes a step twice as fast and shows the same.
     """
-    clone, clones = _template.clone, tmp_path / "clones"
+    clone, clones = _vcs.clone, tmp_path / "clones"
 
     def copied(url: str, ref: str, location: str) -> str:
         kept = clones / f"{Path(url).parent.name}-{ref}"
