@@ -1,9 +1,10 @@
-# `make demo` and `make test` set up all that they need below .cache/, from Python 3.11 or later, Git and make alone.
+# `make demo` and `make test` set up all that they need below .cache/, from Python 3.11 or later, Git and make alone;
+# as root on Debian `make test` installs the package chromium, for the tests in a browser.
 
 PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
-.PHONY: demo test lint format clean
+.PHONY: demo demo-web test lint format clean browser
 
 demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests, lint and checks
 	@set -e; project=$$(mktemp -d)/conduit; \
@@ -11,12 +12,25 @@ demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests,
 	$(MAKE) --no-print-directory -C $$project install test lint types check; \
 	echo; echo "The project is in $$project; begin with its README.md."
 
-test: $(VENV)/ready lint ## run the whole suite
+demo-web: $(VENV)/ready ## the same as a web project, with a page; needs Node.js 20.19 or later too
+	@set -e; project=$$(mktemp -d)/conduit; \
+	$(VENV)/bin/copier copy --quiet --trust --defaults --vcs-ref HEAD --data-file examples/conduit.yml \
+		-d project_type=web . $$project; \
+	$(MAKE) --no-print-directory -C $$project install test lint types check; \
+	echo; echo "The project is in $$project. Run make dev there, and open http://127.0.0.1:5173."
+
+test: $(VENV)/ready lint browser ## run the whole suite
 	$(RUN) pytest -n auto
 
 lint: $(VENV)/ready
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
+
+# The tests in a browser are skipped, with this reason, where none is installed and none can be.
+browser:
+	@command -v chromium google-chrome >/dev/null || test -n "$$CHROMIUM_PATH" || \
+	{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq --yes chromium >/dev/null; } || \
+	echo "No chromium is installed: the tests in a browser are skipped."
 
 format: $(VENV)/ready
 	$(RUN) ruff check --fix .

@@ -43,7 +43,7 @@ TYPESCRIPT = Language(
     frameworks=(
         _framework("vitest", "Vitest", "vitest", "npx vitest run -t {id}"),
         _framework("jest", "Jest", "@jest/globals", "npx jest -t {id}"),
-        _framework("node-test", "node:test", "node:test", "npm test -- --test-name-pattern={id}"),
+        _framework("node-test", "node:test", "node:test", "node --import tsx --test-name-pattern={id} tests/run.ts"),
     ),
     also=(
         _framework(

@@ -1,0 +1,83 @@
+"""What the tests with real runners share: projects of their own, installed once, and the tests that a report names."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, Done, Render, report, run
+
+#: Two stories with everything that calls for a task; the second shares an entity and has a command.
+STORIES = {
+    "requirements": ["The API must sign users in", "The site must list notes"],
+    "stories": [
+        {
+            "title": "Sign in",
+            "entities": ["User"],
+            "endpoints": ["POST /api/sessions"],
+            "journeys": ["A user signs in and sees their name"],
+            "requirements": ["FR-001"],
+        },
+        {"title": "Keep notes", "entities": ["Note", "User"], "endpoints": ["GET /api/notes", "export"]},
+    ],
+}
+_ID = re.compile(r"[Tt][0-9]{3,}(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A project with what it depends on; `run` is for its own commands, from a folder of it."""
+
+    path: Path
+
+    def run(self, command: str, folder: str = ".", **environment: str) -> Done:
+        # Playwright sets FORCE_COLOR, and Node.js warns where both are there.
+        return run(["sh", "-c", command], self.path / folder, **CACHES, NO_COLOR="", **environment)
+
+    def passes(self, command: str, folder: str = ".", **environment: str) -> str:
+        done = self.run(command, folder, **environment)
+        assert done.status == 0, done.output
+        return done.output
+
+    def tasks(self) -> list[dict[str, Any]]:
+        (feature,) = report(self.path)["features"]
+        tasks: list[dict[str, Any]] = feature["tasks"]
+        return tasks
+
+
+#: Packages are fetched once a machine, not once a project.
+CACHES = {"npm_config_cache": str(ROOT / ".cache/npm"), "npm_config_prefer_offline": "true"}
+if "NPM_CONFIG_USERCONFIG" in os.environ:
+    CACHES["NPM_CONFIG_USERCONFIG"] = os.environ["NPM_CONFIG_USERCONFIG"]
+
+Install = Callable[..., Installed]
+
+
+def needs(*programs: str) -> pytest.MarkDecorator:
+    """Skips tests on a machine without these programs, and says which."""
+    missing = [one for one in programs if not shutil.which(one)]
+    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)}: not installed")
+
+
+def task_ids(names: list[str]) -> list[str]:
+    """The ids that the names of tests begin with, sorted; a name without one is no task's."""
+    return sorted(match[0].upper() for name in names if (match := _ID.search(name)))
+
+
+@pytest.fixture(scope="session")
+def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
+    """`install(command, **answers)`: a project of its own, in which the command has run."""
+
+    def installed(command: str, **answers: Any) -> Installed:
+        folder = tmp_path_factory.mktemp("installed") / "project"
+        shutil.copytree(render(**answers), folder)
+        project = Installed(folder)
+        project.passes(command)
+        return project
+
+    return installed
