@@ -25,7 +25,10 @@ _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
 # Folders that tools make, and that no plan draws.
-_MADE = frozenset({"node_modules", "target", "build", "dist", "out", "bin", "obj", "coverage", "vendor", "venv"})
+_MADE = frozenset(
+    {"node_modules", "target", "build", "dist", "out", "bin", "obj", "coverage", "vendor", "venv"}
+    | {"test-results", "playwright-report"}
+)
 
 
 def read_project(root: Path) -> Project:
