@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, plan_tool
-
 from tests.languages.conftest import STORIES, Install, Installed, needs, task_ids
 
 pytestmark = needs("node", "npm")
