@@ -49,7 +49,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     record = replace(last, units=project_units(answers, last.units), contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
-    units = record.units or (home(answers),)
+    main = home(answers)
+    units = (main, *(one for one in record.units if one.id != main.id))
     placer = Placer(
         units, owners, destination.exists, destination.holds, answers.stub_scope, destination.frameworks, adopted
     )
@@ -62,7 +63,7 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         features[current] = feature
         others = [one for one in last.tasks if one.feature != current]
         stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
-        wanted = plan(feature, stories, requirements, units[0], record.units, others)
+        wanted = plan(feature, stories, requirements, main, record.units, others)
         own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
         listed = [one.id for one in destination.lists.get(current, ())]
         tasks[current] = with_wanted(own, current, wanted, listed, placer)

@@ -20,22 +20,25 @@ class Folder:
 
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
-    wanted = {one.id: one for one in _wanted(answers)}
-    return tuple((wanted | {one.id: wanted.get(one.id, one) for one in recorded}).values())
+    return tuple(({one.id: one for one in recorded} | {one.id: one for one in _wanted(answers)}).values())
 
 
 def _wanted(answers: Answers) -> tuple[Unit, ...]:
-    """The unit of the answers' language first, where what concerns no other unit belongs."""
+    """Those of the project type, the one of the answers' language first."""
     if answers.project_type == "existing":
         return ()
     if answers.project_type == "web":
         frontend = Unit("frontend", "typescript", answers.frontend_testing)
         return (Unit("backend", answers.language, answers.testing), frontend)
-    return (home(answers),)
+    return (_top(answers),)
 
 
 def home(answers: Answers) -> Unit:
-    """The unit at the project's root, whose language and folders decide where no unit does."""
+    """The unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
+    return next(iter(_wanted(answers)), _top(answers))
+
+
+def _top(answers: Answers) -> Unit:
     return Unit(".", answers.language, answers.testing)
 
 

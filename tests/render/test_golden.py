@@ -1,6 +1,7 @@
-"""One small project compared whole, so that a change of a template is seen as the person who gets it sees it.
+"""Small projects compared whole, so that a change of a template is seen as the person who gets it sees it.
 
-`pytest tests/render/test_golden.py --remake-golden` writes the file anew; read its diff before it is committed.
+`pytest tests/render/test_golden.py --remake-golden` writes the files anew; read their diff before it is committed.
+One is the single layout, one the two units of a web project, one a language whose stubs have a form of their own.
 """
 
 from pathlib import Path
@@ -9,7 +10,12 @@ import pytest
 
 from tests.conftest import Render
 
-GOLDEN = Path(__file__).parent / "golden/single-python.txt"
+GOLDEN = Path(__file__).parent / "golden"
+PROJECTS: dict[str, dict[str, str]] = {
+    "single-python": {},
+    "single-typescript": {"language": "typescript"},
+    "web": {"project_type": "web"},
+}
 ANSWERS = {
     "project_name": "Bell",
     "project_description": "Rings at the full hour.",
@@ -38,8 +44,10 @@ def as_text(project: Path) -> str:
     return "".join(f"======== {name}\n{text}" for name, text in shown if not name.startswith(left_out))
 
 
-def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config) -> None:
-    text = as_text(render(**ANSWERS))
+@pytest.mark.parametrize("name", PROJECTS)
+def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
+    text = as_text(render(**ANSWERS, **PROJECTS[name]))
+    golden = GOLDEN / f"{name}.txt"
     if pytestconfig.getoption("--remake-golden"):
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

@@ -497,3 +497,46 @@ def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, projec
     assert done.status == 1
     assert "stands there twice since two branches were merged; keep one of each" in done.output
     assert changed(project) == {}
+
+
+def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, project: Path) -> None:
+    """New folders appear, what a person wrote in the old ones stays, and check names what is no longer in use."""
+    source, test = project / "src/models/user.py", project / SERVICE_TEST
+    source.write_text("class User: ...  # SENTINEL\n", encoding="utf-8")
+    edit(test, "Tests of further tasks", "SENTINEL: tests of further tasks")
+    edit(project / PLAN, "- [ ] T004", "- [x] T004")
+    commit(project)
+    old = {task["id"]: task["test"] for task in report(project)["features"][0]["tasks"]}
+    new = updated(copier, project, {"project_type": "web"}).keys()
+    assert {"backend/src/api/app.py", "frontend/package.json"} <= new
+    tasks = {task["id"]: task for task in report(project)["features"][0]["tasks"]}
+    assert {one: tasks[one]["test"] for one in old} == old
+    assert tasks["T004"]["done"]
+    assert {task["test"]["path"].split("/")[0] for one, task in tasks.items() if one not in old} == {
+        "backend",
+        "frontend",
+    }
+    assert "**Project Type**: web\n" in (project / PLAN).read_text(encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}
+    assert idle_units(project) == ["the unit at the project's root"]
+    assert set(updated(copier, project, {"project_type": "single"}).values()) == {"M"}
+    assert idle_units(project) == ["the unit at backend/", "the unit at frontend/"]
+    assert "SENTINEL" in source.read_text(encoding="utf-8")
+    assert "SENTINEL" in test.read_text(encoding="utf-8")
+
+
+def idle_units(project: Path) -> list[str]:
+    findings = report(project)["findings"]
+    return [one["message"].partition(" is no longer")[0] for one in findings if one["rule"] == "unused-unit"]
+
+
+def test_change_of_language_takes_its_default_version_and_framework(copier: Copier, project: Path) -> None:
+    updated(copier, project, {"language": "typescript"})
+    answers = (project / ".copier-answers.yml").read_text(encoding="utf-8")
+    assert "\nlanguage_version: '20.19'\n" in answers
+    assert "\ntesting: vitest\n" in answers
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "**Languages/Versions**: TypeScript (Node.js 20.19)\n" in plan
+    assert "**Testing**: Vitest\n" in plan
+    assert (project / "package.json").is_file()
