@@ -32,21 +32,21 @@ def test_written_stub_a_retitled_task_and_a_further_one_of_its_file_all_stand(
     framework: Framework, project: Path, copier: Copier
 ) -> None:
     tasks = report(project)["features"][0]["tasks"]
-    task = next(one for one in tasks if "NoteService" in one["text"])
+    task = next(one for one in tasks if "Configure error handling" in one["text"])  # its comment is one line
     stub = project / task["test"]["path"]
     before = stub.read_text(encoding="utf-8")
     take_mark_out(stub, framework, task["id"])
     line = (project / PLAN).read_text(encoding="utf-8").splitlines()[task["line"] - 1]
-    edit(project / PLAN, line, f"{line.replace('Implement', 'Build')}\n- [ ] T100 Count notes in {task['paths'][0]}")
+    edit(project / PLAN, line, f"{line.replace('Configure', 'Build')}\n- [ ] T100 Count notes in {task['paths'][0]}")
     commit(project)
     assert set(updated(copier, project).values()) == {"M"}
     text = stub.read_text(encoding="utf-8")
     assert framework.mark.format(id=task["id"]) not in text
     assert framework.mark.format(id="T100") in text
-    assert f"{task['id']} Build NoteService" in text
+    assert f"{task['id']} Build error handling" in text
     assert "<<<<<<<" not in text
     assert set(before.splitlines()) - set(text.splitlines()) <= {
-        one for one in before.splitlines() if "Implement" in one or framework.mark.format(id=task["id"]) in one
+        one for one in before.splitlines() if "Configure" in one or framework.mark.format(id=task["id"]) in one
     }
     assert {one["id"]: one["test"]["status"] for one in report(project)["features"][0]["tasks"]}[task["id"]] == "unknown"
 
