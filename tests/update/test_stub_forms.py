@@ -1,4 +1,4 @@
-"""The stub form of every framework keeps what a person did to it: the lines of a stub are parted, so that they merge."""
+"""The stub form of every framework keeps what a person did: the lines of a stub are parted, so that they merge."""
 
 from pathlib import Path
 
@@ -48,7 +48,9 @@ def test_written_stub_a_retitled_task_and_a_further_one_of_its_file_all_stand(
     assert set(before.splitlines()) - set(text.splitlines()) <= {
         one for one in before.splitlines() if "Configure" in one or framework.mark.format(id=task["id"]) in one
     }
-    assert {one["id"]: one["test"]["status"] for one in report(project)["features"][0]["tasks"]}[task["id"]] == "unknown"
+    assert {one["id"]: one["test"]["status"] for one in report(project)["features"][0]["tasks"]}[
+        task["id"]
+    ] == "unknown"
 
 
 def take_mark_out(stub: Path, framework: Framework, task_id: str) -> None:
