@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -237,7 +237,13 @@ def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Ans
 
 
 def _last(context: Context) -> Record:
-    return load(context.get(ANSWERS_KEY) or ())
+    return _loaded(tuple(context.get(ANSWERS_KEY) or ()))
+
+
+@cache
+def _loaded(lines: tuple[str, ...]) -> Record:
+    """Each check of an answer asks for the record, whose lines are the same throughout a rendering."""
+    return load(lines)
 
 
 def _same(value: Answers, record: Record, feature: Feature, key: str) -> bool:
