@@ -41,6 +41,7 @@ class Session:
 
     def __init__(self) -> None:
         self._project: Project | None = None
+        self._made: tuple[Answers, Record, Record] | None = None
         self._root: Path | None = None
 
     @cached_property
@@ -177,8 +178,12 @@ class Session:
         return json.dumps(offered[question])
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
+        """The next record, made anew only where the answers have changed since the last question asked for it."""
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
-        return next_record(self._answers(context, given), _last(context), self._destination, self._today)
+        answers, last = self._answers(context, given), _last(context)
+        if self._made is None or self._made[:2] != (answers, last):
+            self._made = (answers, last, next_record(answers, last, self._destination, self._today))
+        return self._made[2]
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
         """The answers, without those that belong to another feature."""
