@@ -35,6 +35,9 @@ from .values import Refusal
 
 Context = Mapping[str, Any]
 
+#: The folders at the top into which the template writes; stubs go nowhere through a link.
+_WRITTEN = frozenset({"backend", "frontend", "specs", "src", "tests", "tools"})
+
 
 class Session:
     """Holds what is looked up once: the day, the destination, the record and what templates see of it."""
@@ -71,6 +74,7 @@ class Session:
             load(data[ANSWERS_KEY])
         else:
             self._refuse_foreign(context)
+            self._refuse_links(Path(str(context["_copier_conf"]["dst_path"])))
             self._next(context, frozenset(data))
         return ""
 
@@ -85,6 +89,15 @@ class Session:
             raise Refusal(
                 f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each"
             )
+
+    @staticmethod
+    def _refuse_links(root: Path) -> None:
+        """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
+        for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
+            if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+                name = folder.relative_to(root).as_posix()
+                if name.split("/")[0] in _WRITTEN:
+                    raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
 
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copier, git, plan_tool, report
-from tests.update.test_update import changed, commit, updated
+from tests.update.conftest import changed, commit, updated
 
 TASKS = """# Tasks: harbour
 

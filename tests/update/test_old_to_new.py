@@ -2,11 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, Copier, commit_working_tree, git, report, run
-from tests.update.test_update import ANSWERS, PLAN, SERVICE_TEST, commit, edit, updated
+from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, commit, edit, updated
 
 RELEASED = "c7dc9e0"  #: the first state that was given to users
 
@@ -61,15 +62,15 @@ def test_nothing_is_lost_on_the_way_from_the_first_version(
         one: (test["path"], test["name"]) for one, test in before.items() if one != "T100"
     }
     assert after["T100"]["status"] == "pending"
-    for path in edited:
-        assert "SENTINEL" in (project / path).read_text(encoding="utf-8"), path
+    for name in edited:
+        assert "SENTINEL" in (project / name).read_text(encoding="utf-8"), name
     assert "- [x] T004" in listed.read_text(encoding="utf-8")
     assert f"{task_id} Build UserService" in stub.read_text(encoding="utf-8")
     commit(project)
     assert updated(copier, project) == {}
 
 
-def tasks_of(project: Path) -> list[dict[str, object]]:
+def tasks_of(project: Path) -> list[dict[str, Any]]:
     (feature,) = report(project)["features"]
-    tasks: list[dict[str, object]] = feature["tasks"]
+    tasks: list[dict[str, Any]] = feature["tasks"]
     return tasks

@@ -6,7 +6,7 @@ import pytest
 from extensions.plan.languages import LANGUAGES, Framework
 
 from tests.conftest import DATE, Copier, report
-from tests.update.test_update import commit, edit, updated
+from tests.update.conftest import commit, edit, updated
 
 FRAMEWORKS = {one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks}
 PLAN = "specs/001-notes/plan.md"
