@@ -9,7 +9,7 @@ from .plan.reading.grammar import read_task
 from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
 from .stories import is_http
 from .tasks import LIST
-from .units import Folder, below, folders, language_of, layout_of, source_file
+from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root
 from .wanted import GROUP_OF, GROUPS, joined
 
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
@@ -215,12 +215,13 @@ def _assumptions(feature: Feature) -> Iterator[str]:
 def _structure(unit: Unit, stories: Sequence[Story]) -> str:
     """Which folder of the unit holds what, in a sentence or two."""
     language = language_of(unit)
-    source, tests = below(unit, language.source_root), below(unit, language.test_root)
+    sources = joined([f"`{one}/`" for one in source_roots(unit)])
     held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
     layout = layout_of(unit)
+    kinds = [f"`{kind_folder(unit, kind)}/`" for kind in layout.tests]
     sentences = [
-        f"{layout.title} with {language.label} sources under `{source}/`: {', '.join(held)}.",
-        f"Its tests stand under `{tests}/` by kind: {', '.join(f'`{tests}/{kind}/`' for kind in layout.tests)}.",
+        f"{layout.title} with {language.label} sources under {sources}: {', '.join(held)}.",
+        f"Its tests stand under `{test_root(unit)}/` by kind: {', '.join(kinds)}.",
     ]
     if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
         sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from .plan.reading.lines import code_spans
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
 _BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
 
@@ -58,6 +60,23 @@ def docstring(line: str) -> str:
 def jsdoc(line: str) -> str:
     """A line within a comment between `/**` and `*/`."""
     return _CONTROLS.sub(" ", line).replace("*/", "*\\/")
+
+
+def comment(line: str, escapes: Sequence[tuple[str, str]]) -> str:
+    """A line of a comment in any language, with what that language asks of it.
+
+    Control characters go, and so do those that turn the direction of text, for compilers warn of them.
+    """
+    kept = "".join(one for one in line if one.isspace() or not _is_unseen(one))
+    indent = len(line) - len(line.lstrip(" "))
+    text = " ".join(kept.split())
+    for pattern, replacement in escapes:
+        text = re.sub(pattern, replacement, text)
+    return f"{' ' * indent}{text}" if text else ""
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _TURNS or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:

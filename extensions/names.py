@@ -46,8 +46,12 @@ def pascal(text: str) -> str:
 
 def manifest(text: str, fallback: str = "project") -> str:
     """A name that package indexes accept (PEP 508: ASCII letters, digits and hyphens)."""
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return kebab(ascii_only) or fallback
+    return kebab(ascii_only(text)) or fallback
+
+
+def ascii_only(text: str) -> str:
+    """`Größe` → `Groe`: the letters without their accents, other scripts left out."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def unique(name: str, taken: set[str], separator: str = "_") -> str:

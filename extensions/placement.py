@@ -1,13 +1,14 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 
-from .names import snake
-from .plan.languages import Framework, frameworks_of, language_of_test, test_key
+from .names import ascii_only, pascal, snake
+from .plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
 from .plan.record import Unit
-from .units import framework_for, mirror, test_path, unit_of
+from .units import framework_for, in_kind_folder, language_of, mirror, numbered, test_path, unit_of
 
 _NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
@@ -19,18 +20,24 @@ class Place:
     path: str = ""
     name: str = ""
     testing: str = ""  #: the framework, where no unit says it
+    package: str = ""  #: of the test, where the files beside it say it
 
 
 @dataclass
 class Placer:
-    """Gives tests their places. `owners` are the test files that were given out, each with its feature."""
+    """Gives tests their places. `owners` are the test files that were given out, each with its feature.
+
+    `names` are the names of tests that were.
+    """
 
     units: Sequence[Unit]  #: the first is where a task belongs that names no file
     owners: dict[str, str]
+    names: set[str]
     exists: Callable[[str], bool]
     holds: Callable[[str], bool]  #: whether a path stays inside the project
     scope: str  #: `every-task`, or `test-tasks`: only those that name a test file get a stub
     frameworks: Callable[[str], Sequence[str]]  #: those in use round a file of an adopted repository
+    package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
 
     def place(
@@ -50,7 +57,9 @@ class Placer:
         if not tests and self.scope == "test-tasks":
             return Place()
         mirrors = [path for file in sources if (path := mirror(self.units, file))]
-        of_phase = test_path(self._concerned(unit, sources), "unit", f"{number(feature)}_{snake(phase) or 'tasks'}")
+        concerned = self._concerned(unit, sources)
+        stem = numbered(language_of(concerned), number(feature), snake(phase) or "tasks")
+        of_phase = test_path(concerned, "unit", stem)
         path = [*tests, *mirrors, of_phase][0]
         if self.adopted and not tests:
             path = _ending(path, number(feature), test_key(task_id))
@@ -60,18 +69,29 @@ class Placer:
             return Place()
         if path not in self.owners and self.exists(path):
             return Place(path)
-        framework = self._framework(path)
-        if framework is None:
+        framework, language = self._framework(path), language_of_test(path)
+        if framework is None or language is None or not self._is_found(path, language):
             return Place(path)
         self.owners[path] = feature
         told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
-        return Place(path, test_name(framework, task_id, subject), told)
+        name = test_name(framework, language, task_id, subject)
+        if language.one_namespace and name in self.names:
+            name = f"{name}_{number(feature)}"
+        self.names.add(name)
+        in_layout = not self.adopted and in_kind_folder(path, self.units)
+        return Place(path, name, told, "" if in_layout else self.package(path, language))
 
     def _concerned(self, unit: str, sources: Sequence[str]) -> Unit:
         """The unit that a task speaks of, else the first."""
         named = [one for one in self.units if one.id == unit]
         named += [one for file in sources if (one := unit_of(file, self.units))]
         return [*named, self.units[0]][0]
+
+    def _is_found(self, path: str, language: Language) -> bool:
+        """Whether a build would find a test file of this path."""
+        if self.adopted:
+            return language.found_elsewhere.search(path) is not None
+        return in_kind_folder(path, self.units) or language.found.search(path) is not None
 
     def _framework(self, path: str) -> Framework | None:
         if not self.adopted:
@@ -87,10 +107,13 @@ def is_safe(path: str) -> bool:
     return short and not leaves and ".git" not in (part.casefold() for part in parts)
 
 
-def test_name(framework: Framework, task_id: str, subject: str) -> str:
+def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
     """`test_t012_post_users`, or `T012 post users` where names are texts."""
-    slug = snake(subject) or "task"
-    return framework.test_name.format(id=task_id, key=test_key(task_id), slug=slug, words=slug.replace("_", " "))
+    slug = snake(ascii_only(subject) if language.plain else subject) or "task"
+    camel = pascal(slug) if re.match("[a-z]{2}", slug) else f"_{pascal(slug)}"  # t012_2fa, for t0122fa is another id
+    return framework.test_name.format(
+        **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=camel, words=slug.replace("_", " ")
+    )
 
 
 def number(feature: str) -> str:
@@ -100,9 +123,17 @@ def number(feature: str) -> str:
 
 
 def _ending(path: str, *ends: str) -> str:
-    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`, in the case of the language."""
+    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`, in the case of the language.
+
+    What ends the names of its test files stays the end: `UserTest.java` → `User002Test.java`.
+    """
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.partition(".")
     language = language_of_test(path)
-    separator = "-" if language and language.case == "kebab" else "_"
-    return f"{folder}{slash}{separator.join((stem, *ends))}{dot}{suffix}"
+    if language is None:
+        return f"{folder}{slash}{'_'.join((stem, *ends))}{dot}{suffix}"
+    last = language.test_path.rpartition("{stem}")[2].partition("{suffix}")[0].partition(".")[0]
+    last = last if stem.endswith(last) else ""
+    parts = (stem.removesuffix(last), *(pascal(end) if language.case == "pascal" else end for end in ends))
+    joint = {"kebab": "-", "pascal": ""}.get(language.case, "_")
+    return f"{folder}{slash}{joint.join(parts)}{last}{dot}{suffix}"

@@ -9,6 +9,7 @@ from . import numbering
 from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
+from .plan.languages import Language
 from .plan.record import Context, Criterion, Feature, Record, Requirement, Story, Task
 from .planning import plan
 from .tasks import renamed, with_listed, with_wanted
@@ -28,6 +29,7 @@ class Destination:
     exists: Callable[[str], bool]
     holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
     frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
+    package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
 
 
@@ -49,10 +51,18 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     record = replace(last, units=project_units(answers, last.units), contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
-    main = home(answers)
+    main = home(answers, record.units)
     units = (main, *(one for one in record.units if one.id != main.id))
     placer = Placer(
-        units, owners, destination.exists, destination.holds, answers.stub_scope, destination.frameworks, adopted
+        units=units,
+        owners=owners,
+        names={one.name for one in last.tasks},
+        exists=destination.exists,
+        holds=destination.holds,
+        scope=answers.stub_scope,
+        frameworks=destination.frameworks,
+        package=destination.package,
+        adopted=adopted,
     )
     current = numbering.feature_folder(answers.feature_name, list(dict.fromkeys([*features, *destination.lists])))
     feature = features.get(current, Feature(current))

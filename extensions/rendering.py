@@ -7,7 +7,8 @@ from .answers import Answers
 from .documents import Document, documents
 from .layouts import EXPRESS, FASTAPI, REACT, Stack
 from .names import manifest
-from .plan.languages import Framework, Language
+from .packages import package_folder
+from .plan.languages import Framework, Language, id_forms
 from .plan.languages.typescript import TYPESCRIPT
 from .plan.record import Record, Unit
 from .stubs import StubFile, stub_files
@@ -15,9 +16,11 @@ from .units import (
     Folder,
     folders,
     frameworks_in,
+    kind_folder,
     language_of,
     layout_of,
     manifest_lines,
+    role_folder,
     stack_of,
     version_of,
 )
@@ -32,28 +35,49 @@ TARGETS = {
 
 
 @dataclass(frozen=True)
+class TestFolder:
+    """The folder of a kind of tests, and the stubs that stand in it; paths are below the unit's root."""
+
+    kind: str
+    path: str
+    stubs: tuple[StubFile, ...]
+
+
+@dataclass(frozen=True)
 class UnitView:
-    """A source root with its scaffold; all paths are below `root`. `others` are the source roots inside it."""
+    """A source root with its scaffold; all paths are below `root`. `others` are the source roots inside it.
+
+    `package` is what its code is imported by, `package_folder` the same in paths.
+    """
 
     root: str
     language: Language
     version: str
+    package: str
+    package_folder: str
     stack: Stack | None
     frameworks: tuple[Framework, ...]
     others: tuple[str, ...]
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     empty_folders: tuple[str, ...]
+    kinds: tuple[TestFolder, ...]
 
     @property
     def needs(self) -> str:
-        """What the unit's tools are called, with their lowest version."""
-        return self.language.versioned.format(version=self.version)
+        """What runs the unit's commands, with its lowest version."""
+        own = self.language.versioned.format(version=self.version)
+        return " ".join(self.language.needs) if self.language.needs else own
+
+    @property
+    def lowest(self) -> str:
+        """That version."""
+        return self.language.needs[1] if self.language.needs else self.version
 
     @property
     def selects(self) -> tuple[str, ...]:
         """The commands that run the test of T001, one for each framework."""
-        return tuple(one.select.format(id="T001", key="t001") for one in self.frameworks)
+        return tuple(one.select.format(**id_forms("T001")) for one in self.frameworks if one.select)
 
     @property
     def left_alone(self) -> tuple[str, ...]:
@@ -113,11 +137,21 @@ class UnitView:
 
 @dataclass(frozen=True)
 class Target:
-    """One of the commands that every project answers to, with the plain ones that it runs."""
+    """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
 
     name: str
     does: str
     runs: tuple[str, ...]
+    recipe: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The command that writes test results, the folder in which it does where that is not the root, and the files."""
+
+    command: str
+    root: str
+    files: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +176,43 @@ class Project:
     def has_servers(self) -> bool:
         """Whether there is something to run in a browser."""
         return bool(self.units.get(REACT.name))
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """How each framework of which it is known writes test results."""
+        return tuple(
+            Report(
+                one.report,
+                "" if view.at_top else view.root,
+                one.results if view.at_top else f"{view.root}/{one.results}",
+            )
+            for view in self.all_units
+            for one in view.frameworks
+            if one.report
+        )
+
+    @property
+    def has_optional_programs(self) -> bool:
+        return any(view.language.optional for view in self.all_units)
+
+    @property
+    def ci_steps(self) -> tuple[tuple[str, ...], ...]:
+        """The steps of a GitHub workflow that set the languages up, each line by line."""
+        views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
+        return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
+
+    @property
+    def ci_image(self) -> str:
+        """That of the first unit's language."""
+        first = self.all_units[0] if self.all_units else None
+        return first.language.ci.image.format(version=first.version) if first else ""
+
+    @property
+    def ci_packages(self) -> tuple[str, ...]:
+        """What is to be installed in that image."""
+        first, *others = self.all_units
+        wanted = set(first.language.ci.lacks).union(*(one.language.ci.packages for one in others))
+        return tuple(sorted(wanted | ({"chromium"} if self.has_servers else set())))
 
     @property
     def licensed(self) -> bool:
@@ -179,11 +250,18 @@ def project_view(answers: Answers, record: Record) -> Project:
 
 def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
     for name, does in TARGETS.items():
-        runs = (
-            f"cd {view.root} && {line}" if view.root != "." else line for view in views for line in view.commands[name]
-        )
-        yield Target(name, does, tuple(runs))
-    yield Target("check", "check the plans: exit 1 where one breaks a rule", ("python3 tools/plan check",))
+        runs = [(view, line) for view in views for line in view.commands.get(name, ())]
+        plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
+        yield Target(name, does, plain, tuple(_recipe(view, line) for (view, _), line in zip(runs, plain)))
+    check = ("python3 tools/plan check",)
+    yield Target("check", "check the plans: exit 1 where one breaks a rule", check, check)
+
+
+def _recipe(view: UnitView, line: str) -> str:
+    """A command as a line of a Makefile; one whose program need not be installed says so where it is not."""
+    escaped = line.replace("$", "$$")
+    program = next((one for one in line.split() if one in view.language.optional), "")
+    return f"$(call where-installed,{program},{escaped})" if program else escaped
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
@@ -197,18 +275,27 @@ def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
 def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
     prefix = "" if unit.id == "." else f"{unit.id}/"
     drawn = folders(unit)
-    filled = {f"{language_of(unit).source_root}/{role}" for role in layout_of(unit).filled}
-    empty = [path for one in drawn if (path := one.path.removeprefix(prefix)) not in filled]
+    language, layout = language_of(unit), layout_of(unit)
+    filled = {role_folder(unit, role) for role in {*layout.filled, *language.filled} - set(layout.tests)}
+    filled |= {kind_folder(unit, kind) for kind in language.filled.intersection(layout.tests)}
+    empty = [one.path.removeprefix(prefix) for one in drawn if one.path not in filled]
     return UnitView(
         root=unit.id,
-        language=language_of(unit),
+        language=language,
         version=version_of(answers, unit),
+        package=unit.package,
+        package_folder=package_folder(unit, language),
         stack=stack_of(unit),
         frameworks=frameworks_in(unit),
         others=tuple(one.id for one in units if one.id != "." and unit.id == "."),
         dependencies=manifest_lines(unit, answers.primary_dependencies),
         folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
         empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
+        kinds=tuple(
+            TestFolder(kind, path.removeprefix(prefix), tuple(one for one in stubs if one.path.startswith(f"{path}/")))
+            for kind in layout.tests
+            if (path := kind_folder(unit, kind))
+        ),
     )
 
 

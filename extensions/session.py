@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .adopting import frameworks_near
+from .adopting import frameworks_near, package_near
 from .answers import (
     CI,
     FEATURE_KEYS,
@@ -64,6 +64,7 @@ class Session:
             exists=lambda path: (root / path).exists(),
             holds=lambda path: _inside(root, path),
             frameworks=lambda path: frameworks_near(root, path),
+            package=lambda path, language: package_near(root, path, language),
             taken=reader.ids_in_use(root),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from .plan.record import Feature, Requirement, Story, Unit
 from .stories import is_http
-from .units import below, language_of, source_file, stack_of, test_path
+from .units import below, language_of, numbered, source_file, stack_of, test_path
 from .wanted import Key, Wanted, joined, key
 
 #: Storage that has a schema, and so migrations.
@@ -36,10 +36,11 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
     name = language.label if stack else feature.context["language"]
     of, whose = ("", "the project structure") if unit.id == "." else (unit.id, f"the {unit.id}")
     manifest = below(unit, language.manifest)
+    tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
         "structure": (f"Create the source and test folders of {whose}", "", f"{unit.id} project structure"),
         "project": (f"Initialize the {name} project with {content}", manifest, f"{unit.id} project"),
-        "tools": (f"Configure linting, formatting and types with {language.tools}", manifest, f"{unit.id} tools"),
+        "tools": (f"Configure linting, formatting and types with {language.tools}", tools_file, f"{unit.id} tools"),
     }
     previous: tuple[Key, ...] = ()
     for kind, (text, file, subject) in texts.items():
@@ -87,7 +88,7 @@ def polish_tasks(
     if not stories:
         return
     goals = feature.context["performance_goals"]
-    edges = test_path(unit, "unit", f"{number}_edge_cases")
+    edges = test_path(unit, "unit", numbered(language_of(unit), number, "edge_cases"))
     texts = {
         "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .documents import SETUP_KINDS
-from .plan.languages import Framework
+from .markup import comment
+from .names import ascii_only, pascal
+from .plan.languages import Framework, Language, language_of_test
 from .plan.reading.grammar import read_task
-from .plan.record import Record, Story, Task
+from .plan.record import Record, Story, Task, Unit
 from .story_tasks import scenario_words
-from .units import folders, framework_for, layout_of, unit_of
+from .units import folders, framework_for, in_kind_folder, layout_of, test_root, unit_of
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 _DIGITS = re.compile("([0-9]+)")
@@ -18,12 +20,16 @@ _DIGITS = re.compile("([0-9]+)")
 
 @dataclass(frozen=True)
 class Stub:
-    """One test. `lines` are its docstring or comment; `setup` names what the test of a done setup task asserts."""
+    """One test. `setup` names what the test of a done setup task asserts.
+
+    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them.
+    """
 
     id: str
     name: str
     mark: str
     lines: tuple[str, ...]
+    comment: tuple[str, ...]
     setup: str
 
 
@@ -31,11 +37,15 @@ class Stub:
 class StubFile:
     """A test file. `kind`, its folder of tests, is blank where the project has no such marks.
 
-    `depth` is that below its unit's root, `folders` are those that the unit's structure has.
+    `depth` is that below its unit's root, `folders` are those that the unit's structure has. `package` is blank where
+    the language has none, `suite` is the name of its group of tests after its path: `UnitModelsUser`.
     """
 
     path: str
+    language: Language
     framework: Framework
+    package: str
+    suite: str
     kind: str
     feature: str
     stubs: tuple[Stub, ...]
@@ -45,6 +55,17 @@ class StubFile:
     @property
     def form(self) -> str:
         return self.framework.form or self.framework.name
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffix, as an identifier."""
+        name = self.path.rpartition("/")[2].partition(".")[0]
+        return name if name.isidentifier() else pascal(name)
+
+    @property
+    def up(self) -> str:
+        """The way to the unit's root."""
+        return "/".join([".."] * self.depth)
 
     @property
     def has_setup(self) -> bool:
@@ -61,25 +82,51 @@ def stub_files(record: Record) -> Iterator[StubFile]:
     for path, tasks in by_path.items():
         tasks.sort(key=lambda task: _natural(task.id))
         unit = unit_of(path, record.units)
-        framework = framework_for(path, unit, (tasks[0].testing,))
-        if framework:
+        framework, language = framework_for(path, unit, (tasks[0].testing,)), language_of_test(path)
+        if framework and language:
             inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
             kinds = layout_of(unit).tests if unit else ()
             yield StubFile(
                 path=path,
+                language=language,
                 framework=framework,
+                package=_package(path, tasks, language, record.units),
+                suite=_suite(path, unit),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
                 feature=tasks[0].feature,
-                stubs=tuple(_stub(task, framework, stories) for task in tasks),
+                stubs=tuple(_stub(task, language, framework, stories) for task in tasks),
                 depth=inside.count("/"),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
             )
 
 
-def _stub(task: Task, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
-    mark = framework.mark.format(id=task.id)
-    setup = task.kind if task.kind in SETUP_KINDS else ""
-    return Stub(task.id, task.name, mark, tuple(_lines(task, stories.get((task.feature, task.story)))), setup)
+def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequence[Unit]) -> str:
+    """Which the files beside it have, else that of its folders: `sample.unit.models`."""
+    recorded = next((task.package for task in tasks if task.package), "")
+    match = language.file_package.search(path)
+    if recorded or not match:
+        return recorded
+    parts = [re.sub(r"\W", "_", part) for part in match["package"].split("/")]
+    name = ".".join(f"{part}_" if part in language.reserved_packages else part for part in parts)
+    return name if in_kind_folder(path, units) else f"{name}{language.package_beside}"
+
+
+def _suite(path: str, unit: Unit | None) -> str:
+    inside = path.removeprefix(f"{test_root(unit)}/") if unit else path
+    name = pascal(ascii_only(inside.rpartition(".")[0].removesuffix("_test")))
+    return name if name[:1].isalpha() else f"Tests{name}"
+
+
+def _stub(task: Task, language: Language, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
+    lines = tuple(_lines(task, stories.get((task.feature, task.story))))
+    return Stub(
+        id=task.id,
+        name=task.name,
+        mark=framework.mark.format(id=task.id),
+        lines=lines,
+        comment=tuple(comment(line, language.escapes) for line in lines),
+        setup=task.kind if task.kind in SETUP_KINDS else "",
+    )
 
 
 def _lines(task: Task, story: Story | None) -> Iterator[str]:

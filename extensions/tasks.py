@@ -61,6 +61,7 @@ def with_wanted(
                 test=where.path,
                 name=where.name,
                 testing=where.testing,
+                package=where.package,
             )
         )
     return result
@@ -148,4 +149,5 @@ def _added(feature: str, task: model.Task, placer: Placer) -> Task:
         test=where.path,
         name=where.name,
         testing=where.testing,
+        package=where.package,
     )

@@ -1,11 +1,13 @@
 """The source roots of a project: which there are, which folders each has, where each kind of code belongs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from .answers import Answers
 from .layouts import COMPONENTS, LAYOUTS, Layout, Stack
-from .names import pascal
+from .names import ascii_only, pascal, snake
+from .packages import package_folder, package_name
 from .plan.languages import LANGUAGES, Framework, Language, is_test_file, language_of_test
 from .plan.record import Unit
 
@@ -20,7 +22,14 @@ class Folder:
 
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
-    return tuple(({one.id: one for one in recorded} | {one.id: one for one in _wanted(answers)}).values())
+    known = {(one.id, one.language): one for one in recorded}
+    wanted = (_with_package(one, known.get((one.id, one.language)), answers) for one in _wanted(answers))
+    return tuple(({one.id: one for one in recorded} | {one.id: one for one in wanted}).values())
+
+
+def _with_package(unit: Unit, known: Unit | None, answers: Answers) -> Unit:
+    """The unit with the package that its code has had from the first day."""
+    return replace(unit, package=known.package if known else package_name(language_of(unit), answers))
 
 
 def _wanted(answers: Answers) -> tuple[Unit, ...]:
@@ -30,15 +39,16 @@ def _wanted(answers: Answers) -> tuple[Unit, ...]:
     if answers.project_type == "web":
         frontend = Unit("frontend", "typescript", answers.frontend_testing)
         return (Unit("backend", answers.language, answers.testing), frontend)
-    return (_top(answers),)
+    return (_at_top(answers),)
 
 
-def home(answers: Answers) -> Unit:
+def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
     """The unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
-    return next(iter(_wanted(answers)), _top(answers))
+    wanted = next(iter(_wanted(answers)), _at_top(answers))
+    return next((one for one in units if one.id == wanted.id), _with_package(wanted, None, answers))
 
 
-def _top(answers: Answers) -> Unit:
+def _at_top(answers: Answers) -> Unit:
     return Unit(".", answers.language, answers.testing)
 
 
@@ -116,21 +126,57 @@ def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
 
 
 def _package(language: Language, line: str) -> str:
-    match = language.package.match(line)
+    match = language.requirement_name.match(line)
     return match[0].lower() if match else ""
 
 
 def folders(unit: Unit) -> tuple[Folder, ...]:
     """Every folder that is drawn in a plan and made on disk, in the order of the drawing."""
-    language, layout = language_of(unit), layout_of(unit)
-    source = [Folder(below(unit, f"{language.source_root}/{role}"), comment) for role, comment in layout.roles]
-    tests = [Folder(below(unit, f"{language.test_root}/{kind}"), "") for kind in layout.tests]
-    return (*source, *tests)
+    layout = layout_of(unit)
+    source = [Folder(role_folder(unit, role), comment) for role, comment in layout.roles]
+    return (*source, *(Folder(kind_folder(unit, kind), "") for kind in layout.tests))
 
 
 def below(unit: Unit, path: str) -> str:
     """A path of the unit from the project's root."""
     return path if unit.id == "." else f"{unit.id}/{path}"
+
+
+def role_folder(unit: Unit, place: str) -> str:
+    """The folder of a role, or one below it: `role_folder(unit, "lib/api")` → `src/lib/api`."""
+    language = language_of(unit)
+    role, slash, rest = place.partition("/")
+    path = _filled(unit, language.elsewhere.get(role, language.sources), role=role)
+    return below(unit, f"{path}{slash}{pascal(rest) if '{Role}' in language.sources else rest}")
+
+
+def kind_folder(unit: Unit, kind: str) -> str:
+    """The folder of a kind of tests: `tests/unit`."""
+    return below(unit, _filled(unit, language_of(unit).test_path.partition("/{folders}")[0], kind=kind))
+
+
+def in_kind_folder(path: str, units: Iterable[Unit]) -> bool:
+    """Whether a path lies in a folder that some unit's layout has for tests."""
+    unit = unit_of(path, units)
+    return unit is not None and any(path.startswith(f"{kind_folder(unit, kind)}/") for kind in layout_of(unit).tests)
+
+
+def source_roots(unit: Unit) -> tuple[str, ...]:
+    """The folders round those of roles, the usual one first: `internal` and `cmd`."""
+    language = language_of(unit)
+    patterns = (language.sources, *language.elsewhere.values())
+    return tuple(dict.fromkeys(below(unit, _filled(unit, one.rpartition("/")[0])) for one in patterns))
+
+
+def test_root(unit: Unit) -> str:
+    """The folder round those of kinds: `tests`."""
+    return kind_folder(unit, "unit").rpartition("/")[0]
+
+
+def _filled(unit: Unit, pattern: str, **names: str) -> str:
+    """A pattern of the facts with its names; those that it writes with a capital letter in PascalCase."""
+    known = {"package": package_folder(unit, language_of(unit)), **names}
+    return pattern.format(**known, **{name.capitalize(): pascal(value) for name, value in known.items()})
 
 
 def source_file(unit: Unit, code: str, stem: str) -> str:
@@ -139,16 +185,38 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     A name that a test runner would take for a test gets the kind of code beside it: `ab_test_model.py`.
     """
     language = language_of(unit)
-    folder = below(unit, f"{language.source_root}/{layout_of(unit).homes[code]}")
+    folder = role_folder(unit, layout_of(unit).homes[code])
     if code in COMPONENTS:
         return f"{folder}/{pascal(stem)}{COMPONENTS[code]}"
+    stem = plain_stem(language, stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]
     return next((path for path in paths if not is_test_file(path)), paths[-1])
 
 
+def plain_stem(language: Language, stem: str, more: str) -> str:
+    """The snake-case name of a file with what its language asks of it: `get_windows` → `get_windows_contract` in Go.
+
+    `more` is the word that helps where the name alone cannot be used.
+    """
+    if language.plain:
+        stem = snake(ascii_only(stem)) or more
+        stem = f"{more}_{stem}" if stem[0].isdigit() else stem
+    _, joint, end = stem.rpartition("_")
+    return f"{stem}_{more}" if joint and end in language.reserved_ends else stem
+
+
+def numbered(language: Language, number: str, words: str) -> str:
+    """The stem of a file of one feature: `001_setup`, or `setup_001` where no name begins with a digit."""
+    return f"{words}_{number}" if language.plain else f"{number}_{words}"
+
+
+def _cased(language: Language, stem: str) -> str:
+    return {"kebab": stem.replace("_", "-"), "pascal": pascal(stem)}.get(language.case, stem)
+
+
 def _file_name(language: Language, stem: str) -> str:
-    name = {"kebab": stem.replace("_", "-"), "pascal": pascal(stem)}.get(language.case, stem)
+    name = _cased(language, stem)
     return f"{name}_" if name in language.reserved else name
 
 
@@ -156,15 +224,8 @@ def test_path(unit: Unit, kind: str, stem: str) -> str:
     """A test file of a kind: `test_path(unit, "contract", "post_users")` → `tests/contract/test_post_users.py`."""
     language = language_of(unit)
     own = next((one.test_path for one in frameworks_in(unit) if _folder(one).endswith(f"/{kind}/")), "")
-    return below(
-        unit,
-        (own or language.test_path).format(
-            kind=kind,
-            folders="",
-            stem=stem.replace("_", "-") if language.case == "kebab" else stem,
-            suffix=language.suffixes[0],
-        ),
-    )
+    stem = plain_stem(language, stem, kind)
+    return _test_file(unit, own or language.test_path, kind, "", _cased(language, stem), language.suffixes[0])
 
 
 def mirror(units: Iterable[Unit], source: str) -> str | None:
@@ -173,12 +234,22 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     if unit is None:
         return None
     language = language_of(unit)
-    root = below(unit, f"{language.source_root}/")
     suffix = next((one for one in language.suffixes if source.endswith(one)), "")
-    if not (source.startswith(root) and suffix):
+    roots = {role_folder(unit, role): role for role in language.elsewhere} | {source_roots(unit)[0]: ""}
+    root = next((one for one in roots if source.startswith(f"{one}/")), None)
+    if root is None or not suffix:
         return None
-    folder, _, name = source.removeprefix(root).rpartition("/")
-    path = language.test_path.format(
-        kind="unit", folders=f"{folder}/" if folder else "", stem=name.removesuffix(suffix), suffix=suffix
-    )
-    return below(unit, path)
+    folder, _, name = f"{roots[root]}{source.removeprefix(root)}".lstrip("/").rpartition("/")
+    stem = name.removesuffix(suffix)
+    if language.plain and (plain := plain_stem(language, stem, "unit")) != snake(stem):
+        stem = _cased(language, plain)
+    return _test_file(unit, language.test_path, "unit", f"{folder}/" if folder else "", stem, suffix)
+
+
+def _test_file(unit: Unit, pattern: str, kind: str, folders: str, stem: str, suffix: str) -> str:
+    """The path by the pattern; where that is none of a test, with the kind: `export_contract_test.go`."""
+    language = language_of(unit)
+    stems = (stem, _cased(language, f"{snake(stem)}_{kind}"))
+    paths = [below(unit, _filled(unit, pattern, kind=kind, folders=folders, stem=one, suffix=suffix)) for one in stems]
+    usable = (one for one in paths if is_test_file(one) and PurePosixPath(one).stem not in language.reserved)
+    return next(usable, paths[0])

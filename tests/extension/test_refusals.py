@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.languages import LANGUAGES
 from extensions.plan.record import Record
 
 from extensions.answers import read_answers
@@ -114,7 +115,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"feature_date": datetime.date(2026, 1, 2)},
         "feature_date: 2026-01-02 is a date to YAML; put quotes round it",
     ),
-    "a list of languages": ({"language": ["python"]}, 'language: ["python"] is not offered; choose python, typescript'),
+    "a list of languages": (
+        {"language": ["python"]},
+        f'language: ["python"] is not offered; choose {", ".join(LANGUAGES)}',
+    ),
     "half a character": (
         {"feature_summary": "a \ud83d"},
         'feature_summary: "a ?" has half a character; write it anew',

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .disk import Disk
-from .languages import Framework, frameworks_of, test_key
+from .languages import Framework, frameworks_of, id_forms
 from .model import Document, Drift, Feature, IdleUnit, Orphan, Project, Requirement, Story, Task, Test, Unreadable
 from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
@@ -185,7 +185,7 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
 
 def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
     patterns = dict.fromkeys(one.definition for one in frameworks)
-    keys = {"id": re.escape(task_id), "key": test_key(task_id)}
+    keys = id_forms(task_id) | {"id": re.escape(task_id)}
     found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
     return next(filter(None, found), None)
 

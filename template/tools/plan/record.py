@@ -25,6 +25,7 @@ class Unit:
     id: str
     language: str
     testing: str
+    package: str = ""  #: under which its code is imported, where its paths or manifest have such a name
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ class Task:
     test: str = ""  #: path of its test file from the project's root; blank where it has none
     name: str = ""  #: of the test in that file
     testing: str = ""  #: its framework, where no unit of the record says it
+    package: str = ""  #: of its test, where the files beside it say it
 
 
 @dataclass(frozen=True)

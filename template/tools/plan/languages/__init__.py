@@ -3,13 +3,16 @@
 import re
 
 from .base import Framework, Language
+from .go import GO
 from .patterns import PATTERNS
 from .python import PYTHON
 from .typescript import TYPESCRIPT
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT, GO)}
 
-__all__ = ["LANGUAGES", "Framework", "Language", "frameworks_of", "is_test_file", "language_of_test", "test_key"]
+__all__ = [
+    "LANGUAGES", "Framework", "Language", "frameworks_of", "id_forms", "is_test_file", "language_of_test", "test_key",
+]  # fmt: skip
 
 _TEST_FILES = (
     *((language.test_file, language.helpers) for language in LANGUAGES.values()),
@@ -37,6 +40,12 @@ def language_of_test(path: str) -> Language | None:
 def test_key(task_id: str) -> str:
     """A task's id as the names of tests have it: `T1.2` → `t1_2`."""
     return re.sub(r"[^a-z0-9]+", "_", task_id.lower()).strip("_")
+
+
+def id_forms(task_id: str) -> dict[str, str]:
+    """A task's id as the facts' patterns take it."""
+    key = test_key(task_id)
+    return {"id": task_id, "key": key, "Key": key[:1].upper() + key[1:]}
 
 
 def _holds_tests(language: Language, path: str) -> bool:

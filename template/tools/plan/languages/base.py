@@ -2,25 +2,41 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
 
 
 @dataclass(frozen=True)
 class Framework:
-    """A test framework. Patterns take `{id}` (as written) or `{key}` (the id as identifiers have it)."""
+    """A test framework. Patterns take `{id}` (as it is written), `{key}` (t012) or `{Key}` (T012)."""
 
     name: str
     label: str
     mark: str  #: what skips a stub, frozen from 1.0 on: a stub is pending as long as it stands
     definition: str  #: regular expression of the place where the test of this id is defined
-    test_name: str  #: of `{id}` or `{key}`, and the subject as `{slug}` (post_users) or `{words}` (post users)
+    #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, fit to follow a
+    #: `{key}` without a sign between them) or `{words}` (post users).
+    test_name: str
     select: str  #: the command that runs the test of one task, in its unit
+    report: str = ""  #: the command that writes `results`, in its unit
+    results: str = ""  #: the file, or the pattern of files, that tools/plan reads
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
 
 
 @dataclass(frozen=True)
+class Pipeline:
+    """What CI needs to have the language. Texts take the `{version}`."""
+
+    github: tuple[str, ...] = ()  #: the step of a workflow, line by line
+    image: str = ""  #: of a GitLab job
+    lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
+    packages: tuple[str, ...] = ()  #: those that bring the language to the image of another
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """A programming language; paths are relative to its unit's root, with forward slashes."""
 
@@ -29,21 +45,42 @@ class Language:
     version: str  #: the default for `language_version`
     versioned: str  #: the language with its `{version}`, in words
     frameworks: tuple[Framework, ...]  #: those that are offered, the default first
+    also: tuple[Framework, ...] = ()  #: frameworks that a unit brings with it, whatever is chosen
+
+    # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
     case: str  #: of file names: `snake`, `kebab` or `pascal`
-    reserved: frozenset[str]  #: words that cannot be the name of a source file
-    source_root: str
-    test_root: str
-    test_file: re.Pattern[str]  #: the paths in which its runners look for tests
-    helpers: frozenset[str]  #: file names among those that hold no test
+    plain: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
+    reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
+    reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
+    one_namespace: bool = False  #: whether two tests of one name in different files would not compile
+    package_case: str = ""  #: of what code is imported by: `kebab`, `snake`, `flat`, `pascal`, `module`; blank: nothing
+    reserved_packages: frozenset[str] = frozenset()
+    sources: str = "src/{role}"  #: where code of a role belongs
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
+    filled: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold has files of its own
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`
+    test_file: re.Pattern[str]  #: the paths in which its runners look for tests
+    helpers: frozenset[str] = frozenset()  #: file names among those that hold no test
+    found: re.Pattern[str] = EVERYTHING  #: where the scaffold's build finds tests, beside the folders of kinds
+    found_elsewhere: re.Pattern[str] = EVERYTHING  #: where the build of an adopted repository does
+    file_package: re.Pattern[str] = NOTHING  #: the `package` of a file, in its path
+    package_clause: re.Pattern[str] = NOTHING  #: the line by which a file says to which package its folder belongs
+    package_beside: str = ""  #: what the package of tests has behind that of the code in their folder
+    escapes: tuple[tuple[str, str], ...] = ()  #: what is replaced in a line of a comment, as regular expressions
+
+    # The manifest and the tools.
     manifest: str  #: the file that holds the dependencies
-    packages: Mapping[str, str]  #: libraries that the manifest may name, by the lower-case word for them
-    requirement: re.Pattern[str]  #: what enters the manifest as it is written
-    package: re.Pattern[str]  #: the name that such a line begins with
+    packages: Mapping[str, str] = field(default_factory=dict)  #: libraries that it may name, by the word for them
+    requirement: re.Pattern[str] = NOTHING  #: what enters the manifest as it is written
+    requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with
     tools: str  #: what lints, formats and checks types, in words
+    tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
-    prints_version: str  #: the command that prints the version of its tools, digits and dots alone
-    home: str  #: where to get them
-    also: tuple[Framework, ...] = ()  #: frameworks that a unit brings with it, whatever is chosen
+    optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
+    needs: tuple[str, str] | None = None  #: what runs them and its lowest version, where it is not the language
+    prints_version: str  #: the command that prints the version of that, digits and dots alone
+    home: str  #: where to get it
+    ci: Pipeline = Pipeline()
+    editor: tuple[str, ...] = ()  #: what .editorconfig says of its files, line by line

@@ -30,7 +30,6 @@ PATTERNS: dict[str, TestFiles] = {
         |(?:^|/)(?:tests?|test_[^/]*|[^/]*_tests?)\.rs$       # a module beside the code""",
         *("mod.rs", "common.rs", "fixtures.rs", "helpers.rs", "support.rs", "utils.rs"),
     ),
-    "go": _row(r"[^/]_test\.go$", "export_test.go"),
     "java": _row(rf"{_CLASS}\.java$"),
     "kotlin": _row(rf"{_CLASS}\.kt$"),
     "swift": _row(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),

@@ -3,7 +3,7 @@
 import keyword
 import re
 
-from .base import Framework, Language
+from .base import Framework, Language, Pipeline
 
 # Names on the Python Package Index under which the library of that name is found.
 PACKAGES = (
@@ -23,6 +23,8 @@ PYTEST = Framework(
     definition=r"^\s*(?:async\s+)?def\s+test_{key}(?:_\w*)?\s*\(",
     test_name="test_{key}_{slug}",
     select=".venv/bin/python -m pytest -k {key}",
+    report=".venv/bin/python -m pytest --junitxml=report.xml",
+    results="report.xml",
 )
 
 PYTHON = Language(
@@ -34,8 +36,6 @@ PYTHON = Language(
     suffixes=(".py",),
     case="snake",
     reserved=frozenset(keyword.kwlist),
-    source_root="src",
-    test_root="tests",
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
@@ -44,7 +44,7 @@ PYTHON = Language(
     requirement=re.compile(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
     ),
-    package=re.compile(r"[A-Za-z0-9][\w.-]*"),
+    requirement_name=re.compile(r"[A-Za-z0-9][\w.-]*"),
     prints_version="python3 -c 'import platform; print(platform.python_version())'",
     home="https://www.python.org",
     tools="ruff and mypy",
@@ -59,4 +59,9 @@ PYTHON = Language(
         "format": (".venv/bin/python -m ruff check --fix", ".venv/bin/python -m ruff format"),
         "types": (".venv/bin/python -m mypy",),
     },
+    ci=Pipeline(
+        github=("uses: actions/setup-python@v6", "with:", '  python-version: "{version}"'),
+        image="python:{version}",
+        packages=("python3-venv",),
+    ),
 )

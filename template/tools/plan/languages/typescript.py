@@ -2,7 +2,7 @@
 
 import re
 
-from .base import Framework, Language
+from .base import Framework, Language, Pipeline
 
 # Names in the npm registry under which the library of that name is found.
 PACKAGES = (
@@ -56,9 +56,6 @@ TYPESCRIPT = Language(
     ),
     suffixes=(".ts", ".tsx"),
     case="kebab",
-    reserved=frozenset(),
-    source_root="src",
-    test_root="tests",
     test_file=re.compile(
         rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
         |(?:^|/)__tests__/(?!{_SHARED})[^.]*\.[cm]?[jt]sx?$""",
@@ -69,7 +66,7 @@ TYPESCRIPT = Language(
     manifest="package.json",
     packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),
-    package=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
+    requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
     prints_version="node -p process.versions.node",
     home="https://nodejs.org",
     tools="Biome and tsc",
@@ -80,4 +77,9 @@ TYPESCRIPT = Language(
         "format": ("npm run format",),
         "types": ("npm run types",),
     },
+    ci=Pipeline(
+        github=("uses: actions/setup-node@v6", "with:", '  node-version: "{version}"'),
+        image="node:{version}",
+        packages=("nodejs", "npm"),
+    ),
 )

@@ -1,0 +1,78 @@
+"""Go, with go test."""
+
+import re
+
+from .base import Framework, Language, Pipeline
+
+KEYWORDS = (
+    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
+    "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
+    "var",
+)  # fmt: skip
+# `go tool dist list`, and what the go command knows beside it: a file whose name ends so is built there alone.
+SYSTEMS = (
+    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
+    "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+)  # fmt: skip
+PROCESSORS = (
+    "386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le",
+    "mips64p32", "mips64p32le", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64",
+    "wasm",
+)  # fmt: skip
+
+GO_TEST = Framework(
+    name="go-test",
+    label="go test",
+    mark='\tt.Skip("{id} is pending")',
+    definition=r"^func Test{Key}(?:_\w*)?\s*\(",
+    test_name="Test{Key}_{Slug}",
+    select="go test -v -run '^Test{Key}_' ./...",
+    report="go test -json ./... > report.json",
+    results="report.json",
+)
+
+GO = Language(
+    name="go",
+    label="Go",
+    version="1.24",
+    versioned="Go {version}",
+    frameworks=(GO_TEST,),
+    suffixes=(".go",),
+    case="snake",
+    plain=True,
+    reserved_ends=frozenset({*SYSTEMS, *PROCESSORS}),
+    one_namespace=True,
+    package_case="module",
+    reserved_packages=frozenset({*KEYWORDS, "internal", "main", "testdata", "vendor"}),
+    sources="internal/{role}",
+    elsewhere={"cli": "cmd/{package}"},
+    filled=frozenset({"cli"}),
+    test_path="tests/{kind}/{folders}{stem}_test.go",
+    test_file=re.compile(r"[^/]_test\.go$"),
+    helpers=frozenset({"export_test.go"}),
+    file_package=re.compile(r"(?:^|/)(?P<package>[^/]+)/[^/]+$"),
+    package_clause=re.compile(r"^package (?P<package>\w+)", re.MULTILINE),
+    package_beside="_test",
+    # The comment is documentation, in which gofmt turns these into curly quotation marks.
+    escapes=((r"(?<=')(?=')|(?<=`)(?=`)", " "),),
+    manifest="go.mod",
+    tools="gofmt, go vet and golangci-lint",
+    tools_file=".golangci.yml",
+    commands={
+        "install": ("go mod download",),
+        "test": ("go test ./...",),
+        "lint": ("! gofmt -l . | grep .", "go vet ./...", "golangci-lint run"),
+        "format": ("gofmt -w .",),
+        "types": ("go build ./...", "go vet ./..."),
+    },
+    optional=frozenset({"golangci-lint"}),
+    prints_version="go env GOVERSION | sed s/go//",
+    home="https://go.dev",
+    ci=Pipeline(
+        github=("uses: actions/setup-go@v6", "with:", '  go-version: "{version}"'),
+        image="golang:{version}",
+        lacks=("python3",),
+        packages=("golang",),
+    ),
+    editor=("[*.go]", "indent_style = tab"),
+)
