@@ -58,7 +58,7 @@ class Groundplan(ContextHook):
         markup = _module("markup")
         filters = {
             name: getattr(markup, name)
-            for name in ("markdown", "paragraph", "heading", "quoted", "docstring", "remembered", "jsdoc")
+            for name in ("markdown", "paragraph", "heading", "quoted", "docstring", "remembered", "jsdoc", "xml")
         }
         environment.filters.update(filters)
         environment.globals.update(

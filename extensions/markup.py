@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from .plan.reading.lines import code_spans
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
 _BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
@@ -60,6 +62,11 @@ def docstring(line: str) -> str:
 def jsdoc(line: str) -> str:
     """A line within a comment between `/**` and `*/`."""
     return _CONTROLS.sub(" ", line).replace("*/", "*\\/")
+
+
+def xml(text: str) -> str:
+    """Text between two tags; characters that no XML may hold go."""
+    return escape(_NO_XML.sub("", text))
 
 
 def comment(line: str, escapes: Sequence[tuple[str, str]]) -> str:

@@ -4,11 +4,13 @@ import re
 
 from .base import Framework, Language
 from .go import GO
+from .java import JAVA
+from .kotlin import KOTLIN
 from .patterns import PATTERNS
 from .python import PYTHON
 from .typescript import TYPESCRIPT
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT, GO)}
+LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT, GO, JAVA, KOTLIN)}
 
 __all__ = [
     "LANGUAGES", "Framework", "Language", "frameworks_of", "id_forms", "is_test_file", "language_of_test", "test_key",

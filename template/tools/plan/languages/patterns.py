@@ -16,11 +16,6 @@ def _row(pattern: str, *helpers: str) -> TestFiles:
     return TestFiles(re.compile(pattern, re.VERBOSE), frozenset(helpers))
 
 
-# A class of production code may be called LabTest, so the folder src/main is never one of tests.
-_HELPER_CLASS = r"(?:Base|Config|Configuration|Data|Factory|Fixtures?|Helpers?|Support|Utils?)"
-_CLASS = rf"""^(?!(?:.*/)?src/main/)(?:.*/)?
-    (?:Test(?=[A-Z])(?![^/]*{_HELPER_CLASS}\.)[^/]*|[^/]*(?:Tests?|TestCase|Spec|[a-z0-9]IT))"""
-
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks__)/"
 
@@ -30,8 +25,6 @@ PATTERNS: dict[str, TestFiles] = {
         |(?:^|/)(?:tests?|test_[^/]*|[^/]*_tests?)\.rs$       # a module beside the code""",
         *("mod.rs", "common.rs", "fixtures.rs", "helpers.rs", "support.rs", "utils.rs"),
     ),
-    "java": _row(rf"{_CLASS}\.java$"),
-    "kotlin": _row(rf"{_CLASS}\.kt$"),
     "swift": _row(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
     "cpp": _row(
         rf"""(?:^|/)tests?/(?!{_SHARED}).*\.(?:c|cc|cpp|cxx)$

@@ -1,0 +1,48 @@
+"""Java, with JUnit 5 under Maven."""
+
+import re
+
+from .base import Language
+from .jvm import FILE_PACKAGE, HOME, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+
+RESERVED = (
+    "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
+    "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for", "goto", "if", "implements",
+    "import", "instanceof", "int", "interface", "long", "native", "new", "null", "package", "private", "protected",
+    "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this", "throw", "throws",
+    "transient", "true", "try", "void", "volatile", "while",
+)  # fmt: skip
+
+JAVA = Language(
+    name="java",
+    label="Java",
+    version="17",
+    versioned="Java {version}",
+    frameworks=(junit5("java", '  @Disabled("{id} is pending")', r"\bvoid {key}(?![0-9a-z])\w*\s*\("),),
+    suffixes=(".java",),
+    case="pascal",
+    plain=True,
+    package_case="flat",
+    reserved_packages=frozenset(RESERVED),
+    sources="src/main/java/{package}/{role}",
+    test_path="src/test/java/{package}/{kind}/{folders}{stem}Test{suffix}",
+    test_file=re.compile(rf"{TEST_CLASS}\.java$"),
+    found=re.compile("^src/test/java/"),
+    file_package=FILE_PACKAGE,
+    # A backslash and a u are an escape in a comment too; of an even number of backslashes none begins one.
+    escapes=((r"\\", r"\\\\"), (r"\*/", "* /")),
+    manifest="pom.xml",
+    requirement=REQUIREMENT,
+    requirement_name=REQUIREMENT_NAME,
+    tools="Spotless and javac",
+    commands={
+        "install": ("mvn -B -q test-compile",),
+        "test": ("mvn -B -q test",),
+        "lint": ("mvn -B -q spotless:check test-compile",),
+        "format": ("mvn -B -q spotless:apply",),
+        "types": ("mvn -B -q test-compile",),
+    },
+    prints_version=PRINTS_VERSION,
+    home=HOME,
+    ci=pipeline("{version}"),
+)

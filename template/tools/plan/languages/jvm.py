@@ -1,0 +1,45 @@
+"""What Java and Kotlin have in common: Maven, JUnit 5, and where their files stand."""
+
+import re
+
+from .base import Framework, Pipeline
+
+# A class of production code may be called LabTest, so the folder src/main is never one of tests.
+_HELPER_CLASS = r"(?:Base|Config|Configuration|Data|Factory|Fixtures?|Helpers?|Support|Utils?)"
+TEST_CLASS = rf"""(?x)^(?!(?:.*/)?src/main/)(?:.*/)?
+    (?:Test(?=[A-Z])(?![^/]*{_HELPER_CLASS}\.)[^/]*|[^/]*(?:Tests?|TestCase|Spec|[a-z0-9]IT))"""
+
+#: The package of a file, by the folders below the root of its kind of sources.
+FILE_PACKAGE = re.compile(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+$")
+#: `com.acme:anchor:1.2.0`: group, artifact and version.
+REQUIREMENT = re.compile(r"[\w.-]+:[\w.-]+:[\w.-]+")
+REQUIREMENT_NAME = re.compile(r"[\w.-]+:[\w.-]+")
+
+# Maven's own version says which Java it runs on.
+PRINTS_VERSION = r"mvn -v | sed -n 's/^Java version: \([0-9.]*\).*/\1/p'"
+HOME = "https://adoptium.net and https://maven.apache.org"
+
+
+def pipeline(java: str) -> Pipeline:
+    """CI with a version of Java."""
+    return Pipeline(
+        github=("uses: actions/setup-java@v5", "with:", "  distribution: temurin", f'  java-version: "{java}"'),
+        image=f"maven:3-eclipse-temurin-{java}",
+        lacks=("make", "python3"),
+        packages=("maven",),
+    )
+
+
+def junit5(form: str, mark: str, definition: str) -> Framework:
+    """Tests are selected by their tags. Surefire leaves results of classes that are gone, so a report begins anew."""
+    return Framework(
+        name="junit5",
+        label="JUnit 5",
+        mark=mark,
+        definition=definition,
+        test_name="{key}{camel}",
+        select="mvn -B test -Dgroups={id}",
+        report="mvn -B -q clean test",
+        results="target/surefire-reports/TEST-*.xml",
+        form=form,
+    )

@@ -1,0 +1,54 @@
+"""Kotlin on the Java virtual machine, with JUnit 5 under Maven."""
+
+import re
+
+from .base import Language
+from .jvm import FILE_PACKAGE, HOME, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+
+JAVA = "17"  #: on which it runs, and whose classes it makes
+RESERVED = (
+    "as", "break", "class", "continue", "do", "else", "false", "for", "fun", "if", "in", "interface", "is", "null",
+    "object", "package", "return", "super", "this", "throw", "true", "try", "typealias", "typeof", "val", "var", "when",
+    "while",
+)  # fmt: skip
+
+KOTLIN = Language(
+    name="kotlin",
+    label="Kotlin",
+    version="2.4.21",
+    versioned="Kotlin {version}",
+    frameworks=(junit5("kotlin", '    @Disabled("{id} is pending")', r"\bfun `?{key}(?![0-9a-z])[^(`]*`?\s*\("),),
+    suffixes=(".kt",),
+    case="pascal",
+    plain=True,
+    package_case="flat",
+    reserved_packages=frozenset(RESERVED),
+    sources="src/main/kotlin/{package}/{role}",
+    test_path="src/test/kotlin/{package}/{kind}/{folders}{stem}Test{suffix}",
+    test_file=re.compile(rf"{TEST_CLASS}\.kt$"),
+    found=re.compile("^src/test/kotlin/"),
+    file_package=FILE_PACKAGE,
+    manifest="pom.xml",
+    requirement=REQUIREMENT,
+    requirement_name=REQUIREMENT_NAME,
+    tools="Spotless, ktlint and kotlinc",
+    commands={
+        "install": ("mvn -B -q test-compile",),
+        "test": ("mvn -B -q clean test",),  # without clean the classes of deleted tests would still run
+        "lint": ("mvn -B -q spotless:check test-compile",),
+        "format": ("mvn -B -q spotless:apply",),
+        "types": ("mvn -B -q test-compile",),
+    },
+    needs=("Java", JAVA),
+    prints_version=PRINTS_VERSION,
+    home=HOME,
+    ci=pipeline(JAVA),
+    editor=(
+        "# ktlint reads its settings here (https://pinterest.github.io/ktlint/latest/rules/configuration-ktlint/).",
+        "[*.{kt,kts}]",
+        "indent_size = 4",
+        "max_line_length = 120",
+        "ktlint_standard_max-line-length = disabled",
+        "ktlint_standard_no-wildcard-imports = disabled",
+    ),
+)
