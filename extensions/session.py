@@ -42,6 +42,7 @@ class Session:
     def __init__(self) -> None:
         self._project: Project | None = None
         self._root: Path | None = None
+        self._recorded: list[str] | None = None
 
     @cached_property
     def _today(self) -> str:
@@ -61,6 +62,7 @@ class Session:
             holds=lambda path: _inside(root, path),
             frameworks=lambda path: frameworks_near(root, path),
             taken=reader.ids_in_use(root),
+            specs=reader.read_specs(root),
         )
 
     def refuse(self, context: Context) -> str:
@@ -98,14 +100,16 @@ class Session:
 
     def record(self, context: Context) -> list[str]:
         """The lines of the record after this run."""
-        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+        self._recorded = self._lines(context)
+        return self._recorded
 
     def problem(self, context: Context, key: str) -> str:
         """Why an answer cannot be taken as it is, in one line; blank where it can."""
         if key == ANSWERS_KEY:
             # In an update's temporary renderings the record comes as data, and is used as it is.
-            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self.record(context)
-            return "" if current else "the task lists or the answers have moved on"
+            # What this run has made of it stands: the documents that it speaks of are not written yet.
+            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self._recorded
+            return "" if current or context[key] == self._lines(context) else "the project or its answers have moved on"
         given = key in context["_copier_conf"]["data"]
         if key in FEATURE_KEYS and not given and self._is_stale(context, key):
             return "this is the answer of another feature"
@@ -175,6 +179,9 @@ class Session:
             "stub_scope": STUB_SCOPES,
         }
         return json.dumps(offered[question])
+
+    def _lines(self, context: Context) -> list[str]:
+        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))

@@ -1,8 +1,9 @@
 """The tasks that no story owns: Setup, Foundational and Polish, each only where the answers call for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from .names import module
 from .plan.record import Feature, Requirement, Story, Unit
 from .stories import is_http
 from .units import below, language_of, source_file, stack_of, test_path
@@ -78,6 +79,17 @@ def foundation_tasks(
         file = source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
         yield Wanted(kind, "", "", text, file, text.partition(" with ")[0], known, _served(kind, requirements))
+
+
+def base_models(
+    entities: Sequence[str], unit: Unit, extended: Container[str], foundation: Sequence[Wanted]
+) -> Iterator[Wanted]:
+    """The models of the entities that no story names; those of an earlier feature, `extended`, are there."""
+    known = tuple(one.key for one in foundation if one.kind == "database")
+    for name in entities:
+        if name not in extended:
+            file = source_file(unit, "model", module(name))
+            yield Wanted("model", name, "", f"Create {name} model", file, f"{name} model", known)
 
 
 def polish_tasks(

@@ -53,7 +53,7 @@ class StubFile:
 
 def stub_files(record: Record) -> Iterator[StubFile]:
     """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
-    stories = {(story.feature, story.id): story for story in record.stories}
+    stories = {(story.feature, story.id): story for feature in record.features for story in record.planned(feature.id)}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plan.model import Finding
 from plan.project import read_project
-from plan.record import Record, Unit, dump
+from plan.record import Feature, Record, Scenario, Specified, Unit, dump
 from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
 from plan.rules.base import Rule
@@ -21,10 +21,12 @@ STUB = 'import pytest\n\n\n@pytest.mark.skip(reason="T001 is pending")\ndef test
 Files = dict[str, str | bytes]
 
 
-def recorded(*items: RecordedTask | Unit, project_type: str = "single") -> str:
+def recorded(*items: RecordedTask | Unit | Feature | Specified, project_type: str = "single") -> str:
     """An answers file with these items in its record."""
     record = Record(
         units=tuple(one for one in items if isinstance(one, Unit)),
+        features=tuple(one for one in items if isinstance(one, Feature)),
+        specified=tuple(one for one in items if isinstance(one, Specified)),
         tasks=tuple(one for one in items if isinstance(one, RecordedTask)),
     )
     lines = [line.replace("'", "''") for line in dump(record)]
@@ -32,6 +34,10 @@ def recorded(*items: RecordedTask | Unit, project_type: str = "single") -> str:
 
 
 T001 = RecordedTask("T001", "001-x", "list", words="a", test="tests/test_a.py", name="test_t001_a")
+OURS = Feature("001-x", task_list="plan.md")
+US1 = Specified("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
+GLOWS = RecordedTask("T001", "001-x", "integration", of="It glows.", story="US1", words="[US1] a")
+STORY = "### User Story 1 - Burn\n\n**Acceptance Scenarios**:\n\n1. It glows.\n"
 TREE = "### Source Code\n\n```text\nsrc/\n├── models/  # data\n└── lib/\n```\n"
 
 
@@ -57,6 +63,9 @@ GOOD: dict[str, Files] = {
     "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
     "unknown-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
     "uncovered-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
+    "unplanned-story": {PLAN: "- [x] T001 [US1] a", SPEC: STORY},
+    "untested-scenario": {PLAN: "- [x] T001 [US1] a", SPEC: STORY, ANSWERS: recorded(OURS, US1, GLOWS)},
+    "source-gone": {PLAN: "- [x] T001 [US1] a", SPEC: STORY.replace("Burn", "Glow"), ANSWERS: recorded(OURS, US1)},
     "layout-drift": {PLAN: TREE, "src/models/a.py": "", "src/lib/deep/b.py": "", "src/__pycache__/c.pyc": ""},
     "leftover-placeholder": {
         PLAN: "- [x] T001 Show app/[name]/page.tsx, [file](x.md), `[Title]` and the [P] mark\n- [Story] label"
@@ -117,6 +126,23 @@ BAD = {
         2,
         "FR-001 has no task; write (FR-001) behind the text of each task that serves it",
         SPEC,
+    ),
+    "unplanned-story": Bad(
+        {PLAN: "- [x] T001 a", SPEC: f"# Spec\n{STORY}", ANSWERS: recorded(OURS)},
+        2,
+        "User Story 1 \"Burn\" has no task; commit, then run 'copier update' to plan it",
+        SPEC,
+    ),
+    "untested-scenario": Bad(
+        {PLAN: "- [x] T001 [US1] a", SPEC: f"{STORY}2. It warms.\n", ANSWERS: recorded(OURS, US1, GLOWS)},
+        6,
+        "the scenario \"It warms.\" of US1 has no integration test; commit, then run 'copier update' to plan it",
+        SPEC,
+    ),
+    "source-gone": Bad(
+        {PLAN: "- [x] T001 [US1] a", SPEC: "# Spec\n", ANSWERS: recorded(OURS, US1)},
+        1,
+        f'US1 "Burn" has left {SPEC} and keeps its tasks; take them out, or write the story again',
     ),
     "layout-drift": Bad(
         {PLAN: TREE, "src/models/a.py": ""},
@@ -203,6 +229,7 @@ def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
 
 def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
     warnings = {"orphan-test", "uncovered-requirement", "layout-drift", "unused-unit", "needs-clarification"}
+    warnings |= {"unplanned-story", "untested-scenario", "source-gone"}
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
 
 
@@ -355,3 +382,18 @@ def test_rules_take_linear_time(text: str, findings: Findings) -> None:
     began = time.process_time()
     findings(f"## Source Code\n```\n{text}\n```\nNEEDS CLARIFICATION {text}")
     assert time.process_time() - began < 2
+
+
+def test_story_of_a_list_that_people_keep_is_theirs_to_plan(findings: Findings) -> None:
+    (finding,) = findings.of("unplanned-story", {PLAN: "- [x] T001 a", SPEC: STORY})
+    assert finding.message == 'User Story 1 "Burn" has no task; write its tasks'
+    assert findings.of("untested-scenario", {PLAN: "- [x] T001 [US1] a", SPEC: STORY}) == []
+
+
+def test_renamed_and_renumbered_stories_are_told_by_title_then_by_number(findings: Findings) -> None:
+    us2 = Specified("US2", "001-x", "Glow", source="spec.md")
+    swapped = "### User Story 1 - Glow\n\n### User Story 2 - Burn\n\n1. It warms."
+    files: Files = {PLAN: "- [x] T001 [US1] a\n- [x] T002 [US2] b", SPEC: swapped, ANSWERS: recorded(OURS, US1, us2)}
+    assert [one.rule for one in findings(files) if one.rule in ("unplanned-story", "source-gone")] == []
+    (feature,) = read_project(findings.root).features
+    assert [(one.id, one.title) for one in feature.stories] == [("US2", "Glow"), ("US1", "Burn")]

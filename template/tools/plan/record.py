@@ -42,6 +42,9 @@ class Feature:
     requirements: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    key_entities: tuple[str, ...] = ()  #: those that spec.md alone has, in its order
+    filled: tuple[str, ...] = ()  #: the sections of spec.md that a person filled in before any answer did
+    own: tuple[str, ...] = ()  #: the documents that a person brought; the template leaves them alone
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Statement:
     id: str
     feature: str
     text: str
+    source: str = ""  #: `spec.md` where a person wrote it there first, so that the template does not print it
 
 
 class Requirement(Statement):
@@ -95,6 +99,11 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
+    source: str = ""  #: as that of a statement
+
+
+class Specified(Story):
+    """A story as spec.md in the project has it, where that differs from the answers; the plan goes by it."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +131,7 @@ class Context:
     answers: dict[str, str]
 
 
-Item = Context | Unit | Feature | Requirement | Criterion | Story | Task
+Item = Context | Unit | Feature | Requirement | Criterion | Story | Specified | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
     "feature": Feature,
@@ -131,6 +140,7 @@ KINDS: dict[str, type[Any]] = {
     "story": Story,
     "task": Task,
     "context": Context,
+    "specified": Specified,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
@@ -150,10 +160,22 @@ class Record:
     stories: tuple[Story, ...] = ()
     tasks: tuple[Task, ...] = ()
     contexts: tuple[Context, ...] = ()
+    specified: tuple[Specified, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
         before: tuple[Item, ...] = (*self.units, *self.contexts, *self.features)
-        return (*before, *self.requirements, *self.criteria, *self.stories, *self.tasks)
+        statements: tuple[Item, ...] = (*self.requirements, *self.criteria)
+        return (*before, *statements, *self.stories, *self.specified, *self.tasks)
+
+    def planned(self, feature: str) -> tuple[Story, ...]:
+        """The stories of a feature as its plan has them, in the order of their numbers."""
+        found = {one.id: one for one in (*self.stories, *self.specified) if one.feature == feature}
+        return tuple(sorted(found.values(), key=lambda one: story_number(one.id)))
+
+
+def story_number(story_id: str) -> int:
+    """`US12` → 12; 0 where it is no story's."""
+    return int(story_id[2:]) if story_id[2:].isdecimal() else 0
 
 
 def load(lines: Iterable[str]) -> Record:

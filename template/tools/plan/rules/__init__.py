@@ -7,6 +7,7 @@ from .base import Problem, Rule
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import uncovered_requirement, unknown_requirement
+from .stories import source_gone, unplanned_story, untested_scenario
 from .tasks import dependency_cycle, duplicate_id, parallel_conflict, story_label, unknown_dependency
 from .tests import missing_test, orphan_test, phantom_completion
 
@@ -24,6 +25,10 @@ RULES = (
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
     Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
     Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
+    Rule("unplanned-story", WARNING, "Every story of spec.md has a task.", unplanned_story),
+    Rule("untested-scenario", WARNING, "Every acceptance scenario of a planned story has an integration test.",
+         untested_scenario),
+    Rule("source-gone", WARNING, "Every planned story is still in spec.md.", source_gone),
     Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
     Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),
     Rule("conflict-marker", ERROR, "No conflict marker of Git is left in documents, answers and tests.",
