@@ -43,7 +43,7 @@ class Phase:
     """A phase that has tasks. `story` is None outside the stories, and `tests` is empty there."""
 
     number: int
-    group: str  #: setup, foundational, story or polish
+    group: str  #: setup, foundational, story, contracts or polish
     name: str
     story: Story | None
     mvp: bool
@@ -139,7 +139,7 @@ def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
     """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
     sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
-    sections.append(("polish", "Polish", None))
+    sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
     phase_of = {task.id: _phase_name(task) for task in own}
     read = {task.id: read_task(f"- [ ] {task.id} {task.words}") for task in own}
     waits = {task_id: one.depends_on if one else () for task_id, one in read.items()}

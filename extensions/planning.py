@@ -5,7 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from .placement import number
-from .plan.record import Feature, Requirement, Story, Task, Unit
+from .plan.record import Feature, Operation, Requirement, Story, Task, Unit
+from .serving import contract_tasks
 from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
 from .story_tasks import requirement_tasks, story_tasks
 from .units import layout_of
@@ -20,12 +21,14 @@ def plan(
     units: Sequence[Unit],
     others: Collection[Task],
     entities: Sequence[str] = (),
+    operations: Sequence[Operation] = (),
     later: Mapping[str, Sequence[Requirement]] = MappingProxyType({}),
 ) -> Iterator[Wanted]:
     """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
 
     `home` is where code belongs; `units` are those that the template sets up, none where the project stood before it.
-    `entities` are those that no story names, `later` the requirements that stories got when they were planned already.
+    `entities` are those that no story names, `operations` those that serve none, `later` the requirements that stories
+    got when they were planned already.
     """
     done = {one.kind for one in others}
     set_up = {one.of for one in others if one.kind == "structure"}
@@ -33,7 +36,7 @@ def plan(
     screen = next((one for one in units if "page" in layout_of(one).homes), None)
     begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
     yield from begun
-    shared = foundation_tasks(feature, stories, requirements, home, screen)
+    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(operations))
     foundation = [one for one in shared if one.kind not in done]
     foundation += base_models(entities, home, extended, foundation)
     yield from _after(foundation, _ends(begun))
@@ -45,6 +48,9 @@ def plan(
         tasks += requirement_tasks(story, later.get(story.id, ()), home)
         yield from _after(tasks, blocking)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
+    apart = list(contract_tasks(operations, home, feature.test_order == "first"))
+    yield from _after(apart, blocking)
+    finished += _ends([one for one in apart if one.kind == "endpoint"])
     yield from _after(list(polish_tasks(feature, stories, requirements, home, number(feature.id))), finished)
 
 

@@ -10,14 +10,27 @@ from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
 from .plan.model import Spec
-from .plan.record import Context, Criterion, Feature, Record, Requirement, Specified, Story, Task, Unit
+from .plan.record import (
+    Context,
+    Contract,
+    Criterion,
+    Feature,
+    Operation,
+    Record,
+    Requirement,
+    Specified,
+    Story,
+    Task,
+    Unit,
+)
 from .planning import plan
+from .serving import with_operations
 from .tasks import Calls, renamed, with_listed, with_wanted
 from .units import default_dependencies, frameworks_in, home, project_units, versioned
 from .wanted import joined
 
 _NUMBERED = re.compile("[0-9]{3,}-.")
-Item = TypeVar("Item", Requirement, Criterion, Story, Specified)
+Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,7 @@ class Destination:
     holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
     frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
+    contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
     specs: Mapping[str, Spec] = field(default_factory=dict)  #: what each feature's spec.md says, where there is one
 
 
@@ -84,6 +98,8 @@ def _settled(record: Record) -> Record:
         criteria=tuple({(one.feature, one.id): one for one in record.criteria}.values()),
         stories=tuple({(one.feature, one.id): one for one in record.stories}.values()),
         specified=tuple({(one.feature, one.id): one for one in record.specified}.values()),
+        operations=tuple({(one.feature, one.id): one for one in record.operations}.values()),
+        contracts=tuple({(one.feature, one.id): one for one in record.contracts}.values()),
         tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
     )
 
@@ -149,6 +165,7 @@ def _planned(
         feature, stories, requirements, units[0], record.units,
         others=[one for one in last.tasks if one.feature != feature.id],
         entities=specifying.base_entities(spec, feature.key_entities, stories),
+        operations=with_operations(stories, _of(record.operations, feature), own)[1],
         later=specifying.uncovered(spec, stories, record.stories, own, listed),
     )  # fmt: skip
     before = Calls(_of(last.stories, feature), last.planned(feature.id), known.key_entities)
@@ -167,15 +184,26 @@ def _specified(
     written = specifying.written(spec, feature.id, last, answered, listed, taken) if spec else []
     if answers:
         record, feature = _answered(answers, last, record, feature, spec or Spec(), written, taken)
-    if spec is None:
-        return record, feature
-    own = specifying.specified(record, last, feature, spec, written)
-    feature = replace(
-        feature,
-        key_entities=tuple(one.name for one in specifying.own_entities(spec, last, feature.id)),
-        filled=specifying.filled(feature, last, spec),
+    contracts = destination.contracts(feature.id)
+    operations = [one for one in contracts if isinstance(one, Operation)]
+    unread = [one for one in contracts if isinstance(one, Contract)]
+    record = replace(
+        record,
+        operations=_with(record.operations, feature, operations),
+        contracts=_with(record.contracts, feature, unread),
     )
-    return replace(record, specified=_with(record.specified, feature, own)), feature
+    if spec is None and not operations:
+        return record, feature
+    stories = specifying.planned(record, last, feature, spec or Spec(), written)
+    stories, _ = with_operations(stories, operations, [one for one in last.tasks if one.feature == feature.id])
+    specified = specifying.beside_answers(stories, record.stories)
+    if spec:
+        feature = replace(
+            feature,
+            key_entities=tuple(one.name for one in specifying.own_entities(spec, last, feature.id)),
+            filled=specifying.filled(feature, last, spec),
+        )
+    return replace(record, specified=_with(record.specified, feature, specified)), feature
 
 
 def _answered(

@@ -19,6 +19,7 @@ from .units import (
     layout_of,
     manifest_lines,
     stack_of,
+    unit_of,
     version_of,
 )
 
@@ -44,6 +45,7 @@ class UnitView:
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     empty_folders: tuple[str, ...]
+    has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
 
     @property
     def needs(self) -> str:
@@ -209,6 +211,7 @@ def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequen
         dependencies=manifest_lines(unit, answers.primary_dependencies),
         folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
         empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
+        has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
     )
 
 

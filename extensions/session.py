@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .answers import (
     languages,
     read_answers,
 )
+from .contracts import read_contracts
 from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
@@ -53,8 +54,8 @@ class Session:
         assert self._root
         root = self._root
         lists = reader.read_lists(root)
-        folders = reader.feature_folders(root).items()
-        bare = frozenset(feature for feature, folder in folders if not reader.has_documents(folder))
+        folders = reader.feature_folders(root)
+        bare = frozenset(feature for feature, folder in folders.items() if not reader.has_documents(folder))
         return Destination(
             lists=lists,
             bare=bare,
@@ -63,6 +64,7 @@ class Session:
             frameworks=lambda path: frameworks_near(root, path),
             taken=reader.ids_in_use(root),
             specs=reader.read_specs(root),
+            contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
         )
 
     def refuse(self, context: Context) -> str:

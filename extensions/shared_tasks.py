@@ -49,11 +49,19 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
 
 
 def foundation_tasks(
-    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit, screen: Unit | None
+    feature: Feature,
+    stories: Sequence[Story],
+    requirements: Sequence[Requirement],
+    unit: Unit,
+    screen: Unit | None,
+    has_operations: bool = False,
 ) -> Iterator[Wanted]:
-    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks."""
+    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks.
+
+    `has_operations` where a contract has some that serve no story.
+    """
     storage, authentication = feature.context["storage"], feature.context["authentication"]
-    http = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    http = has_operations or any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
     shared = _shared_entities(stories)
     chosen: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     if storage or authentication or http:

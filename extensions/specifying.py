@@ -129,32 +129,37 @@ def uncovered(
     return found
 
 
-def specified(record: Record, last: Record, feature: Feature, spec: Spec, found: Sequence[Written]) -> list[Specified]:
-    """Each story of the feature that the plan has otherwise than the answers."""
+def planned(record: Record, last: Record, feature: Feature, spec: Spec, found: Sequence[Written]) -> list[Story]:
+    """Each story of the feature as the plan is to have it."""
     own = {one.story.id: one for one in found}
     now = {one.id: one for one in record.stories if one.feature == feature.id}
     base = {one.id: one for one in last.stories if one.feature == feature.id}
     before = {one.id: one for one in last.planned(feature.id)}
     printed = {entity.name for one in base.values() if not one.source for entity in one.entities}
     entities = [one for one in spec.entities if one.name not in printed]
-    planned = []
+    stories = []
     for story_id in sorted({*own, *now, *before}, key=story_number):
         answered, read = now.get(story_id), own.get(story_id)
         if answered is None:
-            planned.append(read.story if read else before[story_id])
+            stories.append(read.story if read else before[story_id])
         elif read and (answered.source or story_id not in base):
-            planned.append(_together(answered, read.story))
+            stories.append(_together(answered, read.story))
         elif story_id in base:
             was = _as_read(base[story_id])
             there = _news(read, was, entities) if read else before[story_id]
-            planned.append(_merged(base[story_id] if read is None else was, there, answered, base[story_id]))
+            stories.append(_merged(base[story_id] if read is None else was, there, answered, base[story_id]))
         else:
-            planned.append(answered)
-    planned = _with_requirements(planned, found, spec, record, feature)
+            stories.append(answered)
+    return _with_requirements(stories, found, spec, record, feature) if spec.path else stories
+
+
+def beside_answers(stories: Iterable[Story], answered: Iterable[Story]) -> list[Specified]:
+    """Those that the plan has otherwise than the answers."""
+    now = {(one.feature, one.id): one for one in answered}
     return [
         Specified(**{name: getattr(one, name) for name in Story.__dataclass_fields__})
-        for one in planned
-        if one != now.get(one.id)
+        for one in stories
+        if one != now.get((one.feature, one.id))
     ]
 
 

@@ -56,8 +56,11 @@ class Wanted:
 
 
 def group_of(kind: str, story: str) -> str:
-    """The group in which a task stands; a model that no story calls for is there before them all."""
-    return "foundational" if kind == "model" and not story else GROUP_OF.get(kind, "")
+    """The group in which a task stands: a model that no story calls for is there before them all, an operation that
+    serves none comes after them.
+    """
+    apart = {"model": "foundational", "contract": "contracts", "endpoint": "contracts"}
+    return GROUP_OF.get(kind, "") if story else apart.get(kind, GROUP_OF.get(kind, ""))
 
 
 def key(kind: str, of: str, story: str) -> Key:

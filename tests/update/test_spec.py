@@ -232,3 +232,55 @@ def test_two_stories_of_one_number_stop_the_update_in_one_line(copier: Copier, p
     assert done.status == 1
     assert done.output.splitlines()[-1] == f"{SPEC}:37: User Story 2 stands in line 25 too; give one the next number"
     assert git(project, "status", "--porcelain") == ""
+
+
+CONTRACT = """openapi: 3.0.3
+info: {title: Notes, version: "1"}
+paths:
+  /notes/{id}:
+    get:
+      operationId: readNote
+      tags: [notes]
+      responses:
+        "200":
+          description: The note
+          content: {application/json: {schema: {$ref: "#/components/schemas/Note"}}}
+        "404": {description: There is none}
+  /health:
+    get: {responses: {"204": {description: Alive}}}
+components:
+  schemas:
+    Note: {type: object, properties: {answers: {type: array, items: {$ref: "#/components/schemas/Note"}}}}
+"""
+
+
+def test_contract_becomes_tasks_and_stubs_and_a_broken_one_is_reported(copier: Copier, project: Path) -> None:
+    contracts = project / "specs/001-initial-feature/contracts"
+    contracts.mkdir()
+    (contracts / "api.yaml").write_text(CONTRACT, encoding="utf-8")
+    (contracts / "broken.yaml").write_text(f"{CONTRACT}: [", encoding="utf-8")
+    edit(project / SPEC, "## Success Criteria", KEY_ENTITIES)
+    wrote(project, BLANK, STORIES)
+    assert "UU" not in updated(copier, project).values()
+    found = [(one["text"], one["stories"]) for one in feature(project)["tasks"] if "GET /" in one["text"]]
+    assert found == [
+        ("Contract test for GET /notes/{id} in tests/contract/test_get_notes_id.py", ["US1"]),
+        ("Implement GET /notes/{id} in src/lib/api/note.py", ["US1"]),
+        ("Contract test for GET /health in tests/contract/test_get_health.py", []),
+        ("Implement GET /health in src/lib/api/health.py", []),
+    ]
+    assert "## Phase 6: Contracts\n" in (project / PLAN).read_text(encoding="utf-8")
+    stub = (project / "tests/contract/test_get_notes_id.py").read_text(encoding="utf-8")
+    assert "Operation: readNote of specs/001-initial-feature/contracts/api.yaml\n" in stub
+    assert "Answers: 200 Note, 404\n" in stub
+    assert 'OAS30Validator({"$ref": schema}, registry=registry).validate(response)\n' in stub
+    assert "openapi-schema-validator" in (project / "pyproject.toml").read_text(encoding="utf-8")
+    ((rule, line, message),) = findings(project)
+    assert (rule, line) == ("unreadable-contract", 18)
+    assert message.startswith("the contract is left out: this is no YAML: ")
+    commit(project)
+    assert updated(copier, project) == {}
+    (contracts / "broken.yaml").unlink()
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M"}
+    assert findings(project) == []

@@ -125,6 +125,15 @@ class PlannedStory:
 
 
 @dataclass(frozen=True)
+class PlannedOperation:
+    """An operation that a contract has, and the recorded task that tests it; blank where there is none."""
+
+    id: str
+    file: str
+    task: str
+
+
+@dataclass(frozen=True)
 class Document:
     """One Markdown file of a feature; `path` is relative to the project, with forward slashes."""
 
@@ -176,6 +185,8 @@ class Feature:
         str, ...
     ] = ()  #: those of the stories of spec.md, in its order; blank where one is not numbered yet
     planned: tuple[PlannedStory, ...] = ()
+    operations: tuple[PlannedOperation, ...] = ()
+    contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
 
 

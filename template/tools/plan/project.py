@@ -12,6 +12,7 @@ from .model import (
     Feature,
     IdleUnit,
     Orphan,
+    PlannedOperation,
     PlannedStory,
     Project,
     Requirement,
@@ -36,6 +37,7 @@ _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s
 _CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
@@ -166,6 +168,13 @@ def _feature(
         spec=spec,
         spec_ids=ids,
         planned=planned,
+        operations=tuple(one for record in records for one in _operations(record, name)),
+        contracts=tuple(
+            Unreadable(one.id, one.line, one.problem)
+            for record in records
+            for one in record.contracts
+            if one.feature == name and disk.exists(one.id)
+        ),
         is_ours=any(one.id == name and one.task_list for record in records for one in record.features),
     )
 
@@ -180,6 +189,19 @@ def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
         }
         in_spec = bool(story.source) or "spec.md" not in own
         yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested)
+
+
+def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:
+    tested = {one.of: one.id for one in record.tasks if one.feature == feature and one.kind == "contract"}
+    tested |= {_unnamed(operation): task for operation, task in tested.items()}
+    for one in record.operations:
+        if one.feature == feature:
+            yield PlannedOperation(one.id, one.file, tested.get(one.id) or tested.get(_unnamed(one.id), ""))
+
+
+def _unnamed(operation: str) -> str:
+    """An operation without the names of its parameters."""
+    return _PARAMETER.sub("{}", operation)
 
 
 def _spec_ids(spec: Spec, planned: Sequence[PlannedStory]) -> tuple[str, ...]:

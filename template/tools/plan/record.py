@@ -107,6 +107,31 @@ class Specified(Story):
 
 
 @dataclass(frozen=True)
+class Operation:
+    """An operation of a contract, `POST /users`; `schema` is the place in the file of what it answers in success."""
+
+    id: str
+    feature: str
+    file: str
+    name: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    responses: tuple[tuple[str, str], ...] = ()  #: status and the name of the schema, which may be blank
+    schema: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A contract that is left out, `id` its path; the tool reads no YAML, so it knows by this alone."""
+
+    id: str
+    feature: str
+    line: int
+    problem: str
+
+
+@dataclass(frozen=True)
 class Task:
     """`words` are the task's line after its id, as first written; `now` what the list has since made of them."""
 
@@ -131,7 +156,7 @@ class Context:
     answers: dict[str, str]
 
 
-Item = Context | Unit | Feature | Requirement | Criterion | Story | Specified | Task
+Item = Context | Unit | Feature | Requirement | Criterion | Story | Specified | Operation | Contract | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
     "feature": Feature,
@@ -141,10 +166,13 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
     "context": Context,
     "specified": Specified,
+    "operation": Operation,
+    "contract": Contract,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
     "acceptance": lambda value: Scenario(**value),
+    "responses": tuple,
     "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
 }
 
@@ -161,11 +189,14 @@ class Record:
     tasks: tuple[Task, ...] = ()
     contexts: tuple[Context, ...] = ()
     specified: tuple[Specified, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    contracts: tuple[Contract, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
         before: tuple[Item, ...] = (*self.units, *self.contexts, *self.features)
         statements: tuple[Item, ...] = (*self.requirements, *self.criteria)
-        return (*before, *statements, *self.stories, *self.specified, *self.tasks)
+        contracts: tuple[Item, ...] = (*self.operations, *self.contracts)
+        return (*before, *statements, *self.stories, *self.specified, *contracts, *self.tasks)
 
     def planned(self, feature: str) -> tuple[Story, ...]:
         """The stories of a feature as its plan has them, in the order of their numbers."""

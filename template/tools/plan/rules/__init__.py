@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Finding, Project
 from .base import Problem, Rule
+from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import uncovered_requirement, unknown_requirement
@@ -28,6 +29,7 @@ RULES = (
     Rule("unplanned-story", WARNING, "Every story of spec.md has a task.", unplanned_story),
     Rule("untested-scenario", WARNING, "Every acceptance scenario of a planned story has an integration test.",
          untested_scenario),
+    Rule("untested-operation", WARNING, "Every operation of a contract has a contract test.", untested_operation),
     Rule("source-gone", WARNING, "Every planned story is still in spec.md.", source_gone),
     Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
     Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),
@@ -35,6 +37,7 @@ RULES = (
          find_in_project=conflict_marker),
     Rule("unsafe-path", ERROR, "No path of a task leaves the project or enters `.git`.", unsafe_path),
     Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8.", unreadable_list),
+    Rule("unreadable-contract", ERROR, "Every contract of a planned feature can be read.", unreadable_contract),
     Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",
          find_in_project=unused_unit),
     Rule("needs-clarification", WARNING, "No question of a document is left to clarify.", needs_clarification),
