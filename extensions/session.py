@@ -22,6 +22,7 @@ from .answers import (
     languages,
     read_answers,
 )
+from .contracts import read_contracts
 from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
@@ -46,6 +47,7 @@ class Session:
         self._project: Project | None = None
         self._made: tuple[Answers, Record, Record] | None = None
         self._root: Path | None = None
+        self._recorded: list[str] | None = None
 
     @cached_property
     def _today(self) -> str:
@@ -56,8 +58,8 @@ class Session:
         assert self._root
         root = self._root
         lists = reader.read_lists(root)
-        folders = reader.feature_folders(root).items()
-        bare = frozenset(feature for feature, folder in folders if not reader.has_documents(folder))
+        folders = reader.feature_folders(root)
+        bare = frozenset(feature for feature, folder in folders.items() if not reader.has_documents(folder))
         return Destination(
             lists=lists,
             bare=bare,
@@ -66,6 +68,8 @@ class Session:
             frameworks=lambda path: frameworks_near(root, path),
             package=lambda path, language: package_near(root, path, language),
             taken=reader.ids_in_use(root),
+            specs=reader.read_specs(root),
+            contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
         )
 
     def refuse(self, context: Context) -> str:
@@ -113,14 +117,16 @@ class Session:
 
     def record(self, context: Context) -> list[str]:
         """The lines of the record after this run."""
-        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+        self._recorded = self._lines(context)
+        return self._recorded
 
     def problem(self, context: Context, key: str) -> str:
         """Why an answer cannot be taken as it is, in one line; blank where it can."""
         if key == ANSWERS_KEY:
             # In an update's temporary renderings the record comes as data, and is used as it is.
-            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self.record(context)
-            return "" if current else "the task lists or the answers have moved on"
+            # What this run has made of it stands: the documents that it speaks of are not written yet.
+            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self._recorded
+            return "" if current or context[key] == self._lines(context) else "the project or its answers have moved on"
         given = key in context["_copier_conf"]["data"]
         if key in FEATURE_KEYS and not given and self._is_stale(context, key):
             return "this is the answer of another feature"
@@ -190,6 +196,9 @@ class Session:
             "stub_scope": STUB_SCOPES,
         }
         return json.dumps(offered[question])
+
+    def _lines(self, context: Context) -> list[str]:
+        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
         """The next record, made anew only where the answers have changed since the last question asked for it."""

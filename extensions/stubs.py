@@ -10,7 +10,7 @@ from .markup import comment
 from .names import ascii_only, pascal
 from .plan.languages import Framework, Language, language_of_test
 from .plan.reading.grammar import read_task
-from .plan.record import Record, Story, Task, Unit
+from .plan.record import Operation, Record, Story, Task, Unit
 from .story_tasks import scenario_words
 from .units import folders, framework_for, in_kind_folder, layout_of, test_root, unit_of
 
@@ -19,10 +19,21 @@ _DIGITS = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the contract says of an operation's answer: the file, and the place of the schema in it."""
+
+    file: str
+    schema: str
+    dialect: str  #: of the schemas: 3.0 or 3.1
+    is_json: bool
+
+
+@dataclass(frozen=True)
 class Stub:
     """One test. `setup` names what the test of a done setup task asserts.
 
     `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them.
+    `answer` is what its body begins with: a response that is held against the contract.
     """
 
     id: str
@@ -31,6 +42,7 @@ class Stub:
     lines: tuple[str, ...]
     comment: tuple[str, ...]
     setup: str
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +80,28 @@ class StubFile:
         return "/".join([".."] * self.depth)
 
     @property
+    def to_root(self) -> int:
+        """How many folders lie between the file and the project's root."""
+        return self.path.count("/")
+
+    @property
+    def to_unit(self) -> int:
+        """How many folders lie between the file's unit and the project's root."""
+        return self.to_root - self.depth
+
+    @property
+    def has_answer(self) -> bool:
+        return any(stub.answer for stub in self.stubs)
+
+    @property
     def has_setup(self) -> bool:
         return any(stub.setup for stub in self.stubs)
 
 
 def stub_files(record: Record) -> Iterator[StubFile]:
     """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
-    stories = {(story.feature, story.id): story for story in record.stories}
+    operations = {(one.feature, one.id): one for one in record.operations}
+    stories = {(story.feature, story.id): story for feature in record.features for story in record.planned(feature.id)}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:
@@ -94,7 +121,10 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 suite=_suite(path, unit),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
                 feature=tasks[0].feature,
-                stubs=tuple(_stub(task, language, framework, stories) for task in tasks),
+                stubs=tuple(
+                    _stub(task, language, framework, stories, operations.get((task.feature, task.of)), unit is not None)
+                    for task in tasks
+                ),
                 depth=inside.count("/"),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
             )
@@ -117,8 +147,17 @@ def _suite(path: str, unit: Unit | None) -> str:
     return name if name[:1].isalpha() else f"Tests{name}"
 
 
-def _stub(task: Task, language: Language, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
-    lines = tuple(_lines(task, stories.get((task.feature, task.story))))
+def _stub(
+    task: Task,
+    language: Language,
+    framework: Framework,
+    stories: Mapping[tuple[str, str], Story],
+    operation: Operation | None,
+    set_up: bool,
+) -> Stub:
+    """`set_up` where the manifest is ours, and names the library that validates."""
+    operation = operation if task.kind == "contract" else None
+    lines = tuple(_lines(task, stories.get((task.feature, task.story)), operation))
     return Stub(
         id=task.id,
         name=task.name,
@@ -126,10 +165,18 @@ def _stub(task: Task, language: Language, framework: Framework, stories: Mapping
         lines=lines,
         comment=tuple(comment(line, language.escapes) for line in lines),
         setup=task.kind if task.kind in SETUP_KINDS else "",
+        answer=_answer(operation) if operation and set_up else None,
     )
 
 
-def _lines(task: Task, story: Story | None) -> Iterator[str]:
+def _answer(operation: Operation) -> Answer | None:
+    """None where a success has no body, or none in JSON."""
+    dialect = "3.0" if operation.version.startswith("3.0") else "3.1"
+    is_json = operation.file.endswith(".json")
+    return Answer(operation.file, operation.schema, dialect, is_json) if operation.schema else None
+
+
+def _lines(task: Task, story: Story | None, operation: Operation | None) -> Iterator[str]:
     """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
     read = read_task(f"- [ ] {task.id} {task.now or task.words}")
     text, requirements = (read.text, read.requirements) if read else (task.words, ())
@@ -138,6 +185,10 @@ def _lines(task: Task, story: Story | None) -> Iterator[str]:
     paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
     if story and story.acceptance and task.kind in ("integration", "browser"):
         paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
+    if operation:
+        named = f"{operation.name} of {operation.file}" if operation.name else operation.file
+        answers = [f"{status} {schema}".strip() for status, schema in operation.responses]
+        paragraphs += [f"Operation: {named}", *([f"Answers: {', '.join(answers)}"] if answers else [])]
     if paragraphs:
         yield ""
     for paragraph in paragraphs:
