@@ -32,7 +32,7 @@ RAN = {
 #: What makes a project ready where that is not to be left to `make test`.
 INSTALL: dict[str, str] = {}
 HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
-LANGUAGE = [pytest.param(name, marks=[needs(*PROGRAMS[name]), pytest.mark.xdist_group(name)]) for name in PROGRAMS]
+LANGUAGE = [pytest.param(name, marks=needs(*PROGRAMS[name])) for name in PROGRAMS]
 
 
 @dataclass(frozen=True)
