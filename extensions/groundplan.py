@@ -58,7 +58,17 @@ class Groundplan(ContextHook):
         markup = _module("markup")
         filters = {
             name: getattr(markup, name)
-            for name in ("markdown", "paragraph", "heading", "quoted", "docstring", "remembered", "jsdoc", "xml")
+            for name in (
+                "markdown",
+                "paragraph",
+                "heading",
+                "quoted",
+                "docstring",
+                "remembered",
+                "jsdoc",
+                "xml",
+                "comment",
+            )
         }
         environment.filters.update(filters)
         environment.globals.update(

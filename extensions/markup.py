@@ -69,7 +69,7 @@ def xml(text: str) -> str:
     return escape(_NO_XML.sub("", text))
 
 
-def comment(line: str, escapes: Sequence[tuple[str, str]]) -> str:
+def comment(line: str, escapes: Sequence[tuple[str, str]] = ()) -> str:
     """A line of a comment in any language, with what that language asks of it.
 
     Control characters go, and so do those that turn the direction of text, for compilers warn of them.

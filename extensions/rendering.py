@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import Answers
 from .documents import Document, documents
 from .layouts import EXPRESS, FASTAPI, REACT, Stack
-from .names import manifest
+from .names import manifest, snake, unique
 from .packages import package_folder
 from .plan.languages import Framework, Language, id_forms
 from .plan.languages.typescript import TYPESCRIPT
@@ -36,12 +36,30 @@ TARGETS = {
 
 
 @dataclass(frozen=True)
+class Module:
+    """A test file as a module; `nested` in a folder below that of its kind."""
+
+    name: str
+    file: str
+    nested: bool
+
+
+@dataclass(frozen=True)
 class TestFolder:
-    """The folder of a kind of tests, and the stubs that stand in it; paths are below the unit's root."""
+    """The folder of a kind of tests, from the unit's root, and the test files that the record has in it, from there."""
 
     kind: str
     path: str
-    stubs: tuple[StubFile, ...]
+    files: tuple[str, ...]
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The files as modules of one crate; one in a folder gets the folder's name before its own."""
+        found: dict[str, Module] = {}
+        for file in self.files:
+            name = unique(snake(file.rpartition(".")[0]), set(found))
+            found[name] = Module(name, file, "/" in file)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -294,12 +312,16 @@ def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequen
         folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
         empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
         kinds=tuple(
-            TestFolder(kind, path.removeprefix(prefix), tuple(one for one in stubs if one.path.startswith(f"{path}/")))
+            TestFolder(kind, path.removeprefix(prefix), tuple(_files_below(path, stubs)))
             for kind in layout.tests
             if (path := kind_folder(unit, kind))
         ),
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
     )
+
+
+def _files_below(folder: str, stubs: Sequence[StubFile]) -> Iterator[str]:
+    return (one.path.removeprefix(f"{folder}/") for one in stubs if one.path.startswith(f"{folder}/"))
 
 
 def _holds_a_file(folder: str, stubs: Sequence[StubFile]) -> bool:

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from pytest_copie.plugin import Copie
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -26,6 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walk-steps", type=int, default=6, help="how long each random walk is")
     parser.addoption("--walk-seeds", type=int, default=2, help="how many random walks there are")
     parser.addoption("--walk-first-seed", type=int, default=1, help="the seed of the first one")
+
+
+class ProjectsTogether(LoadScopeScheduling):
+    """Sends the tests of one installed project to one worker, so that it is installed once; the others as they come."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return f"{file}[{test.partition('[')[2]}" if file.startswith("tests/languages/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ProjectsTogether:
+    return ProjectsTogether(config, log)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ STORIES = {
         {"title": "Keep notes", "entities": ["Note", "User"], "endpoints": ["GET /api/notes", "export"]},
     ],
 }
-_ID = re.compile(r"[Tt][0-9]{3,}(?![0-9])")
+_ID = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=Test))[Tt][0-9]{3,}(?![0-9])")
 
 
 @dataclass(frozen=True)

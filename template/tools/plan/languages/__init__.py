@@ -3,14 +3,18 @@
 import re
 
 from .base import Framework, Language
+from .cpp import CPP
 from .go import GO
 from .java import JAVA
 from .kotlin import KOTLIN
 from .patterns import PATTERNS
 from .python import PYTHON
+from .rust import RUST
 from .typescript import TYPESCRIPT
 
-LANGUAGES: dict[str, Language] = {language.name: language for language in (PYTHON, TYPESCRIPT, GO, JAVA, KOTLIN)}
+LANGUAGES: dict[str, Language] = {
+    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, CPP)
+}
 
 __all__ = [
     "LANGUAGES", "Framework", "Language", "frameworks_of", "id_forms", "is_test_file", "language_of_test", "test_key",

@@ -1,0 +1,74 @@
+"""C++, with GoogleTest under CMake."""
+
+import re
+
+from .base import NOTHING, Framework, Language, Pipeline
+
+# Where every file of a folder holds tests, the folders of what tests share stand directly below it.
+_SHARED = r"(?:common|fixtures|helpers|mocks|support|utils)/"
+_SUFFIX = r"\.(?:cc|cpp|cxx)$"
+
+GOOGLE_TEST = Framework(
+    name="gtest",
+    label="GoogleTest",
+    mark='  GTEST_SKIP() << "{id} is pending";',
+    definition=r"^\s*TEST(?:_F|_P)?\(\s*\w+\s*,\s*{Key}(?:_\w*)?\s*\)",
+    test_name="{Key}_{Slug}",
+    select="ctest --test-dir build -R '\\.{Key}_'",
+    report="cmake --build build --parallel && ctest --test-dir build --output-junit report.xml",
+    results="build/report.xml",
+)
+
+CPP = Language(
+    name="cpp",
+    label="C++",
+    version="20",
+    versioned="C++{version}",
+    frameworks=(GOOGLE_TEST,),
+    suffixes=(".cpp", ".cc", ".cxx", ".hpp", ".h"),
+    case="snake",
+    plain=True,
+    one_namespace=True,
+    package_case="snake",
+    # What CMake calls targets of its own.
+    reserved_packages=frozenset({"all", "clean", "help", "install", "package", "test"}),
+    test_path="tests/{kind}/{folders}{stem}_test.cpp",
+    test_file=re.compile(
+        rf"""(?:^|/)tests?/(?!{_SHARED}).*\.(?:c|cc|cpp|cxx)$
+        |(?:^|/)(?:test_[^/]*|[^/]*(?:_test|_tests|_unittest|Tests?))\.(?:c|cc|cpp|cxx)$""",
+        re.VERBOSE,
+    ),
+    helpers=frozenset(
+        f"{name}.{suffix}" for name in ("main", "test_main", "helpers", "fixtures") for suffix in ("cpp", "cc", "c")
+    ),
+    found=NOTHING,
+    found_elsewhere=re.compile(_SUFFIX),
+    # A last backslash, also one that is written as a trigraph, would take the next line into the comment.
+    escapes=((r"(\\|\?\?/)$", r"\1."),),
+    manifest="CMakeLists.txt",
+    tools="clang-format and clang-tidy",
+    tools_file=".clang-tidy",
+    commands={
+        "install": ("cmake -S . -B build",),
+        "test": ("cmake --build build --parallel", "ctest --test-dir build --output-on-failure"),
+        "lint": (
+            "cmake --build build --parallel",
+            "find src tests -name '*.[ch]pp' -exec clang-format --dry-run --Werror {} +",
+            "find src tests -name '*.cpp' -exec clang-tidy --quiet -p build {} +",
+        ),
+        "format": ("find src tests -name '*.[ch]pp' -exec clang-format -i {} +",),
+        "types": ("cmake --build build --parallel",),
+    },
+    optional=frozenset({"clang-format", "clang-tidy"}),
+    needs=("CMake", "3.20"),
+    prints_version="cmake --version | sed -n 's/^cmake version //p'",
+    home="https://cmake.org",
+    ci=Pipeline(
+        github=(
+            "run: sudo apt-get update && sudo apt-get install --yes clang-format clang-tidy cmake g++ libgtest-dev",
+        ),
+        image="debian:13",
+        lacks=("clang-format", "clang-tidy", "cmake", "g++", "libgtest-dev", "make", "python3"),
+        packages=("cmake", "g++", "libgtest-dev"),
+    ),
+)
