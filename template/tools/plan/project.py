@@ -121,9 +121,9 @@ def read_specs(root: Path) -> dict[str, Spec]:
     }
 
 
-def has_documents(folder: Path) -> bool:
-    """Whether a feature folder holds a document that a person may have written."""
-    return any((folder / name).is_file() for name in DOCUMENTS)
+def documents_in(folder: Path) -> frozenset[str]:
+    """The names of the documents in a feature folder."""
+    return frozenset(name for name in DOCUMENTS if (folder / name).is_file())
 
 
 def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
