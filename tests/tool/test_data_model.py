@@ -26,7 +26,7 @@ def test_heading_with_a_table_of_fields_is_an_entity(heading: str, name: str) ->
     "fields",
     [
         "**Fields**:\n- `id` (UUID, primary key) - what it is\n- `text`: str\n",
-        "#### Fields\n\n- **id**: UUID\n- **text**: str\n  - deeper\n",
+        "#### Purpose\n\nWords.\n\n#### Fields\n\n- **id**: UUID\n- **text**: str\n  - deeper\n",
         "**Attributes:**\n\n* id (UUID)\n* text: str\n\n**Rules**:\n- `id` must be there\n",
     ],
 )
@@ -42,6 +42,7 @@ def test_list_of_fields_is_read_as_well(fields: str) -> None:
         "## Relationships\n\n| From | To |\n|---|---|\n| a | b |\n",
         "## Rules\n\n- `id` must be there\n",
         "### [Entity]\n\n" + TABLE,
+        "### Fields\n\n" + TABLE,
         f"```text\n### Note\n{TABLE}```\n",
     ],
 )

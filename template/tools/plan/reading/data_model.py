@@ -32,19 +32,19 @@ _MOST_FIELDS = 60
 def read_data_model(document: str) -> tuple[SpecEntity, ...]:
     """Each entity once, in the order of the document."""
     found: dict[str, SpecEntity] = {}
-    heading: Line | None = None
+    open_headings: list[Line] = []
     body: list[Line] = []
     for line in [*visible_lines(document), Line(0, "", 1, "")]:
-        if line.level and heading and _FIELDS.match(line.title) and line.level > heading.level:
+        if not line.level:
             body.append(line)
-        elif line.level:
-            if heading and (fields := tuple(_fields(body))):
-                name = _name(heading.title)
-                if name:
-                    found.setdefault(folded(name), SpecEntity(name, heading.number, fields=fields[:_MOST_FIELDS]))
-            heading, body = line, []
-        else:
-            body.append(line)
+            continue
+        named = next((one for one in reversed(open_headings) if not _FIELDS.match(one.title)), None)
+        fields = tuple(_fields(body))[:_MOST_FIELDS]
+        name = _name(named.title) if named and fields else ""
+        if named and name:
+            found.setdefault(folded(name), SpecEntity(name, named.number, fields=fields))
+        open_headings = [*(one for one in open_headings if one.level < line.level), line]
+        body = [line]  # the word Fields may be a heading
     return tuple(found.values())
 
 
