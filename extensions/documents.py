@@ -86,6 +86,15 @@ class Document:
     structure: str
     adopted: bool  #: planned in a repository that keeps its own layout
     assumptions: tuple[str, ...]
+    copied: str  #: the text that spec.md begins with, where the feature is begun with one
+
+    @property
+    def prints_spec(self) -> bool:
+        return bool(self.copied) or "spec.md" not in self.feature.own
+
+    @property
+    def prints_plan(self) -> bool:
+        return "plan.md" not in self.feature.own
 
     @property
     def asks(self) -> dict[str, bool]:
@@ -107,8 +116,8 @@ class Document:
         return self.feature.task_list == "tasks.md"
 
 
-def documents(record: Record) -> Iterator[Document]:
-    """Each feature whose documents are the template's."""
+def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
+    """Each feature whose documents are the template's; `copied` are the specifications that features begin with."""
     tree = tuple(drawn([folder for unit in record.units for folder in folders(unit)]))
     for feature in record.features:
         if feature.task_list:
@@ -127,6 +136,7 @@ def documents(record: Record) -> Iterator[Document]:
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
                 adopted=not record.units,
                 assumptions=tuple(_assumptions(feature)),
+                copied=copied.get(feature.id, ""),
             )
 
 

@@ -28,8 +28,10 @@ from .planning import plan
 from .serving import with_operations
 from .tasks import Calls, renamed, with_listed, with_wanted
 from .units import default_dependencies, frameworks_in, home, project_units, versioned
+from .values import Refusal
 from .wanted import joined
 
+SPEC = "spec.md"
 _NUMBERED = re.compile("[0-9]{3,}-.")
 Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
 
@@ -46,6 +48,8 @@ class Destination:
     package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
     contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
+    source: Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, Spec] = field(default_factory=dict)  #: what each feature's spec.md says, where there is one
 
 
@@ -84,7 +88,16 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     feature = features.get(current, Feature(current))
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
     if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
+        if not feature.task_list and destination.source:
+            destination = _with_source(answers, destination, current)
+            feature = replace(feature, own=(SPEC,), spec_source=answers.spec_source)
         features[current] = _feature(answers, feature, today, before)
+    elif not adopts_only and (brought := _brought(destination, current)):
+        features[current] = _of_brought(_feature(answers, feature, today, before), brought)
+    for folder in () if adopted else destination.lists:
+        ours = features.get(folder, Feature(folder)).task_list or not _NUMBERED.match(folder)
+        if not ours and _brought(destination, folder) == (SPEC,):
+            features[folder] = _of_brought(_blank(answers, folder, today), (SPEC,))
     for folder in [one.id for one in features.values() if one.task_list]:
         feature, old = features[folder], record
         record, feature = _specified(answers if folder == current else None, last, record, feature, destination)
@@ -113,6 +126,28 @@ def _settled(record: Record) -> Record:
         contracts=tuple({(one.feature, one.id): one for one in record.contracts}.values()),
         tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
     )
+
+
+def _with_source(answers: Answers, destination: Destination, feature: str) -> Destination:
+    """The destination as if the spec.md that the feature begins with stood there. Raises Refusal where one does."""
+    if SPEC in destination.documents.get(feature, ()):
+        raise Refusal(f"spec_source: {feature} has a {SPEC} already; leave spec_source out, and it is planned by that")
+    assert destination.source
+    return replace(destination, specs={**destination.specs, feature: destination.source})
+
+
+def _brought(destination: Destination, feature: str) -> tuple[str, ...]:
+    """The documents of a feature that has a specification and no tasks, so that these can be planned; else none."""
+    present = destination.documents.get(feature, frozenset())
+    stories = destination.specs.get(feature, Spec()).stories
+    if destination.lists.get(feature) or not stories or "tasks.md" in present:
+        return ()
+    return tuple(sorted(present, reverse=True))
+
+
+def _of_brought(feature: Feature, own: tuple[str, ...]) -> Feature:
+    """The feature with its own documents; beside a plan.md of its own the tasks stand in tasks.md."""
+    return replace(feature, own=own, task_list="tasks.md" if "plan.md" in own else feature.task_list)
 
 
 def _blank(answers: Answers, folder: str, today: str) -> Feature:

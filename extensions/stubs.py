@@ -182,6 +182,8 @@ def _lines(task: Task, story: Story | None, operation: Operation | None) -> Iter
     text, requirements = (read.text, read.requirements) if read else (task.words, ())
     yield from _wrapped(f"{task.id} {text}", "")
     paragraphs = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
+    fields = _fields(task, story)
+    paragraphs += [f"Fields: {fields}"] * bool(fields)
     paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
     if story and story.acceptance and task.kind in ("integration", "browser"):
         paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
@@ -193,6 +195,13 @@ def _lines(task: Task, story: Story | None, operation: Operation | None) -> Iter
         yield ""
     for paragraph in paragraphs:
         yield from _wrapped(paragraph, "  ")
+
+
+def _fields(task: Task, story: Story | None) -> str:
+    """What an entity holds, for the test of its model; of a story that is the documents' alone."""
+    entities = story.entities if story and story.source and task.kind == "model" else ()
+    named = next((one.fields for one in entities if one.name == task.of), ())
+    return ", ".join(f"{name} ({kind})" if kind else name for name, kind in named)
 
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:

@@ -46,6 +46,7 @@ class Feature:
     key_entities: tuple[str, ...] = ()  #: those that spec.md alone has, in its order
     filled: tuple[str, ...] = ()  #: the sections of spec.md that a person filled in before any answer did
     own: tuple[str, ...] = ()  #: the documents that a person brought; the template leaves them alone
+    spec_source: str = ""  #: where its spec.md was copied from
 
 
 @dataclass(frozen=True)
