@@ -10,9 +10,10 @@ from .markup import comment
 from .names import ascii_only, pascal
 from .plan.languages import Framework, Language, language_of_test
 from .plan.reading.grammar import read_task
-from .plan.record import Record, Story, Task, Unit
+from .plan.record import Record, Scenario, Story, Task, Unit
 from .story_tasks import scenario_words
 from .units import folders, framework_for, in_kind_folder, layout_of, test_root, unit_of
+from .wanted import GROUP_OF
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 _DIGITS = re.compile("([0-9]+)")
@@ -22,7 +23,8 @@ _DIGITS = re.compile("([0-9]+)")
 class Stub:
     """One test. `setup` names what the test of a done setup task asserts.
 
-    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them.
+    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them;
+    `text`, `facts` and `steps` are what they are made of, where a person carries the test out.
     """
 
     id: str
@@ -30,6 +32,9 @@ class Stub:
     mark: str
     lines: tuple[str, ...]
     comment: tuple[str, ...]
+    text: str
+    facts: tuple[str, ...]
+    steps: tuple[str, ...]
     setup: str
 
 
@@ -106,7 +111,7 @@ def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequen
     match = language.file_package.search(path)
     if recorded or not match:
         return recorded
-    parts = [re.sub(r"\W", "_", part) for part in match["package"].split("/")]
+    parts = [re.sub(r"[^\w.]", "_", part) for part in match["package"].split("/")]
     name = ".".join(f"{part}_" if part in language.reserved_packages else part for part in parts)
     return name if in_kind_folder(path, units) else f"{name}{language.package_beside}"
 
@@ -118,30 +123,48 @@ def _suite(path: str, unit: Unit | None) -> str:
 
 
 def _stub(task: Task, language: Language, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
-    lines = tuple(_lines(task, stories.get((task.feature, task.story))))
+    story = stories.get((task.feature, task.story))
+    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
+    text, requirements = (read.text, read.requirements) if read else (task.words, ())
+    facts = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
+    facts += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
+    lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
     return Stub(
         id=task.id,
         name=task.name,
         mark=framework.mark.format(id=task.id),
         lines=lines,
         comment=tuple(comment(line, language.escapes) for line in lines),
+        text=text,
+        facts=tuple(facts),
+        steps=tuple(_steps(task, _scenarios(task, story))),
         setup=task.kind if task.kind in SETUP_KINDS else "",
     )
 
 
-def _lines(task: Task, story: Story | None) -> Iterator[str]:
+def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
+    """The acceptance scenarios of its story, where a task tests a journey through it."""
+    return story.acceptance if story and task.kind in ("integration", "browser") else ()
+
+
+def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
     """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
-    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
-    text, requirements = (read.text, read.requirements) if read else (task.words, ())
-    yield from _wrapped(f"{task.id} {text}", "")
-    paragraphs = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
-    paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
-    if story and story.acceptance and task.kind in ("integration", "browser"):
-        paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
+    yield from _wrapped(head, "")
+    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {scenario_words(one)}" for one in scenarios)]
     if paragraphs:
         yield ""
     for paragraph in paragraphs:
         yield from _wrapped(paragraph, "  ")
+
+
+def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
+    own = [one for one in scenarios if scenario_words(one) == task.of] or scenarios
+    for one in own:
+        parts = {"Given": one.given, "When": one.when, "Then": one.then}
+        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items())
+    if not own:
+        yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
 
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:

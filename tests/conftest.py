@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from pytest_copie.plugin import Copie
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
+from xdist.remote import Producer  # type: ignore[import-untyped]
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walk-first-seed", type=int, default=1, help="the seed of the first one")
 
 
-class ProjectsTogether(LoadScopeScheduling):
+class ProjectsTogether(LoadScopeScheduling):  # type: ignore[misc]
     """Sends the tests of one installed project to one worker, so that it is installed once; the others as they come."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -82,4 +82,5 @@ TYPESCRIPT = Language(
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),
+    verified="Vitest, Jest, node:test, Playwright, Biome and tsc, Node.js 20",
 )
