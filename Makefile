@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
-.PHONY: demo demo-web test lint format clean browser
+.PHONY: demo demo-web test lint format bench clean browser
 
 demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests, lint and checks
 	@set -e; project=$$(mktemp -d)/conduit; \
@@ -35,6 +35,10 @@ browser:
 format: $(VENV)/ready
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+bench: $(VENV)/ready ## what copies, updates and the tool cost, against Copier's own cost and a bare read
+	$(VENV)/bin/python benchmarks/copying.py
+	$(VENV)/bin/python benchmarks/tool.py
 
 clean:
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .plan import model
 from .plan.output.mermaid import flowchart
@@ -10,8 +11,9 @@ from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story,
 from .stories import is_http
 from .tasks import LIST
 from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root
-from .wanted import GROUP_OF, GROUPS, joined
+from .wanted import GROUP_OF, GROUPS, group_of, joined
 
+S = TypeVar("S", Requirement, Criterion)
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
 
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
@@ -41,7 +43,7 @@ class Phase:
     """A phase that has tasks. `story` is None outside the stories, and `tests` is empty there."""
 
     number: int
-    group: str  #: setup, foundational, story or polish
+    group: str  #: setup, foundational, story, contracts or polish
     name: str
     story: Story | None
     mvp: bool
@@ -68,7 +70,10 @@ class DescribedEntity:
 
 @dataclass(frozen=True)
 class Document:
-    """A feature as its documents print it."""
+    """A feature as its documents print it: spec.md from the answers alone, so that it is a person's to edit.
+
+    The phases are of all stories, those too that a person wrote in spec.md.
+    """
 
     id: str
     feature: Feature
@@ -83,6 +88,20 @@ class Document:
     assumptions: tuple[str, ...]
 
     @property
+    def asks(self) -> dict[str, bool]:
+        """The sections of spec.md that ask what they are to say: those without an answer.
+
+        The question stays where a person wrote in its place before there was an answer; a merge goes by it.
+        """
+        printed = {
+            "stories": self.stories,
+            "requirements": self.requirements,
+            "criteria": self.criteria,
+            "edge_cases": self.feature.edge_cases,
+        }
+        return {name: not items or name in self.feature.filled for name, items in printed.items()}
+
+    @property
     def tasks_apart(self) -> bool:
         """Whether the tasks stand in a document of their own."""
         return self.feature.task_list == "tasks.md"
@@ -94,14 +113,15 @@ def documents(record: Record) -> Iterator[Document]:
     for feature in record.features:
         if feature.task_list:
             own = [one for one in record.tasks if one.feature == feature.id and one.kind != LIST]
-            stories = tuple(one for one in record.stories if one.feature == feature.id)
+            stories = record.planned(feature.id)
+            printed = tuple(one for one in record.stories if one.feature == feature.id and not one.source)
             yield Document(
                 id=feature.id,
                 feature=feature,
-                stories=stories,
-                requirements=tuple(one for one in record.requirements if one.feature == feature.id),
-                criteria=tuple(one for one in record.criteria if one.feature == feature.id),
-                entities=tuple(_entities(stories)),
+                stories=printed,
+                requirements=tuple(_printed(record.requirements, feature)),
+                criteria=tuple(_printed(record.criteria, feature)),
+                entities=tuple(_entities(printed)) if "entities" not in feature.filled else (),
                 phases=tuple(_phases(own, stories)),
                 tree=tree,
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
@@ -110,11 +130,16 @@ def documents(record: Record) -> Iterator[Document]:
             )
 
 
+def _printed(statements: Iterable[S], feature: Feature) -> Iterator[S]:
+    """Those that spec.md has from the answers."""
+    return (one for one in statements if one.feature == feature.id and not one.source)
+
+
 def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
     """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
     sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
-    sections.append(("polish", "Polish", None))
+    sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
     phase_of = {task.id: _phase_name(task) for task in own}
     read = {task.id: read_task(f"- [ ] {task.id} {task.words}") for task in own}
     waits = {task_id: one.depends_on if one else () for task_id, one in read.items()}
@@ -138,7 +163,7 @@ def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
 
 
 def _phase_name(task: Task) -> str:
-    return f"User Story {task.story[2:]}" if task.story else GROUP_OF[task.kind].capitalize()
+    return f"User Story {task.story[2:]}" if task.story else group_of(task.kind, "").capitalize()
 
 
 def _clauses(tasks: Sequence[Task], waits: Waits, phase_of: Mapping[str, str]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The file that Copier loads: it puts the few names that questions and templates use into Jinja.
 
-Copier's extension loader runs this one file by its path, so it loads the package round it by path too, under a name
-made from that path: in an update the old and the new version of the template stand side by side.
+Copier's extension loader runs this one file by its path, so it loads the package round it by path too, under a name of
+its own: in an update the old and the new version of the template stand side by side.
 """
 
+import functools
 import hashlib
 import importlib
 import importlib.util
@@ -21,13 +22,20 @@ from jinja2.runtime import Context
 
 PREFIX = "groundplan_"
 HERE = Path(__file__).resolve().parent
+TOOL = HERE.parent / "template/tools/plan"
 
 
+@functools.cache
 def _package() -> str:
-    """The name under which this folder is loaded as a package."""
-    name = f"{PREFIX}{hashlib.sha256(str(HERE).encode()).hexdigest()[:12]}"
+    """The name under which this folder is loaded as a package: made from its sources, so that a version is loaded once.
+
+    An update clones the same template several times, and to read it in again each time would take a tenth of it.
+    """
+    digest = hashlib.sha256()
+    for file in sorted((*HERE.glob("*.py"), *TOOL.rglob("*.py"))):
+        digest.update(f"{file.relative_to(HERE.parent)}\n".encode() + file.read_bytes())
+    name = f"{PREFIX}{digest.hexdigest()[:12]}"
     if name not in sys.modules:
-        _forget_removed_clones()
         spec = importlib.util.spec_from_file_location(
             name, HERE / "__init__.py", submodule_search_locations=[str(HERE)]
         )
@@ -35,14 +43,6 @@ def _package() -> str:
         sys.modules[name] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     return name
-
-
-def _forget_removed_clones() -> None:
-    """Copier clones a template anew each time; a process that makes many projects would keep them all in memory."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith(PREFIX) and "." not in name and not Path(str(module.__file__)).exists():
-            for loaded in [one for one in sys.modules if one == name or one.startswith(f"{name}.")]:
-                del sys.modules[loaded]
 
 
 def _module(name: str) -> ModuleType:

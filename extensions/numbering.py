@@ -92,10 +92,10 @@ def stories(
     for index in sorted(ids, key=lambda at: int(ids[at][2:])):
         story = answered[index]
         old = items.get(ids[index])
-        stem = old.stem if old else _stem(story, modelled, used)
+        stem = old.stem if old else stem_of(story, modelled, used)
         used.add(stem)
         modelled.update(entity.name for entity in story.entities)
-        items[ids[index]] = replace(story, id=ids[index], feature=feature, stem=stem)
+        items[ids[index]] = replace(story, id=ids[index], feature=feature, stem=stem, source=old.source if old else "")
     return sorted(items.values(), key=lambda one: int(one.id[2:])), tuple(ids[index] for index in range(len(answered)))
 
 
@@ -129,7 +129,7 @@ def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
 
-def _stem(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
+def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
     """Named after the entity that the story brings in, else the resource of its first endpoint, else its title."""
     named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
     named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]

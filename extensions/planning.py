@@ -1,12 +1,14 @@
 """A feature and its stories to the tasks that they want, phase by phase: each phase is done before the next begins."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from .placement import number
-from .plan.record import Feature, Requirement, Story, Task, Unit
-from .shared_tasks import foundation_tasks, polish_tasks, setup_tasks
-from .story_tasks import story_tasks
+from .plan.record import Feature, Operation, Requirement, Story, Task, Unit
+from .serving import contract_tasks
+from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
+from .story_tasks import requirement_tasks, story_tasks
 from .units import layout_of
 from .wanted import GROUPS, Key, Wanted
 
@@ -18,10 +20,15 @@ def plan(
     home: Unit,
     units: Sequence[Unit],
     others: Collection[Task],
+    entities: Sequence[str] = (),
+    operations: Sequence[Operation] = (),
+    later: Mapping[str, Sequence[Requirement]] = MappingProxyType({}),
 ) -> Iterator[Wanted]:
     """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
 
     `home` is where code belongs; `units` are those that the template sets up, none where the project stood before it.
+    `entities` are those that no story names, `operations` those that serve none, `later` the requirements that stories
+    got when they were planned already.
     """
     done = {one.kind for one in others}
     set_up = {one.of for one in others if one.kind == "structure"}
@@ -29,16 +36,21 @@ def plan(
     screen = next((one for one in units if "page" in layout_of(one).homes), None)
     begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
     yield from begun
-    shared = foundation_tasks(feature, stories, requirements, home, screen)
+    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(operations))
     foundation = [one for one in shared if one.kind not in done]
+    foundation += base_models(entities, home, extended, foundation)
     yield from _after(foundation, _ends(begun))
     blocking = _ends(foundation) or _ends(begun)
     finished: list[Key] = []
     for position, story in enumerate(stories):
         earlier = list(stories[:position])
         tasks = list(story_tasks(story, earlier, home, screen, extended, feature.test_order == "first"))
+        tasks += requirement_tasks(story, later.get(story.id, ()), home)
         yield from _after(tasks, blocking)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
+    apart = list(contract_tasks(operations, home, feature.test_order == "first"))
+    yield from _after(apart, blocking)
+    finished += _ends([one for one in apart if one.kind == "endpoint"])
     yield from _after(list(polish_tasks(feature, stories, requirements, home, number(feature.id))), finished)
 
 

@@ -1,23 +1,37 @@
 """Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from . import numbering
+from . import numbering, specifying
 from .answers import DEFAULT_FEATURE, Answers
 from .placement import Placer
 from .plan import model
 from .plan.languages import Language
-from .plan.record import Context, Criterion, Feature, Record, Requirement, Story, Task
+from .plan.model import Spec
+from .plan.record import (
+    Context,
+    Contract,
+    Criterion,
+    Feature,
+    Operation,
+    Record,
+    Requirement,
+    Specified,
+    Story,
+    Task,
+    Unit,
+)
 from .planning import plan
-from .tasks import renamed, with_listed, with_wanted
+from .serving import with_operations
+from .tasks import Calls, renamed, with_listed, with_wanted
 from .units import default_dependencies, frameworks_in, home, project_units, versioned
 from .wanted import joined
 
 _NUMBERED = re.compile("[0-9]{3,}-.")
-Item = TypeVar("Item", Requirement, Criterion, Story)
+Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,8 @@ class Destination:
     frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
     package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
+    contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
+    specs: Mapping[str, Spec] = field(default_factory=dict)  #: what each feature's spec.md says, where there is one
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -51,7 +67,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     record = replace(last, units=project_units(answers, last.units), contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
-    units = record.units or (home(answers),)
+    main = home(answers, record.units)
+    units = (main, *(one for one in record.units if one.id != main.id))
     placer = Placer(
         units=units,
         owners=owners,
@@ -67,15 +84,13 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     feature = features.get(current, Feature(current))
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
     if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
-        taken = destination.taken.get(current, frozenset())
-        record, feature = _specified(answers, record, _feature(answers, feature, today, before), taken)
-        features[current] = feature
-        others = [one for one in last.tasks if one.feature != current]
-        stories, requirements = _of(record.stories, feature), _of(record.requirements, feature)
-        wanted = plan(feature, stories, requirements, units[0], record.units, others)
-        own = renamed(tasks.get(current, []), _of(last.stories, feature), _of(record.stories, feature))
-        listed = [one.id for one in destination.lists.get(current, ())]
-        tasks[current] = with_wanted(own, current, wanted, listed, placer)
+        features[current] = _feature(answers, feature, today, before)
+    for folder in [one.id for one in features.values() if one.task_list]:
+        feature, old = features[folder], record
+        record, feature = _specified(answers if folder == current else None, last, record, feature, destination)
+        if folder == current or record != old or feature != features[folder]:
+            features[folder] = feature
+            tasks[folder] = _planned(feature, last, record, tasks.get(folder, []), destination, units, placer)
     for folder, read in destination.lists.items():
         if folder not in features and folder in destination.bare and not adopted and _NUMBERED.match(folder):
             features[folder] = _blank(answers, folder, today)
@@ -93,6 +108,9 @@ def _settled(record: Record) -> Record:
         requirements=tuple({(one.feature, one.id): one for one in record.requirements}.values()),
         criteria=tuple({(one.feature, one.id): one for one in record.criteria}.values()),
         stories=tuple({(one.feature, one.id): one for one in record.stories}.values()),
+        specified=tuple({(one.feature, one.id): one for one in record.specified}.values()),
+        operations=tuple({(one.feature, one.id): one for one in record.operations}.values()),
+        contracts=tuple({(one.feature, one.id): one for one in record.contracts}.values()),
         tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
     )
 
@@ -140,31 +158,109 @@ def _context_answers(answers: Answers) -> dict[str, str]:
     }
 
 
-def _specified(answers: Answers, record: Record, feature: Feature, taken: frozenset[str]) -> tuple[Record, Feature]:
+def _planned(
+    feature: Feature,
+    last: Record,
+    record: Record,
+    own: Sequence[Task],
+    destination: Destination,
+    units: Sequence[Unit],
+    placer: Placer,
+) -> list[Task]:
+    """The tasks of a feature with those that it now calls for."""
+    stories, requirements = record.planned(feature.id), _of(record.requirements, feature)
+    spec = destination.specs.get(feature.id, Spec())
+    listed = destination.lists.get(feature.id, ())
+    known = next((one for one in last.features if one.id == feature.id), feature)
+    wanted = plan(
+        feature, stories, requirements, units[0], record.units,
+        others=[one for one in last.tasks if one.feature != feature.id],
+        entities=specifying.base_entities(spec, feature.key_entities, stories),
+        operations=with_operations(stories, _of(record.operations, feature), own)[1],
+        later=specifying.uncovered(spec, stories, record.stories, own, listed),
+    )  # fmt: skip
+    before = Calls(_of(last.stories, feature), last.planned(feature.id), known.key_entities)
+    after = Calls(_of(record.stories, feature), stories, feature.key_entities)
+    return with_wanted(renamed(own, before, after), feature.id, wanted, [one.id for one in listed], placer)
+
+
+def _specified(
+    answers: Answers | None, last: Record, record: Record, feature: Feature, destination: Destination
+) -> tuple[Record, Feature]:
+    """The record and its feature with what the answers, where they are this feature's, and its spec.md say of it."""
+    spec = destination.specs.get(feature.id)
+    taken = destination.taken.get(feature.id, frozenset())
+    listed = {story for task in destination.lists.get(feature.id, ()) for story in task.stories}
+    answered = [*_of(last.stories, feature), *(answers.stories if answers else ())]
+    written = specifying.written(spec, feature.id, last, answered, listed, taken) if spec else []
+    if answers:
+        record, feature = _answered(answers, last, record, feature, spec or Spec(), written, taken)
+    contracts = destination.contracts(feature.id)
+    operations = [one for one in contracts if isinstance(one, Operation)]
+    unread = [one for one in contracts if isinstance(one, Contract)]
+    record = replace(
+        record,
+        operations=_with(record.operations, feature, operations),
+        contracts=_with(record.contracts, feature, unread),
+    )
+    if spec is None and not operations:
+        return record, feature
+    stories = specifying.planned(record, last, feature, spec or Spec(), written)
+    stories, _ = with_operations(stories, operations, [one for one in last.tasks if one.feature == feature.id])
+    specified = specifying.beside_answers(stories, record.stories)
+    if spec:
+        feature = replace(
+            feature,
+            key_entities=tuple(one.name for one in specifying.own_entities(spec, last, feature.id)),
+            filled=specifying.filled(feature, last, spec),
+        )
+    return replace(record, specified=_with(record.specified, feature, specified)), feature
+
+
+def _answered(
+    answers: Answers,
+    last: Record,
+    record: Record,
+    feature: Feature,
+    spec: Spec,
+    written: Sequence[specifying.Written],
+    taken: frozenset[str],
+) -> tuple[Record, Feature]:
     """The record and its feature with the requirements, criteria and stories of the answers, numbered.
 
-    `taken` are the numbers that people gave in the documents.
+    `taken` are the numbers that people gave in the documents. What they wrote there first keeps its number too.
     """
+    known_stories = _of(record.stories, feature)
+    known_requirements, known_criteria = _of(record.requirements, feature), _of(record.criteria, feature)
     requirements, requirement_ids = numbering.statements(
-        answers.requirements, _of(record.requirements, feature), feature.requirements,
-        taken, lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
+        answers.requirements,
+        [*known_requirements, *specifying.of_people(spec.requirements, known_requirements, feature.id, Requirement)],
+        feature.requirements, taken, lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
     )  # fmt: skip
     criteria, criterion_ids = numbering.statements(
-        answers.success_criteria, _of(record.criteria, feature), feature.criteria,
-        taken, lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
+        answers.success_criteria,
+        [*known_criteria, *specifying.of_people(spec.criteria, known_criteria, feature.id, Criterion)],
+        feature.criteria, taken, lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
     )  # fmt: skip
     numbering.refuse_unknown_requirements(answers.stories, {*(one.id for one in requirements), *taken})
-    stems = [one.stem for one in record.stories if one.feature != feature.id]
+    stems = [one.stem for one in (*record.stories, *record.specified) if one.feature != feature.id]
+    theirs = specifying.stories_of_people(written, last, feature.id)
     stories, story_ids = numbering.stories(
-        answers.stories, _of(record.stories, feature), feature.stories, feature.id, stems, taken
+        answers.stories, [*known_stories, *theirs], feature.stories, feature.id, stems, taken
     )
     record = replace(
         record,
-        requirements=_with(record.requirements, feature, requirements),
-        criteria=_with(record.criteria, feature, criteria),
-        stories=_with(record.stories, feature, stories),
+        requirements=_with(record.requirements, feature, _kept(requirements, known_requirements, requirement_ids)),
+        criteria=_with(record.criteria, feature, _kept(criteria, known_criteria, criterion_ids)),
+        stories=_with(record.stories, feature, _kept(stories, known_stories, story_ids)),
     )
     return record, replace(feature, requirements=requirement_ids, criteria=criterion_ids, stories=story_ids)
+
+
+def _kept(items: Iterable[Item], known: Iterable[Item], answered: Collection[str]) -> list[Item]:
+    """The items without those that only spec.md has."""
+    ids = {*(one.id for one in known), *answered}
+    return [one for one in items if one.id in ids]
 
 
 def _of(items: Iterable[Item], feature: Feature) -> list[Item]:

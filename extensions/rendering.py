@@ -22,6 +22,7 @@ from .units import (
     manifest_lines,
     role_folder,
     stack_of,
+    unit_of,
     version_of,
 )
 
@@ -80,6 +81,7 @@ class UnitView:
     folders: tuple[Folder, ...]
     empty_folders: tuple[str, ...]
     kinds: tuple[TestFolder, ...]
+    has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
 
     @property
     def needs(self) -> str:
@@ -330,6 +332,7 @@ def _unit(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequen
             for kind in layout.tests
             if (path := kind_folder(unit, kind))
         ),
+        has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
     )
 
 

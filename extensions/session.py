@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .answers import (
     languages,
     read_answers,
 )
+from .contracts import read_contracts
 from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
@@ -35,13 +36,18 @@ from .values import Refusal
 
 Context = Mapping[str, Any]
 
+#: The folders at the top into which the template writes; stubs go nowhere through a link.
+_WRITTEN = frozenset({"backend", "frontend", "specs", "src", "tests", "tools"})
+
 
 class Session:
     """Holds what is looked up once: the day, the destination, the record and what templates see of it."""
 
     def __init__(self) -> None:
         self._project: Project | None = None
+        self._made: tuple[Answers, Record, Record] | None = None
         self._root: Path | None = None
+        self._recorded: list[str] | None = None
 
     @cached_property
     def _today(self) -> str:
@@ -52,8 +58,8 @@ class Session:
         assert self._root
         root = self._root
         lists = reader.read_lists(root)
-        folders = reader.feature_folders(root).items()
-        bare = frozenset(feature for feature, folder in folders if not reader.has_documents(folder))
+        folders = reader.feature_folders(root)
+        bare = frozenset(feature for feature, folder in folders.items() if not reader.has_documents(folder))
         return Destination(
             lists=lists,
             bare=bare,
@@ -62,6 +68,8 @@ class Session:
             frameworks=lambda path: frameworks_near(root, path),
             package=lambda path, language: package_near(root, path, language),
             taken=reader.ids_in_use(root),
+            specs=reader.read_specs(root),
+            contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
         )
 
     def refuse(self, context: Context) -> str:
@@ -71,6 +79,7 @@ class Session:
             load(data[ANSWERS_KEY])
         else:
             self._refuse_foreign(context)
+            self._refuse_links(Path(str(context["_copier_conf"]["dst_path"])))
             self._next(context, frozenset(data))
         return ""
 
@@ -87,6 +96,15 @@ class Session:
             )
 
     @staticmethod
+    def _refuse_links(root: Path) -> None:
+        """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
+        for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
+            if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+                name = folder.relative_to(root).as_posix()
+                if name.split("/")[0] in _WRITTEN:
+                    raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
+
+    @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
         """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
         root = Path(str(context["_copier_conf"]["dst_path"]))
@@ -99,14 +117,16 @@ class Session:
 
     def record(self, context: Context) -> list[str]:
         """The lines of the record after this run."""
-        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+        self._recorded = self._lines(context)
+        return self._recorded
 
     def problem(self, context: Context, key: str) -> str:
         """Why an answer cannot be taken as it is, in one line; blank where it can."""
         if key == ANSWERS_KEY:
             # In an update's temporary renderings the record comes as data, and is used as it is.
-            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self.record(context)
-            return "" if current else "the task lists or the answers have moved on"
+            # What this run has made of it stands: the documents that it speaks of are not written yet.
+            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self._recorded
+            return "" if current or context[key] == self._lines(context) else "the project or its answers have moved on"
         given = key in context["_copier_conf"]["data"]
         if key in FEATURE_KEYS and not given and self._is_stale(context, key):
             return "this is the answer of another feature"
@@ -177,9 +197,16 @@ class Session:
         }
         return json.dumps(offered[question])
 
+    def _lines(self, context: Context) -> list[str]:
+        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+
     def _next(self, context: Context, given: frozenset[str]) -> Record:
+        """The next record, made anew only where the answers have changed since the last question asked for it."""
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
-        return next_record(self._answers(context, given), _last(context), self._destination, self._today)
+        answers, last = self._answers(context, given), _last(context)
+        if self._made is None or self._made[:2] != (answers, last):
+            self._made = (answers, last, next_record(answers, last, self._destination, self._today))
+        return self._made[2]
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
         """The answers, without those that belong to another feature."""
@@ -238,7 +265,13 @@ def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Ans
 
 
 def _last(context: Context) -> Record:
-    return load(context.get(ANSWERS_KEY) or ())
+    return _loaded(tuple(context.get(ANSWERS_KEY) or ()))
+
+
+@cache
+def _loaded(lines: tuple[str, ...]) -> Record:
+    """Each check of an answer asks for the record, whose lines are the same throughout a rendering."""
+    return load(lines)
 
 
 def _same(value: Answers, record: Record, feature: Feature, key: str) -> bool:

@@ -1,8 +1,9 @@
 """The tasks that no story owns: Setup, Foundational and Polish, each only where the answers call for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from .names import module
 from .plan.record import Feature, Requirement, Story, Unit
 from .stories import is_http
 from .units import below, language_of, numbered, source_file, stack_of, test_path
@@ -50,11 +51,19 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
 
 
 def foundation_tasks(
-    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit, screen: Unit | None
+    feature: Feature,
+    stories: Sequence[Story],
+    requirements: Sequence[Requirement],
+    unit: Unit,
+    screen: Unit | None,
+    has_operations: bool = False,
 ) -> Iterator[Wanted]:
-    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks."""
+    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks.
+
+    `has_operations` where a contract has some that serve no story.
+    """
     storage, authentication = feature.context["storage"], feature.context["authentication"]
-    http = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    http = has_operations or any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
     shared = _shared_entities(stories)
     chosen: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     if storage or authentication or http:
@@ -80,6 +89,17 @@ def foundation_tasks(
         file = source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
         yield Wanted(kind, "", "", text, file, text.partition(" with ")[0], known, _served(kind, requirements))
+
+
+def base_models(
+    entities: Sequence[str], unit: Unit, extended: Container[str], foundation: Sequence[Wanted]
+) -> Iterator[Wanted]:
+    """The models of the entities that no story names; those of an earlier feature, `extended`, are there."""
+    known = tuple(one.key for one in foundation if one.kind == "database")
+    for name in entities:
+        if name not in extended:
+            file = source_file(unit, "model", module(name))
+            yield Wanted("model", name, "", f"Create {name} model", file, f"{name} model", known)
 
 
 def polish_tasks(

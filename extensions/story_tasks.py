@@ -1,10 +1,10 @@
 """The tasks of one user story: its tests, and its implementation from model to integration."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from .names import module, pascal, snake
-from .plan.record import Scenario, Story, Unit
+from .plan.record import Requirement, Scenario, Story, Unit
 from .screen_tasks import browser_tests, screen_tasks
 from .stories import is_http
 from .units import source_file, test_path
@@ -34,6 +34,17 @@ def story_tasks(
     begins = _beginnings(implementation) | _beginnings(shown)
     for task in (*implementation, *shown):
         yield _for(story, task, (*(written if task.key in begins else ()), *task.after))
+
+
+def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: Unit) -> Iterator[Wanted]:
+    """What a requirement adds to a story that was planned without it."""
+    file = source_file(unit, "service", f"{story.stem}_service")
+    for one in requirements:
+        text = f"Implement {_quoted(one.text.replace(chr(34), chr(39)))}"
+        yield Wanted(
+            "requirement", one.id, story.id, text, file, f"{one.id} {one.text}", (key("validation", "", story.id),),
+            (one.id,),
+        )  # fmt: skip
 
 
 def journeys(story: Story) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from .markup import comment
 from .names import ascii_only, pascal
 from .plan.languages import Framework, Language, language_of_test
 from .plan.reading.grammar import read_task
-from .plan.record import Record, Scenario, Story, Task, Unit
+from .plan.record import Operation, Record, Scenario, Story, Task, Unit
 from .story_tasks import scenario_words
 from .units import folders, framework_for, in_kind_folder, layout_of, test_root, unit_of
 from .wanted import GROUP_OF
@@ -20,11 +20,22 @@ _DIGITS = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the contract says of an operation's answer: the file, and the place of the schema in it."""
+
+    file: str
+    schema: str
+    dialect: str  #: of the schemas: 3.0 or 3.1
+    is_json: bool
+
+
+@dataclass(frozen=True)
 class Stub:
     """One test. `setup` names what the test of a done setup task asserts.
 
     `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them;
-    `text`, `facts` and `steps` are what they are made of, where a person carries the test out.
+    `text`, `facts` and `steps` are what they are made of, where a person carries the test out. `answer` is what its
+    body begins with: a response that is held against the contract.
     """
 
     id: str
@@ -36,6 +47,7 @@ class Stub:
     facts: tuple[str, ...]
     steps: tuple[str, ...]
     setup: str
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -73,13 +85,28 @@ class StubFile:
         return "/".join([".."] * self.depth)
 
     @property
+    def to_root(self) -> int:
+        """How many folders lie between the file and the project's root."""
+        return self.path.count("/")
+
+    @property
+    def to_unit(self) -> int:
+        """How many folders lie between the file's unit and the project's root."""
+        return self.to_root - self.depth
+
+    @property
+    def has_answer(self) -> bool:
+        return any(stub.answer for stub in self.stubs)
+
+    @property
     def has_setup(self) -> bool:
         return any(stub.setup for stub in self.stubs)
 
 
 def stub_files(record: Record) -> Iterator[StubFile]:
     """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
-    stories = {(story.feature, story.id): story for story in record.stories}
+    operations = {(one.feature, one.id): one for one in record.operations}
+    stories = {(story.feature, story.id): story for feature in record.features for story in record.planned(feature.id)}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:
@@ -99,7 +126,10 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 suite=_suite(path, unit),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
                 feature=tasks[0].feature,
-                stubs=tuple(_stub(task, language, framework, stories) for task in tasks),
+                stubs=tuple(
+                    _stub(task, language, framework, stories, operations.get((task.feature, task.of)), unit is not None)
+                    for task in tasks
+                ),
                 depth=inside.count("/"),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
             )
@@ -122,12 +152,20 @@ def _suite(path: str, unit: Unit | None) -> str:
     return name if name[:1].isalpha() else f"Tests{name}"
 
 
-def _stub(task: Task, language: Language, framework: Framework, stories: Mapping[tuple[str, str], Story]) -> Stub:
+def _stub(
+    task: Task,
+    language: Language,
+    framework: Framework,
+    stories: Mapping[tuple[str, str], Story],
+    operation: Operation | None,
+    set_up: bool,
+) -> Stub:
+    """`set_up` where the manifest is ours, and names the library that validates."""
+    operation = operation if task.kind == "contract" else None
     story = stories.get((task.feature, task.story))
     read = read_task(f"- [ ] {task.id} {task.now or task.words}")
     text, requirements = (read.text, read.requirements) if read else (task.words, ())
-    facts = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
-    facts += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
+    facts = tuple(_facts(task, story, requirements, operation))
     lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
     return Stub(
         id=task.id,
@@ -136,10 +174,30 @@ def _stub(task: Task, language: Language, framework: Framework, stories: Mapping
         lines=lines,
         comment=tuple(comment(line, language.escapes) for line in lines),
         text=text,
-        facts=tuple(facts),
+        facts=facts,
         steps=tuple(_steps(task, _scenarios(task, story))),
         setup=task.kind if task.kind in SETUP_KINDS else "",
+        answer=_answer(operation) if operation and set_up else None,
     )
+
+
+def _answer(operation: Operation) -> Answer | None:
+    """None where a success has no body, or none in JSON."""
+    dialect = "3.0" if operation.version.startswith("3.0") else "3.1"
+    is_json = operation.file.endswith(".json")
+    return Answer(operation.file, operation.schema, dialect, is_json) if operation.schema else None
+
+
+def _facts(task: Task, story: Story | None, requirements: Sequence[str], operation: Operation | None) -> Iterator[str]:
+    """The story of a task, its requirements, and the operation of a contract that it is about."""
+    if task.story:
+        yield f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"
+    if requirements:
+        yield f"Requirements: {', '.join(requirements)}"
+    if operation:
+        yield f"Operation: {operation.name} of {operation.file}" if operation.name else f"Operation: {operation.file}"
+        if operation.responses:
+            yield f"Answers: {', '.join(f'{status} {schema}'.strip() for status, schema in operation.responses)}"
 
 
 def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
@@ -162,7 +220,7 @@ def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
     own = [one for one in scenarios if scenario_words(one) == task.of] or scenarios
     for one in own:
         parts = {"Given": one.given, "When": one.when, "Then": one.then}
-        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items())
+        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
     if not own:
         yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
 

@@ -1,8 +1,8 @@
 """The recorded tasks of one feature: those that the answers want, and those that people added to a list."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from . import numbering
 from .placement import Place, Placer, is_safe
@@ -11,29 +11,55 @@ from .plan.languages import is_test_file
 from .plan.reading.grammar import read_task
 from .plan.record import Story, Task
 from .story_tasks import scenario_words
-from .wanted import GROUP_OF, Key, Wanted, key
+from .wanted import Key, Wanted, group_of, key
 
 LIST = "list"  #: the kind of a task that a person added
 _LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
 _NUMBER = re.compile("T0*([0-9]+)")
-_SOURCES: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
+_MODELS = ("model", "component")
+_ANSWERED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
     ("contract", "endpoint"): lambda story: story.endpoints,
-    ("model", "component"): lambda story: [entity.name for entity in story.entities],
+    _MODELS: lambda story: [entity.name for entity in story.entities],
+}
+_PLANNED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
     ("integration", "browser"): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
 }
 
 
-def renamed(own: Sequence[Task], old: Sequence[Story], new: Sequence[Story]) -> list[Task]:
-    """The tasks with what called for them as the answers now call it; their lines stay as they were written."""
-    now = {one.id: one for one in new}
+@dataclass(frozen=True)
+class Calls:
+    """What calls for tasks: the stories as they are answered, as they are planned, the key entities of spec.md."""
+
+    answered: Sequence[Story]
+    planned: Sequence[Story]
+    entities: Sequence[str]
+
+
+def renamed(own: Sequence[Task], old: Calls, new: Calls) -> list[Task]:
+    """The tasks with what called for them as it is now called; their lines stay as they were written.
+
+    Which entities a story of spec.md names is read from its words, so that one name in another's place is no new name.
+    """
     names: dict[Key, str] = {}
-    for before in old:
-        for kinds, source in _SOURCES.items():
-            was, will = source(before), source(now[before.id])
-            for text, index in zip(will, numbering.match(will, was, was)):
-                if index is not None and was[index] != text:
-                    names |= {key(kind, was[index], before.id): text for kind in kinds}
+    for sources, before, after in (
+        (_ANSWERED, old.answered, new.answered),
+        (_PLANNED, old.planned, new.planned),
+    ):
+        now = {one.id: one for one in after}
+        for story in (one for one in before if one.id in now):
+            for kinds, source in sources.items():
+                for was, will in _followed(source(story), source(now[story.id])):
+                    names |= {key(kind, was, story.id): will for kind in kinds}
+    for was, will in _followed(old.entities, new.entities):
+        names |= {key(kind, was, ""): will for kind in _MODELS}
     return [replace(one, of=names.get(_key(one), one.of)) for one in own]
+
+
+def _followed(was: Sequence[str], will: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each old text with the new one that has taken its place."""
+    for text, index in zip(will, numbering.match(will, was, was)):
+        if index is not None and was[index] != text:
+            yield was[index], text
 
 
 def with_wanted(
@@ -93,7 +119,7 @@ def _key(task: Task) -> Key:
 
 
 def _group(kind: str, story: str) -> tuple[str, str]:
-    return (story, GROUP_OF.get(kind, ""))
+    return (story, group_of(kind, story))
 
 
 def _words(task: Wanted, ids: Mapping[Key, str], parallel: bool) -> str:

@@ -23,8 +23,8 @@ class Folder:
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
     known = {(one.id, one.language): one for one in recorded}
-    wanted = {one.id: _with_package(one, known.get((one.id, one.language)), answers) for one in _wanted(answers)}
-    return tuple((wanted | {one.id: wanted.get(one.id, one) for one in recorded}).values())
+    wanted = (_with_package(one, known.get((one.id, one.language)), answers) for one in _wanted(answers))
+    return tuple(({one.id: one for one in recorded} | {one.id: one for one in wanted}).values())
 
 
 def _with_package(unit: Unit, known: Unit | None, answers: Answers) -> Unit:
@@ -33,7 +33,7 @@ def _with_package(unit: Unit, known: Unit | None, answers: Answers) -> Unit:
 
 
 def _wanted(answers: Answers) -> tuple[Unit, ...]:
-    """The unit of the answers' language first, where what concerns no other unit belongs."""
+    """Those of the project type, the one of the answers' language first."""
     if answers.project_type == "existing":
         return ()
     if answers.project_type == "web":
@@ -42,9 +42,10 @@ def _wanted(answers: Answers) -> tuple[Unit, ...]:
     return (_at_top(answers),)
 
 
-def home(answers: Answers) -> Unit:
-    """The unit at the project's root, whose language and folders decide where no unit does."""
-    return _with_package(_at_top(answers), None, answers)
+def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
+    """The unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
+    wanted = next(iter(_wanted(answers)), _at_top(answers))
+    return next((one for one in units if one.id == wanted.id), _with_package(wanted, None, answers))
 
 
 def _at_top(answers: Answers) -> Unit:

@@ -8,7 +8,7 @@ GROUPS = {
     "foundational": ("settings", "errors", "database", "authentication", "api", "base", "frontend"),
     "tests": ("contract", "integration", "browser"),
     "implementation": (
-        *("model", "service", "endpoint", "validation", "logging", "integrate"),
+        *("model", "service", "endpoint", "validation", "logging", "integrate", "requirement"),
         *("component", "client", "page"),
     ),
     "polish": ("documentation", "cleanup", "performance", "edges", "security"),
@@ -52,7 +52,15 @@ class Wanted:
     @property
     def phase(self) -> str:
         """What names the test file of a task that names no file itself."""
-        return self.story or GROUP_OF[self.kind]
+        return self.story or group_of(self.kind, self.story)
+
+
+def group_of(kind: str, story: str) -> str:
+    """The group in which a task stands: a model that no story calls for is there before them all, an operation that
+    serves none comes after them.
+    """
+    apart = {"model": "foundational", "contract": "contracts", "endpoint": "contracts"}
+    return GROUP_OF.get(kind, "") if story else apart.get(kind, GROUP_OF.get(kind, ""))
 
 
 def key(kind: str, of: str, story: str) -> Key:

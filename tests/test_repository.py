@@ -46,6 +46,31 @@ def test_tool_needs_the_standard_library_alone() -> None:
             assert all(name.split(".")[0] in sys.stdlib_module_names for name in names), (file, names)
 
 
+def test_extension_starts_nothing_and_asks_nobody() -> None:
+    """No program, no connection, one look at the clock: what docs/security.md says."""
+    refused = {"asyncio", "ctypes", "ftplib", "http", "multiprocessing", "os", "requests", "shutil", "smtplib",
+               "socket", "ssl", "subprocess", "tempfile", "threading", "webbrowser"}  # fmt: skip
+    sources = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "extensions").glob("*.py")}
+    for name, source in sources.items():
+        for node in ast.walk(ast.parse(source)):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module or ""]
+            assert not {one.split(".")[0] for one in names} & refused, (name, names)
+            assert not [one for one in names if one.startswith("urllib.") and one != "urllib.parse"], name
+        assert not re.search(r"\b(?:eval|exec|open|__import__)\(", source), name
+        assert not re.search(r"\.(?:write_text|write_bytes|unlink|mkdir|rename|touch)\(", source), name
+    looks = [name for name, source in sources.items() for _ in re.finditer(r"\.(?:today|now)\(\)", source)]
+    assert looks == ["session.py"]
+
+
+def test_files_that_the_docs_name_are_there() -> None:
+    for page in (ROOT / "docs").rglob("*.md"):
+        for row in re.findall(r"`((?:tests/\w+/)?test_\w+\.py)(?:::(\w+))?`", page.read_text(encoding="utf-8")):
+            (file,) = [one for one in (ROOT / "tests").rglob("*.py") if one.as_posix().endswith(row[0])]
+            assert f"def {row[1]}(" in file.read_text(encoding="utf-8") or not row[1], row
+
+
 def test_template_file_names_are_legal_on_windows() -> None:
     names = [path.relative_to(ROOT).as_posix() for path in (ROOT / "template").rglob("*")]
     assert [name for name in names if set(name) & set('<>:"|?*\\')] == []

@@ -3,49 +3,45 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.conftest import ROOT, plan_tool
-
 from tests.languages.conftest import STORIES, Install, Installed, needs, task_ids
 
 pytestmark = needs("node", "npm")
 HOSTILE = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
 ANSWERS = {"vitest": HOSTILE, "jest": STORIES, "node-test": STORIES}
-#: The command that writes a report, and what reads the outcomes of tests from it, by name.
-REPORTS = {
-    "vitest": ("npx vitest run --reporter=json --outputFile=coverage/report.json", "coverage/report.json"),
-    "jest": ("npx jest --json --outputFile=coverage/report.json", "coverage/report.json"),
-    "node-test": ("node --import tsx --test-reporter=junit tests/run.ts > coverage/report.xml", "coverage/report.xml"),
-}
 SKIPPED = {"skipped", "pending"}
 
 
-@pytest.fixture(scope="module", params=REPORTS)
+@pytest.fixture(scope="module", params=ANSWERS)
 def project(request: pytest.FixtureRequest, install: Install) -> Installed:
     answers = {"language": "typescript", "testing": request.param} | ANSWERS[request.param]
     return install("npm install", **answers)
 
 
-def runner_of(project: Installed) -> str:
-    return str(yaml.safe_load((project.path / ".copier-answers.yml").read_text(encoding="utf-8"))["testing"])
+def report_of(project: Installed) -> Path:
+    """The report of a run, written by the command that the project's README tells."""
+    readme = (project.path / "README.md").read_text(encoding="utf-8")
+    ((command, file),) = re.findall(r"^- `(.*)`: `(\S*report\.\S+)`$", readme, re.MULTILINE)
+    project.run(command)
+    return project.path / str(file)
 
 
 def outcomes(project: Installed) -> dict[str, str]:
     """The tests of a run by name."""
-    command, file = REPORTS[runner_of(project)]
-    (project.path / "coverage").mkdir(exist_ok=True)
-    project.run(command)
-    text = (project.path / file).read_text(encoding="utf-8")
-    if file.endswith(".json"):
-        suites = json.loads(text)["testResults"]
+    report = report_of(project)
+    if report.suffix == ".json":
+        suites = json.loads(report.read_text(encoding="utf-8"))["testResults"]
         return {test["title"]: test["status"] for suite in suites for test in suite["assertionResults"]}
-    cases = ET.fromstring(text).iter("testcase")
     return {
-        case.attrib["name"]: next((child.tag for child in case if child.tag in ("skipped", "failure")), "passed")
-        for case in cases
+        case.attrib["name"].rpartition(" > ")[2]: next(
+            (child.tag for child in case if child.tag in ("skipped", "failure")), "passed"
+        )
+        for case in ET.parse(report).iter("testcase")
     }
 
 
@@ -64,10 +60,7 @@ def test_lint_format_and_types_are_clean(project: Installed) -> None:
 
 
 def test_plan_tool_counts_every_stub_as_pending_whatever_a_report_says(project: Installed) -> None:
-    outcomes(project)
-    file = REPORTS[runner_of(project)][1]
-    option = "--results" if file.endswith(".json") else "--junit"
-    done = plan_tool(project.path, "report", "--json", option, str(project.path / file))
+    done = plan_tool(project.path, "report", "--json", "--results", str(report_of(project)))
     tasks = json.loads(done.output)["features"][0]["tasks"]
     assert {task["test"]["status"] for task in tasks[3:]} == {"pending"}
     assert {task["test"]["status"] for task in tasks[:3]} == {"passing"}

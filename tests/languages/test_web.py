@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import plan_tool
-
 from tests.languages.conftest import CACHES, STORIES, Install, Installed, needs, task_ids
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -100,10 +99,12 @@ def test_lint_format_types_and_build_are_clean(project: Installed) -> None:
     project.passes("npm run build", "frontend")
 
 
-def test_folders_are_those_that_the_plan_draws(project: Installed) -> None:
-    for folder in ("backend/src/models", "backend/src/services", "backend/src/api", "backend/tests",
-                   "frontend/src/components", "frontend/src/pages", "frontend/src/services", "frontend/tests"):  # fmt: skip
-        assert (project.path / folder).is_dir()
+def test_folders_are_those_of_the_source_document(project: Installed) -> None:
+    roots = {"backend": ("src/models", "src/services", "src/api", "tests"),
+             "frontend": ("src/components", "src/pages", "src/services", "tests")}  # fmt: skip
+    assert [
+        f"{root}/{one}" for root, below in roots.items() for one in below if not (project.path / root / one).is_dir()
+    ] == []
 
 
 @contextmanager

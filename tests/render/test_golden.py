@@ -1,6 +1,7 @@
-"""One small project compared whole, so that a change of a template is seen as the person who gets it sees it.
+"""Small projects compared whole, so that a change of a template is seen as the person who gets it sees it.
 
-`pytest tests/render/test_golden.py --remake-golden` writes the file anew; read its diff before it is committed.
+`pytest tests/render/test_golden.py --remake-golden` writes the files anew; read their diff before it is committed.
+One is the single layout, one the two units of a web project, one a language whose stubs have a form of their own.
 """
 
 from pathlib import Path
@@ -9,7 +10,14 @@ import pytest
 
 from tests.conftest import Render
 
-GOLDEN = Path(__file__).parent / "golden/single-python.txt"
+GOLDEN = Path(__file__).parent / "golden"
+PROJECTS: dict[str, dict[str, str]] = {
+    "single-python": {},
+    "single-typescript": {"language": "typescript"},
+    "web": {"project_type": "web"},
+}
+#: Of these what stands in the plan and the documents is as in Python's.
+LANGUAGES = ("rust", "go", "java", "kotlin", "cpp", "csharp", "other")
 ANSWERS = {
     "project_name": "Bell",
     "project_description": "Rings at the full hour.",
@@ -38,8 +46,21 @@ def as_text(project: Path) -> str:
     return "".join(f"======== {name}\n{text}" for name, text in shown if not name.startswith(left_out))
 
 
-def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config) -> None:
-    text = as_text(render(**ANSWERS))
+@pytest.mark.parametrize("name", PROJECTS)
+def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
+    text = as_text(render(**ANSWERS, **PROJECTS[name]))
+    golden = GOLDEN / f"{name}.txt"
     if pytestconfig.getoption("--remake-golden"):
-        GOLDEN.write_text(text, encoding="utf-8")
-    assert text == GOLDEN.read_text(encoding="utf-8")
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Config, language: str) -> None:
+    common = ("specs/", "LICENSE", "AGENTS.md", ".git", ".pre-commit", "README.md")
+    parts = as_text(render(**ANSWERS, language=language)).split("======== ")[1:]
+    text = "".join(f"======== {part}" for part in parts if part.startswith(".gitignore") or not part.startswith(common))
+    golden = GOLDEN / f"{language}.txt"
+    if pytestconfig.getoption("--remake-golden"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

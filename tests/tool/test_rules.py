@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plan.model import Finding
 from plan.project import read_project
-from plan.record import Record, Unit, dump
+from plan.record import Contract, Feature, Operation, Record, Scenario, Specified, Unit, dump
 from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
 from plan.rules.base import Rule
@@ -21,10 +21,16 @@ STUB = 'import pytest\n\n\n@pytest.mark.skip(reason="T001 is pending")\ndef test
 Files = dict[str, str | bytes]
 
 
-def recorded(*items: RecordedTask | Unit, project_type: str = "single") -> str:
+def recorded(
+    *items: RecordedTask | Unit | Feature | Specified | Operation | Contract, project_type: str = "single"
+) -> str:
     """An answers file with these items in its record."""
     record = Record(
         units=tuple(one for one in items if isinstance(one, Unit)),
+        features=tuple(one for one in items if isinstance(one, Feature)),
+        operations=tuple(one for one in items if isinstance(one, Operation)),
+        contracts=tuple(one for one in items if isinstance(one, Contract)),
+        specified=tuple(one for one in items if isinstance(one, Specified)),
         tasks=tuple(one for one in items if isinstance(one, RecordedTask)),
     )
     lines = [line.replace("'", "''") for line in dump(record)]
@@ -32,6 +38,13 @@ def recorded(*items: RecordedTask | Unit, project_type: str = "single") -> str:
 
 
 T001 = RecordedTask("T001", "001-x", "list", words="a", test="tests/test_a.py", name="test_t001_a")
+OURS = Feature("001-x", task_list="plan.md")
+US1 = Specified("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
+GLOWS = RecordedTask("T001", "001-x", "integration", of="It glows.", story="US1", words="[US1] a")
+STORY = "### User Story 1 - Burn\n\n**Acceptance Scenarios**:\n\n1. It glows.\n"
+API = "specs/001-x/contracts/api.yaml"
+GET_LAMP = Operation("GET /lamps/{id}", "001-x", API)
+TESTED = RecordedTask("T001", "001-x", "contract", of="GET /lamps/{lamp}")
 TREE = "### Source Code\n\n```text\nsrc/\n├── models/  # data\n└── lib/\n```\n"
 
 
@@ -57,6 +70,10 @@ GOOD: dict[str, Files] = {
     "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
     "unknown-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
     "uncovered-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
+    "unplanned-story": {PLAN: "- [x] T001 [US1] a", SPEC: STORY},
+    "untested-scenario": {PLAN: "- [x] T001 [US1] a", SPEC: STORY, ANSWERS: recorded(OURS, US1, GLOWS)},
+    "untested-operation": {PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP, TESTED)},
+    "source-gone": {PLAN: "- [x] T001 [US1] a", SPEC: STORY.replace("Burn", "Glow"), ANSWERS: recorded(OURS, US1)},
     "layout-drift": {PLAN: TREE, "src/models/a.py": "", "src/lib/deep/b.py": "", "src/__pycache__/c.pyc": ""},
     "leftover-placeholder": {
         PLAN: "- [x] T001 Show app/[name]/page.tsx, [file](x.md), `[Title]` and the [P] mark\n- [Story] label"
@@ -64,6 +81,7 @@ GOOD: dict[str, Files] = {
     "conflict-marker": {PLAN: "Title\n=======\n- [x] T001 Shift by << and >>"},
     "unsafe-path": {PLAN: "- [x] T001 Move src/a/../b.py and .github/workflows/ci.yml"},
     "unreadable-list": {PLAN: "- [x] T001 Löschen ✅"},
+    "unreadable-contract": {API: "openapi: 3.1.0\n", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP)},
     "unused-unit": {ANSWERS: recorded(Unit(".", "python", "pytest"))},
     "needs-clarification": {PLAN: "**Storage**: SQLite\n- [x] T001 Resolve each NEEDS CLARIFICATION\n"},
 }
@@ -118,6 +136,29 @@ BAD = {
         "FR-001 has no task; write (FR-001) behind the text of each task that serves it",
         SPEC,
     ),
+    "unplanned-story": Bad(
+        {PLAN: "- [x] T001 a", SPEC: f"# Spec\n{STORY}", ANSWERS: recorded(OURS)},
+        2,
+        "User Story 1 \"Burn\" has no task; commit, then run 'copier update' to plan it",
+        SPEC,
+    ),
+    "untested-scenario": Bad(
+        {PLAN: "- [x] T001 [US1] a", SPEC: f"{STORY}2. It warms.\n", ANSWERS: recorded(OURS, US1, GLOWS)},
+        6,
+        "the scenario \"It warms.\" of US1 has no integration test; commit, then run 'copier update' to plan it",
+        SPEC,
+    ),
+    "untested-operation": Bad(
+        {PLAN: "- [x] T002 a", ANSWERS: recorded(OURS, GET_LAMP, TESTED)},
+        1,
+        "GET /lamps/{id} has no contract test; write the task of one, which names the operation and its test file",
+        API,
+    ),
+    "source-gone": Bad(
+        {PLAN: "- [x] T001 [US1] a", SPEC: "# Spec\n", ANSWERS: recorded(OURS, US1)},
+        1,
+        f'US1 "Burn" has left {SPEC} and keeps its tasks; take them out, or write the story again',
+    ),
     "layout-drift": Bad(
         {PLAN: TREE, "src/models/a.py": ""},
         6,
@@ -140,6 +181,12 @@ BAD = {
         {PLAN: b"# Plan\n- [ ] T001 L\xf6schen\n"},
         2,
         "the document cannot be read: this is no UTF-8; save it as UTF-8 text that everybody may read",
+    ),
+    "unreadable-contract": Bad(
+        {API: "{", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, Contract(API, "001-x", 7, "this is no YAML"))},
+        7,
+        "the contract is left out: this is no YAML; mend it, commit and run 'copier update'",
+        API,
     ),
     "unused-unit": Bad(
         {ANSWERS: recorded(Unit(".", "python", "pytest"), Unit("backend", "python", "pytest"), project_type="web")},
@@ -203,6 +250,7 @@ def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
 
 def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
     warnings = {"orphan-test", "uncovered-requirement", "layout-drift", "unused-unit", "needs-clarification"}
+    warnings |= {"unplanned-story", "untested-scenario", "untested-operation", "source-gone"}
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
 
 
@@ -355,3 +403,18 @@ def test_rules_take_linear_time(text: str, findings: Findings) -> None:
     began = time.process_time()
     findings(f"## Source Code\n```\n{text}\n```\nNEEDS CLARIFICATION {text}")
     assert time.process_time() - began < 2
+
+
+def test_story_of_a_list_that_people_keep_is_theirs_to_plan(findings: Findings) -> None:
+    (finding,) = findings.of("unplanned-story", {PLAN: "- [x] T001 a", SPEC: STORY})
+    assert finding.message == 'User Story 1 "Burn" has no task; write its tasks'
+    assert findings.of("untested-scenario", {PLAN: "- [x] T001 [US1] a", SPEC: STORY}) == []
+
+
+def test_renamed_and_renumbered_stories_are_told_by_title_then_by_number(findings: Findings) -> None:
+    us2 = Specified("US2", "001-x", "Glow", source="spec.md")
+    swapped = "### User Story 1 - Glow\n\n### User Story 2 - Burn\n\n1. It warms."
+    files: Files = {PLAN: "- [x] T001 [US1] a\n- [x] T002 [US2] b", SPEC: swapped, ANSWERS: recorded(OURS, US1, us2)}
+    assert [one.rule for one in findings(files) if one.rule in ("unplanned-story", "source-gone")] == []
+    (feature,) = read_project(findings.root).features
+    assert [(one.id, one.title) for one in feature.stories] == [("US2", "Glow"), ("US1", "Burn")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copier, git, plan_tool, report
-from tests.update.test_update import changed, commit, updated
+from tests.update.conftest import changed, commit, updated
 
 TASKS = """# Tasks: harbour
 
@@ -135,3 +135,39 @@ def test_repository_without_a_list_gets_its_first_feature(template: Path, copier
     shutil.rmtree(repository / "docs")
     git(repository, "commit", "-qam", "None")
     assert "specs/001-initial-feature/plan.md" in adopt(copier, template, repository)
+
+
+MANIFESTS = {
+    "vitest": ('{"devDependencies": {"vitest": "^4"}}', 'import { test } from "vitest";'),
+    "jest": ('{"dependencies": {"jest": "^30"}}', 'import { test } from "@jest/globals";'),
+    "node-test": ('{"scripts": {"test": "node --test"}}', 'import { test } from "node:test";'),
+}
+
+
+@pytest.mark.parametrize("framework", MANIFESTS)
+def test_typescript_stub_is_of_the_framework_that_the_repository_uses(
+    template: Path, copier: Copier, repository: Path, framework: str
+) -> None:
+    manifest, imported = MANIFESTS[framework]
+    (repository / "web").mkdir()
+    (repository / "web/package.json").write_text(manifest, encoding="utf-8")
+    (repository / "package.json").write_text('{"devDependencies": {"@playwright/test": "^1"}}', encoding="utf-8")
+    commit(repository)
+    adopt(copier, template, repository)
+    stub = (repository / "web/tests/lamp.test.ts").read_text(encoding="utf-8")
+    assert stub.startswith(f"{imported}\n")
+    assert 'test.skip("T006 ' in stub
+    commit(repository)
+    assert updated(copier, repository) == {}
+
+
+@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"devDependencies": []}', '{"scripts": {"test": "mocha"}}'])
+def test_no_typescript_stub_where_the_framework_is_unknown(
+    template: Path, copier: Copier, repository: Path, manifest: str
+) -> None:
+    if manifest:
+        (repository / "package.json").write_text(manifest, encoding="utf-8")
+        commit(repository)
+    assert "web/tests/lamp.test.ts" not in adopt(copier, template, repository)
+    (finding,) = [one for one in report(repository)["findings"] if one["task"] == "T006"]
+    assert (finding["rule"], finding["severity"]) == ("missing-test", "warning")

@@ -1,94 +1,16 @@
 """The update contract, a test a row: the real command, from another folder, on a tagged clone of the template."""
 
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from tests.conftest import DATE, Copier, git, plan_tool, report, run
-
-STORIES: list[dict[str, Any]] = [
-    {
-        "title": "Sign in",
-        "entities": ["User"],
-        "endpoints": ["POST /sessions"],
-        "journeys": ["A user signs in"],
-    },
-    {"title": "Write a note", "entities": ["Note", "User"], "endpoints": ["POST /notes", "GET /notes"]},
-]
-ANSWERS = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": STORIES}
-PLAN = "specs/001-notes/plan.md"
-SERVICE_TEST = "tests/unit/services/test_user_service.py"
-
-
-@pytest.fixture(scope="session")
-def _made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "elsewhere").mkdir()
-    done = Copier(folder / "elsewhere").copy(template, folder / "project", ANSWERS)
-    assert done.status == 0, done.output
-    commit(folder / "project", init=True)
-    return folder / "project"
-
-
-@pytest.fixture
-def project(_made: Path, tmp_path: Path) -> Path:
-    """A project of two stories, committed, that may be written to."""
-    shutil.copytree(_made, tmp_path / "project", symlinks=True)
-    return tmp_path / "project"
-
-
-@pytest.fixture
-def newer(template: Path, tmp_path: Path, project: Path) -> Callable[[str, str, str], None]:
-    """`newer(file, old, new)`: release a version of the template with a changed file, for the project to update to."""
-    clone = tmp_path / "template"
-    shutil.copytree(template, clone, symlinks=True)
-    answers = project / ".copier-answers.yml"
-    edit(answers, f"_src_path: {template}", f"_src_path: {clone}")
-    commit(project)
-
-    def release(file: str, old: str, new: str) -> None:
-        edit(clone / file, old, new)
-        git(clone, "commit", "-qam", "Improve")
-        git(clone, "tag", "v1.1.0")
-
-    return release
-
-
-def commit(folder: Path, init: bool = False) -> None:
-    if init:
-        git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "Work")
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-    file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def changed(folder: Path) -> dict[str, str]:
-    """What an update has left uncommitted: paths with Git's two letters."""
-    lines = git(folder, "status", "--porcelain", "--untracked-files=all").splitlines()
-    return {line[3:]: line[:2].strip() for line in lines}
-
-
-def first_task_of(project: Path, test_file: str) -> str:
-    tasks = report(project)["features"][0]["tasks"]
-    return next(str(task["id"]) for task in tasks if task["test"]["path"] == test_file)
-
-
-def updated(copier: Copier, project: Path, answers: dict[str, Any] | None = None, *more: str) -> dict[str, str]:
-    done = copier.update(project, answers, *more)
-    assert done.status == 0, done.output
-    return changed(project)
+from tests.conftest import Copier, git, plan_tool, report, run
+from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, STORIES, changed, commit, edit, first_task_of, updated
 
 
 def test_update_without_a_change_changes_nothing(copier: Copier, project: Path) -> None:
@@ -497,3 +419,46 @@ def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, projec
     assert done.status == 1
     assert "stands there twice since two branches were merged; keep one of each" in done.output
     assert changed(project) == {}
+
+
+def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, project: Path) -> None:
+    """New folders appear, what a person wrote in the old ones stays, and check names what is no longer in use."""
+    source, test = project / "src/models/user.py", project / SERVICE_TEST
+    source.write_text("class User: ...  # SENTINEL\n", encoding="utf-8")
+    edit(test, "Tests of further tasks", "SENTINEL: tests of further tasks")
+    edit(project / PLAN, "- [ ] T004", "- [x] T004")
+    commit(project)
+    old = {task["id"]: task["test"] for task in report(project)["features"][0]["tasks"]}
+    new = updated(copier, project, {"project_type": "web"}).keys()
+    assert {"backend/src/api/app.py", "frontend/package.json"} <= new
+    tasks = {task["id"]: task for task in report(project)["features"][0]["tasks"]}
+    assert {one: tasks[one]["test"] for one in old} == old
+    assert tasks["T004"]["done"]
+    assert {task["test"]["path"].split("/")[0] for one, task in tasks.items() if one not in old} == {
+        "backend",
+        "frontend",
+    }
+    assert "**Project Type**: web\n" in (project / PLAN).read_text(encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}
+    assert idle_units(project) == ["the unit at the project's root"]
+    assert set(updated(copier, project, {"project_type": "single"}).values()) == {"M"}
+    assert idle_units(project) == ["the unit at backend/", "the unit at frontend/"]
+    assert "SENTINEL" in source.read_text(encoding="utf-8")
+    assert "SENTINEL" in test.read_text(encoding="utf-8")
+
+
+def idle_units(project: Path) -> list[str]:
+    findings = report(project)["findings"]
+    return [one["message"].partition(" is no longer")[0] for one in findings if one["rule"] == "unused-unit"]
+
+
+def test_change_of_language_takes_its_default_version_and_framework(copier: Copier, project: Path) -> None:
+    updated(copier, project, {"language": "typescript"})
+    answers = (project / ".copier-answers.yml").read_text(encoding="utf-8")
+    assert "\nlanguage_version: '20.19'\n" in answers
+    assert "\ntesting: vitest\n" in answers
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "**Languages/Versions**: TypeScript (Node.js 20.19)\n" in plan
+    assert "**Testing**: Vitest\n" in plan
+    assert (project / "package.json").is_file()

@@ -47,6 +47,93 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Scenario:
+    """The three parts of an acceptance scenario, or `text` where it is one sentence."""
+
+    given: str = ""
+    when: str = ""
+    then: str = ""
+    text: str = ""
+    line: int = 0
+
+    @property
+    def words(self) -> str:
+        """The scenario as one sentence."""
+        return self.text or f"given {self.given}, when {self.when}, then {self.then}"
+
+
+@dataclass(frozen=True)
+class SpecStory:
+    """A story as it stands in the document. `number` is that of its heading; what nobody has written is blank."""
+
+    number: int
+    line: int
+    title: str
+    priority: str
+    goal: str = ""
+    why: str = ""
+    independent_test: str = ""
+    acceptance: tuple[Scenario, ...] = ()
+    requirements: tuple[str, ...] = ()  #: that its words name
+    text: str = ""  #: its title and all its words, for what else they name
+
+    @property
+    def id(self) -> str:
+        """What its heading calls it."""
+        return f"US{self.number}"
+
+
+@dataclass(frozen=True)
+class SpecStatement:
+    """A numbered sentence: a requirement or a criterion."""
+
+    id: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SpecEntity:
+    name: str
+    line: int
+    description: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Spec:
+    path: str = ""
+    stories: tuple[SpecStory, ...] = ()
+    requirements: tuple[SpecStatement, ...] = ()
+    criteria: tuple[SpecStatement, ...] = ()
+    entities: tuple[SpecEntity, ...] = ()
+    edge_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedStory:
+    """A story as the record has it. `journeys` are what its integration tests walk where the answers name any.
+
+    `scenarios` are the tasks that test a scenario, by its words.
+    """
+
+    id: str
+    title: str
+    journeys: tuple[str, ...]
+    in_spec: bool  #: whether spec.md had it: a person's story, or one that the template printed
+    scenarios: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PlannedOperation:
+    """An operation that a contract has, and the recorded task that tests it; blank where there is none."""
+
+    id: str
+    file: str
+    task: str
+
+
+@dataclass(frozen=True)
 class Document:
     """One Markdown file of a feature; `path` is relative to the project, with forward slashes."""
 
@@ -93,6 +180,14 @@ class Feature:
     recorded: frozenset[str]  #: the ids that the record has seen, with or without a test
     unreadable: tuple[Unreadable, ...] = ()
     drift: tuple[Drift, ...] = ()
+    spec: Spec = Spec()
+    spec_ids: tuple[
+        str, ...
+    ] = ()  #: those of the stories of spec.md, in its order; blank where one is not numbered yet
+    planned: tuple[PlannedStory, ...] = ()
+    operations: tuple[PlannedOperation, ...] = ()
+    contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
+    is_ours: bool = False  #: whether the plan is the template's, and follows with an update
 
 
 @dataclass(frozen=True)

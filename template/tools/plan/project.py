@@ -6,11 +6,27 @@ from pathlib import Path
 
 from .disk import Disk
 from .languages import Framework, frameworks_of, id_forms
-from .model import Document, Drift, Feature, IdleUnit, Orphan, Project, Requirement, Story, Task, Test, Unreadable
+from .model import (
+    Document,
+    Drift,
+    Feature,
+    IdleUnit,
+    Orphan,
+    PlannedOperation,
+    PlannedStory,
+    Project,
+    Requirement,
+    Spec,
+    Story,
+    Task,
+    Test,
+    Unreadable,
+)
 from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
 from .reading.layout import Drawn, drawn_paths
 from .reading.lines import Line, visible_lines
+from .reading.spec import identify, read_spec, spec_in
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 
@@ -21,6 +37,7 @@ _REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s
 _CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
+_PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
 _BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
@@ -45,7 +62,7 @@ def read_project(root: Path) -> Project:
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
     features = tuple(
-        _feature(name, read, recorded.get(name, {}), disk, tuple(_drift(trees[name], drawn, disk)))
+        _feature(name, read, records, recorded.get(name, {}), disk, tuple(_drift(trees[name], drawn, disk)))
         for name, read in documents.items()
     )
     return Project(
@@ -90,10 +107,20 @@ def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
     for feature, folder in feature_folders(root).items():
         documents = [read for read in _documents(root, folder) if isinstance(read, Document)]
         lines = {document.path: visible_lines(document.text) for document in documents}
-        ids = [*(one.id for one in _stories(lines.values())), *(one.id for one in _requirements(lines))]
+        ids = [*(one.id for one in _stories(lines, {})), *(one.id for one in _requirements(lines))]
         criteria = [criterion for document in documents for criterion in _CRITERION.findall(document.text)]
         found[feature] = frozenset((*ids, *criteria))
     return found
+
+
+def read_specs(root: Path) -> dict[str, Spec]:
+    """What the spec.md of each feature says; one that cannot be read says nothing."""
+    return {
+        feature: read_spec(document.text, document.path)
+        for feature, folder in feature_folders(root).items()
+        for document in _documents(root, folder)
+        if isinstance(document, Document) and document.path.endswith("spec.md")
+    }
 
 
 def has_documents(folder: Path) -> bool:
@@ -118,6 +145,7 @@ def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
 def _feature(
     name: str,
     read: Sequence[Document | Unreadable],
+    records: Sequence[Record],
     known: Mapping[str, RecordedTask],
     disk: Disk,
     drift: tuple[Drift, ...],
@@ -126,16 +154,64 @@ def _feature(
     lines = {one.path: visible_lines(one.text) for one in documents}
     lists = (path for path in lines if path.endswith(TASK_LISTS))
     tasks = tuple(task for path in lists for task in tasks_in(lines[path], path))
+    planned = tuple(one for record in records for one in _planned(record, name))
+    spec = next((spec_in(lines[path], path) for path in lines if path.endswith("spec.md")), Spec())
+    ids = _spec_ids(spec, planned)
     return Feature(
         id=name,
         documents=documents,
         requirements=tuple(_requirements(lines)),
-        stories=tuple(_stories(lines.values())),
+        stories=tuple(_stories(lines, {one.line: story_id for one, story_id in zip(spec.stories, ids)})),
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := _test(task, known.get(task.id), disk))},
         recorded=frozenset(known),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         drift=drift,
+        spec=spec,
+        spec_ids=ids,
+        planned=planned,
+        operations=tuple(one for record in records for one in _operations(record, name)),
+        contracts=tuple(
+            Unreadable(one.id, one.line, one.problem)
+            for record in records
+            for one in record.contracts
+            if one.feature == name and disk.exists(one.id)
+        ),
+        is_ours=any(one.id == name and one.task_list for record in records for one in record.features),
+    )
+
+
+def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
+    own = next((one.own for one in record.features if one.id == feature), ())
+    for story in record.planned(feature):
+        tested = {
+            one.of: one.id
+            for one in record.tasks
+            if one.feature == feature and one.story == story.id and one.kind == "integration"
+        }
+        in_spec = bool(story.source) or "spec.md" not in own
+        yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested)
+
+
+def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:
+    tested = {one.of: one.id for one in record.tasks if one.feature == feature and one.kind == "contract"}
+    tested |= {_unnamed(operation): task for operation, task in tested.items()}
+    for one in record.operations:
+        if one.feature == feature:
+            yield PlannedOperation(one.id, one.file, tested.get(one.id) or tested.get(_unnamed(one.id), ""))
+
+
+def _unnamed(operation: str) -> str:
+    """An operation without the names of its parameters."""
+    return _PARAMETER.sub("{}", operation)
+
+
+def _spec_ids(spec: Spec, planned: Sequence[PlannedStory]) -> tuple[str, ...]:
+    """The ids of the stories of spec.md: those that the record knows, else those of the headings, where free."""
+    known = {one.id for one in planned}
+    found = identify(spec.stories, [(one.id, one.title) for one in planned])
+    return tuple(
+        story_id or (story.id if story.id not in known else "") for story, story_id in zip(spec.stories, found)
     )
 
 
@@ -147,18 +223,22 @@ def _requirements(documents: Mapping[str, Sequence[Line]]) -> Iterator[Requireme
                     yield Requirement(match["id"], match["text"], line.number)
 
 
-def _stories(documents: Iterable[Sequence[Line]]) -> Iterator[Story]:
-    """From the headings, those of spec.md first; a story named twice is the first one."""
+def _stories(documents: Mapping[str, Sequence[Line]], known: Mapping[int, str]) -> Iterator[Story]:
+    """From the headings, those of spec.md first; a story named twice is the first one.
+
+    `known` are the ids of the stories of spec.md by line, where these are not for the heading alone to say.
+    """
     seen: set[str] = set()
-    for lines in documents:
+    for path, lines in documents.items():
         for line in lines:
             ids = heading_stories(line.title) if line.level else ()
             titled = _TITLE.match(line.title) if len(ids) == 1 else None
-            if titled and ids[0] not in seen:
-                seen.add(ids[0])
+            story_id = known.get(line.number, ids[0]) if titled and path.endswith("spec.md") else "".join(ids[:1])
+            if titled and story_id and story_id not in seen:
+                seen.add(story_id)
                 priority = _PRIORITY.search(titled["title"])
                 title = _PRIORITY.sub("", titled["title"]).strip()
-                yield Story(ids[0], title, priority["priority"] if priority else "")
+                yield Story(story_id, title, priority["priority"] if priority else "")
 
 
 def _test(task: Task, recorded: RecordedTask | None, disk: Disk) -> Test | None:

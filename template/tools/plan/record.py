@@ -43,6 +43,9 @@ class Feature:
     requirements: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    key_entities: tuple[str, ...] = ()  #: those that spec.md alone has, in its order
+    filled: tuple[str, ...] = ()  #: the sections of spec.md that a person filled in before any answer did
+    own: tuple[str, ...] = ()  #: the documents that a person brought; the template leaves them alone
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Statement:
     id: str
     feature: str
     text: str
+    source: str = ""  #: `spec.md` where a person wrote it there first, so that the template does not print it
 
 
 class Requirement(Statement):
@@ -96,6 +100,36 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
+    source: str = ""  #: as that of a statement
+
+
+class Specified(Story):
+    """A story as spec.md in the project has it, where that differs from the answers; the plan goes by it."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation of a contract, `POST /users`; `schema` is the place in the file of what it answers in success."""
+
+    id: str
+    feature: str
+    file: str
+    name: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    responses: tuple[tuple[str, str], ...] = ()  #: status and the name of the schema, which may be blank
+    schema: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A contract that is left out, `id` its path; the tool reads no YAML, so it knows by this alone."""
+
+    id: str
+    feature: str
+    line: int
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -124,7 +158,7 @@ class Context:
     answers: dict[str, str]
 
 
-Item = Context | Unit | Feature | Requirement | Criterion | Story | Task
+Item = Context | Unit | Feature | Requirement | Criterion | Story | Specified | Operation | Contract | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
     "feature": Feature,
@@ -133,10 +167,14 @@ KINDS: dict[str, type[Any]] = {
     "story": Story,
     "task": Task,
     "context": Context,
+    "specified": Specified,
+    "operation": Operation,
+    "contract": Contract,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
     "acceptance": lambda value: Scenario(**value),
+    "responses": tuple,
     "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
 }
 
@@ -152,10 +190,25 @@ class Record:
     stories: tuple[Story, ...] = ()
     tasks: tuple[Task, ...] = ()
     contexts: tuple[Context, ...] = ()
+    specified: tuple[Specified, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    contracts: tuple[Contract, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
         before: tuple[Item, ...] = (*self.units, *self.contexts, *self.features)
-        return (*before, *self.requirements, *self.criteria, *self.stories, *self.tasks)
+        statements: tuple[Item, ...] = (*self.requirements, *self.criteria)
+        contracts: tuple[Item, ...] = (*self.operations, *self.contracts)
+        return (*before, *statements, *self.stories, *self.specified, *contracts, *self.tasks)
+
+    def planned(self, feature: str) -> tuple[Story, ...]:
+        """The stories of a feature as its plan has them, in the order of their numbers."""
+        found = {one.id: one for one in (*self.stories, *self.specified) if one.feature == feature}
+        return tuple(sorted(found.values(), key=lambda one: story_number(one.id)))
+
+
+def story_number(story_id: str) -> int:
+    """`US12` → 12; 0 where it is no story's."""
+    return int(story_id[2:]) if story_id[2:].isdecimal() else 0
 
 
 def load(lines: Iterable[str]) -> Record:

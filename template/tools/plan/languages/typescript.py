@@ -20,7 +20,9 @@ _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks_
 _ENDS = ("ts", "tsx", "js")
 
 
-def _framework(name: str, label: str, module: str, select: str, test_path: str = "") -> Framework:
+def _framework(
+    name: str, label: str, module: str, select: str, report: str, results: str, test_path: str = ""
+) -> Framework:
     """All have the same form; `test.skip` is what skips in each of them."""
     return Framework(
         name=name,
@@ -29,31 +31,55 @@ def _framework(name: str, label: str, module: str, select: str, test_path: str =
         definition=r"""^\s*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
         test_name="{id} {words}",
         select=select,
+        report=report,
+        results=results,
         test_path=test_path,
         form="typescript",
         module=module,
     )
 
 
+VITEST = _framework(
+    "vitest",
+    "Vitest",
+    "vitest",
+    select="npx vitest run -t {id}",
+    report="npx vitest run --reporter=junit --outputFile=report.xml",
+    results="report.xml",
+)
+JEST = _framework(
+    "jest",
+    "Jest",
+    "@jest/globals",
+    select="npx jest -t {id}",
+    report="mkdir -p coverage && npx jest --json --outputFile=coverage/report.json",
+    results="coverage/report.json",
+)
+NODE_TEST = _framework(
+    "node-test",
+    "node:test",
+    "node:test",
+    select="node --import tsx --test-name-pattern={id} tests/run.ts",
+    report="node --import tsx --test-reporter=junit tests/run.ts > report.xml",
+    results="report.xml",
+)
+PLAYWRIGHT = _framework(
+    "playwright",
+    "Playwright",
+    "@playwright/test",
+    select="npx playwright test -g {id}",
+    report="PLAYWRIGHT_JUNIT_OUTPUT_FILE=e2e.xml npx playwright test --reporter=junit",
+    results="e2e.xml",
+    test_path="tests/e2e/{folders}{stem}.spec.ts",
+)
+
 TYPESCRIPT = Language(
     name="typescript",
     label="TypeScript",
     version="20.19",
     versioned="TypeScript (Node.js {version})",
-    frameworks=(
-        _framework("vitest", "Vitest", "vitest", "npx vitest run -t {id}"),
-        _framework("jest", "Jest", "@jest/globals", "npx jest -t {id}"),
-        _framework("node-test", "node:test", "node:test", "node --import tsx --test-name-pattern={id} tests/run.ts"),
-    ),
-    also=(
-        _framework(
-            "playwright",
-            "Playwright",
-            "@playwright/test",
-            "npx playwright test -g {id}",
-            "tests/e2e/{folders}{stem}.spec.ts",
-        ),
-    ),
+    frameworks=(VITEST, JEST, NODE_TEST),
+    also=(PLAYWRIGHT,),
     suffixes=(".ts", ".tsx"),
     case="kebab",
     test_file=re.compile(

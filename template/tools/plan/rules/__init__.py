@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from ..model import Finding, Project
 from .base import Problem, Rule
+from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import uncovered_requirement, unknown_requirement
+from .stories import source_gone, unplanned_story, untested_scenario
 from .tasks import dependency_cycle, duplicate_id, parallel_conflict, story_label, unknown_dependency
 from .tests import missing_test, orphan_test, phantom_completion
 
@@ -24,12 +26,18 @@ RULES = (
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
     Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
     Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
+    Rule("unplanned-story", WARNING, "Every story of spec.md has a task.", unplanned_story),
+    Rule("untested-scenario", WARNING, "Every acceptance scenario of a planned story has an integration test.",
+         untested_scenario),
+    Rule("untested-operation", WARNING, "Every operation of a contract has a contract test.", untested_operation),
+    Rule("source-gone", WARNING, "Every planned story is still in spec.md.", source_gone),
     Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
     Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),
     Rule("conflict-marker", ERROR, "No conflict marker of Git is left in documents, answers and tests.",
          find_in_project=conflict_marker),
     Rule("unsafe-path", ERROR, "No path of a task leaves the project or enters `.git`.", unsafe_path),
     Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8.", unreadable_list),
+    Rule("unreadable-contract", ERROR, "Every contract of a planned feature can be read.", unreadable_contract),
     Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",
          find_in_project=unused_unit),
     Rule("needs-clarification", WARNING, "No question of a document is left to clarify.", needs_clarification),

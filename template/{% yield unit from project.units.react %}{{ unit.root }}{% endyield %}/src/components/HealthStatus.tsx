@@ -26,7 +26,7 @@ export function HealthStatus({ request = fetch }: { request?: Request }) {
           </>
         )}
       </output>
-      <button type="button" onClick={ask} disabled={state === "asking"}>
+      <button type="button" onClick={ask}>
         Ask again
       </button>
     </div>

@@ -1,0 +1,87 @@
+"""The project of the update contract, and what its rows do to it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import DATE, Copier, git, report
+
+STORIES: list[dict[str, Any]] = [
+    {
+        "title": "Sign in",
+        "entities": ["User"],
+        "endpoints": ["POST /sessions"],
+        "journeys": ["A user signs in"],
+    },
+    {"title": "Write a note", "entities": ["Note", "User"], "endpoints": ["POST /notes", "GET /notes"]},
+]
+ANSWERS = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": STORIES}
+PLAN = "specs/001-notes/plan.md"
+SERVICE_TEST = "tests/unit/services/test_user_service.py"
+
+
+@pytest.fixture(scope="session")
+def _made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "elsewhere").mkdir()
+    done = Copier(folder / "elsewhere").copy(template, folder / "project", ANSWERS)
+    assert done.status == 0, done.output
+    commit(folder / "project", init=True)
+    return folder / "project"
+
+
+@pytest.fixture
+def project(_made: Path, tmp_path: Path) -> Path:
+    """A project of two stories, committed, that may be written to."""
+    shutil.copytree(_made, tmp_path / "project", symlinks=True)
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def newer(template: Path, tmp_path: Path, project: Path) -> Callable[[str, str, str], None]:
+    """`newer(file, old, new)`: release a version of the template with a changed file, for the project to update to."""
+    clone = tmp_path / "template"
+    shutil.copytree(template, clone, symlinks=True)
+    answers = project / ".copier-answers.yml"
+    edit(answers, f"_src_path: {template}", f"_src_path: {clone}")
+    commit(project)
+
+    def release(file: str, old: str, new: str) -> None:
+        edit(clone / file, old, new)
+        git(clone, "commit", "-qam", "Improve")
+        git(clone, "tag", "v1.1.0")
+
+    return release
+
+
+def commit(folder: Path, init: bool = False) -> None:
+    if init:
+        git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "Work")
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def changed(folder: Path) -> dict[str, str]:
+    """What an update has left uncommitted: paths with Git's two letters."""
+    lines = git(folder, "status", "--porcelain", "--untracked-files=all").splitlines()
+    return {line[3:]: line[:2].strip() for line in lines}
+
+
+def first_task_of(project: Path, test_file: str) -> str:
+    tasks = report(project)["features"][0]["tasks"]
+    return next(str(task["id"]) for task in tasks if task["test"]["path"] == test_file)
+
+
+def updated(copier: Copier, project: Path, answers: dict[str, Any] | None = None, *more: str) -> dict[str, str]:
+    done = copier.update(project, answers, *more)
+    assert done.status == 0, done.output
+    return changed(project)

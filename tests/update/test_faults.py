@@ -1,0 +1,80 @@
+"""What a person's machine and repository may do to an update: links, line ends, modes, no Git; nothing is lost."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Copier, git, report, run
+from tests.update.conftest import ANSWERS, PLAN, commit, updated
+
+
+@pytest.mark.parametrize("linked", ["specs", "tools", "tools/plan"])
+def test_link_that_leads_out_is_refused_in_a_line(template: Path, copier: Copier, tmp_path: Path, linked: str) -> None:
+    outside, repository = tmp_path / "outside", tmp_path / "repository"
+    outside.mkdir()
+    (repository / linked).parent.mkdir(parents=True)
+    (repository / linked).symlink_to(outside)
+    done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
+    assert done.status != 0
+    assert f"{linked}: a link that leads out of the project; put a folder in its place" in done.output
+    assert "Traceback" not in done.output
+    assert list(outside.iterdir()) == []
+    assert [path for path in repository.rglob("*") if path.is_file()] == []
+
+
+def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
+    copier: Copier,
+    project: Path,
+) -> None:
+    git(project, "config", "core.autocrlf", "true")
+    git(project, "rm", "-q", "--cached", "-r", ".")
+    git(project, "reset", "-q", "--hard")
+    text = (project / PLAN).read_bytes()
+    assert b"\r\n" in text
+    line = b"- [ ] T100 Unit test in tests/unit/test_clock.py\r\n"
+    place = text.index(b"- [ ] T008")
+    (project / PLAN).write_bytes(text[:place] + line + text[place:])
+    commit(project)
+    updated(copier, project)
+    assert staged(project) == {".copier-answers.yml", "tests/unit/test_clock.py"}
+    commit(project)
+    updated(copier, project)
+    assert staged(project) == set()
+
+
+def staged(project: Path) -> set[str]:
+    """What has changed, line ends apart: the status compares sizes until a file is added."""
+    git(project, "add", "-A")
+    return set(git(project, "diff", "--cached", "--name-only").split())
+
+
+def test_file_modes_that_git_does_not_keep_change_nothing(copier: Copier, project: Path) -> None:
+    git(project, "config", "core.fileMode", "false")
+    (project / "Makefile").chmod(0o755)
+    assert updated(copier, project) == {}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", folder], tmp_path).status != 0:
+        pytest.skip("a small disk can be mounted by root alone")
+    yield folder
+    run(["umount", "-l", folder], tmp_path)
+
+
+def test_full_disk_leaves_no_half_a_project(template: Path, copier: Copier, small_disk: Path) -> None:
+    done = copier.copy(template, small_disk / "project", ANSWERS)
+    assert done.status != 0
+    assert "No space left on device" in done.output
+    assert not (small_disk / "project").exists()
+
+
+def test_template_without_git_makes_a_project(copier: Copier, tmp_path: Path, template: Path) -> None:
+    plain = tmp_path / "plain"
+    shutil.copytree(template, plain, ignore=shutil.ignore_patterns(".git"))
+    assert copier.copy(plain, tmp_path / "project", ANSWERS).status == 0
+    assert len(report(tmp_path / "project")["features"][0]["tasks"]) > 3

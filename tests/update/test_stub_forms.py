@@ -1,0 +1,62 @@
+"""The stub form of every framework keeps what a person did: the lines of a stub are parted, so that they merge."""
+
+from pathlib import Path
+
+import pytest
+from extensions.plan.languages import LANGUAGES, Framework
+
+from tests.conftest import DATE, Copier, report
+from tests.update.conftest import commit, edit, updated
+
+FRAMEWORKS = {one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks}
+PLAN = "specs/001-notes/plan.md"
+STORY = {"title": "Keep notes", "entities": ["Note"], "endpoints": ["POST /notes", "GET /notes"]}
+
+
+@pytest.fixture(params=FRAMEWORKS)
+def framework(request: pytest.FixtureRequest) -> Framework:
+    return FRAMEWORKS[request.param][1]
+
+
+@pytest.fixture
+def project(framework: Framework, template: Path, copier: Copier, tmp_path: Path) -> Path:
+    language = FRAMEWORKS[framework.name][0]
+    answers = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": [STORY]}
+    given = {"language": language, "testing": framework.name}
+    assert copier.copy(template, tmp_path / "project", answers | given).status == 0
+    commit(tmp_path / "project", init=True)
+    return tmp_path / "project"
+
+
+def test_written_stub_a_retitled_task_and_a_further_one_of_its_file_all_stand(
+    framework: Framework, project: Path, copier: Copier
+) -> None:
+    tasks = report(project)["features"][0]["tasks"]
+    task = next(one for one in tasks if "Configure error handling" in one["text"])  # its comment is one line
+    stub = project / task["test"]["path"]
+    before = stub.read_text(encoding="utf-8")
+    take_mark_out(stub, framework, task["id"])
+    line = (project / PLAN).read_text(encoding="utf-8").splitlines()[task["line"] - 1]
+    edit(project / PLAN, line, f"{line.replace('Configure', 'Build')}\n- [ ] T100 Count notes in {task['paths'][0]}")
+    commit(project)
+    assert set(updated(copier, project).values()) == {"M"}
+    text = stub.read_text(encoding="utf-8")
+    assert framework.mark.format(id=task["id"]) not in text
+    assert framework.mark.format(id="T100") in text
+    assert f"{task['id']} Build error handling" in text
+    assert "<<<<<<<" not in text
+    assert set(before.splitlines()) - set(text.splitlines()) <= {
+        one for one in before.splitlines() if "Configure" in one or framework.mark.format(id=task["id"]) in one
+    }
+    assert {one["id"]: one["test"]["status"] for one in report(project)["features"][0]["tasks"]}[
+        task["id"]
+    ] == "unknown"
+
+
+def take_mark_out(stub: Path, framework: Framework, task_id: str) -> None:
+    """The line of the mark, or where it stands in the line that begins the test, what skips."""
+    mark = framework.mark.format(id=task_id)
+    lines = stub.read_text(encoding="utf-8").splitlines(keepends=True)
+    (place,) = [index for index, line in enumerate(lines) if mark in line]
+    lines[place] = lines[place].replace("test.skip(", "test(") if "test.skip(" in mark else ""
+    stub.write_text("".join(lines), encoding="utf-8")
