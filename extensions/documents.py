@@ -250,12 +250,13 @@ def _assumptions(feature: Feature) -> Iterator[str]:
 def _structure(unit: Unit, stories: Sequence[Story]) -> str:
     """Which folder of the unit holds what, in a sentence or two."""
     language = language_of(unit)
+    named = f"{language.label} " if language.version else ""
     sources = joined([f"`{one}/`" for one in source_roots(unit)])
     held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
     layout = layout_of(unit)
     kinds = [f"`{kind_folder(unit, kind)}/`" for kind in layout.tests]
     sentences = [
-        f"{layout.title} with {language.label} sources under {sources}: {', '.join(held)}.",
+        f"{layout.title} with {named}sources under {sources}: {', '.join(held)}.",
         f"Its tests stand under `{test_root(unit)}/` by kind: {', '.join(kinds)}.",
     ]
     if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):

@@ -7,7 +7,7 @@ from .names import manifest, pascal
 from .plan.languages import Language
 from .plan.record import Unit
 
-_ADDRESS = re.compile(r"https?://(?P<path>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_~-][\w.~-]*[\w~-])+?)(?:\.git)?/?")
+_ADDRESS = re.compile(r"https?://(?P<path>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_~-][\w.~-]*[\w~-])+)")
 _VERSION = re.compile(r"/v[0-9]+$")
 _SEPARATORS = {"kebab": "-", "module": "-", "snake": "_"}
 
@@ -16,7 +16,7 @@ def package_name(language: Language, answers: Answers) -> str:
     """From the project's name; a Go module is its repository's address. Blank where nothing of the kind is needed."""
     if not language.package_case:
         return ""
-    address = _ADDRESS.fullmatch(answers.repository_url)
+    address = _ADDRESS.fullmatch(answers.repository_url.removesuffix("/").removesuffix(".git"))
     if language.package_case == "module" and address:
         return address["path"]
     name = _legal(answers.project_name, language)

@@ -198,6 +198,21 @@ class Project:
         return bool(self.units.get(REACT.name))
 
     @property
+    def checks_tools(self) -> bool:
+        """Whether there is a version to ask for before anything is run."""
+        return any(view.language.prints_version for view in self.all_units)
+
+    @property
+    def has_scripts(self) -> bool:
+        """Whether its tests are carried out by people."""
+        return any(one.boxes for view in self.all_units for one in view.frameworks)
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The languages whose part of the template nobody has run."""
+        return tuple(view.language.label for view in self.all_units if not view.language.verified)
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """How each framework of which it is known writes test results."""
         return tuple(
@@ -272,7 +287,8 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
     for name, does in TARGETS.items():
         runs = [(view, line) for view in views for line in view.commands.get(name, ())]
         plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
-        yield Target(name, does, plain, tuple(_recipe(view, line) for (view, _), line in zip(runs, plain)))
+        recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
+        yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
     check = ("python3 tools/plan check",)
     yield Target("check", "check the plans: exit 1 where one breaks a rule", check, check)
 

@@ -243,7 +243,7 @@ class Session:
         first = known.partition(" and ")[0]  # that of the first unit
         others = {name: one for name, one in LANGUAGES.items() if name != _one(context, "language").language}
         version = context.get("language_version")
-        return any(first == one.versioned.format(version=version) for one in others.values())
+        return bool(first) and any(first == one.versioned.format(version=version) for one in others.values())
 
     def _is_stale(self, context: Context, key: str) -> bool:
         """Whether the answer is what the record has for another feature, and not what this one has or begins with."""

@@ -35,12 +35,13 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
     content = f"the dependencies {named}" if named else feature.context["testing"]
     content = stack.label if stack else content
     name = language.label if stack else feature.context["language"]
+    named_project = f"{name} project" if name else "project"
     of, whose = ("", "the project structure") if unit.id == "." else (unit.id, f"the {unit.id}")
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
         "structure": (f"Create the source and test folders of {whose}", "", f"{unit.id} project structure"),
-        "project": (f"Initialize the {name} project with {content}", manifest, f"{unit.id} project"),
+        "project": (f"Initialize the {named_project} with {content}", manifest, f"{unit.id} project"),
         "tools": (f"Configure linting, formatting and types with {language.tools}", tools_file, f"{unit.id} tools"),
     }
     previous: tuple[Key, ...] = ()

@@ -10,9 +10,10 @@ from .markup import comment
 from .names import ascii_only, pascal
 from .plan.languages import Framework, Language, language_of_test
 from .plan.reading.grammar import read_task
-from .plan.record import Operation, Record, Story, Task, Unit
+from .plan.record import Operation, Record, Scenario, Story, Task, Unit
 from .story_tasks import scenario_words
 from .units import folders, framework_for, in_kind_folder, layout_of, test_root, unit_of
+from .wanted import GROUP_OF
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 _DIGITS = re.compile("([0-9]+)")
@@ -32,8 +33,9 @@ class Answer:
 class Stub:
     """One test. `setup` names what the test of a done setup task asserts.
 
-    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them.
-    `answer` is what its body begins with: a response that is held against the contract.
+    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them;
+    `text`, `facts` and `steps` are what they are made of, where a person carries the test out. `answer` is what its
+    body begins with: a response that is held against the contract.
     """
 
     id: str
@@ -41,6 +43,9 @@ class Stub:
     mark: str
     lines: tuple[str, ...]
     comment: tuple[str, ...]
+    text: str
+    facts: tuple[str, ...]
+    steps: tuple[str, ...]
     setup: str
     answer: Answer | None = None
 
@@ -136,7 +141,7 @@ def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequen
     match = language.file_package.search(path)
     if recorded or not match:
         return recorded
-    parts = [re.sub(r"\W", "_", part) for part in match["package"].split("/")]
+    parts = [re.sub(r"[^\w.]", "_", part) for part in match["package"].split("/")]
     name = ".".join(f"{part}_" if part in language.reserved_packages else part for part in parts)
     return name if in_kind_folder(path, units) else f"{name}{language.package_beside}"
 
@@ -157,13 +162,20 @@ def _stub(
 ) -> Stub:
     """`set_up` where the manifest is ours, and names the library that validates."""
     operation = operation if task.kind == "contract" else None
-    lines = tuple(_lines(task, stories.get((task.feature, task.story)), operation))
+    story = stories.get((task.feature, task.story))
+    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
+    text, requirements = (read.text, read.requirements) if read else (task.words, ())
+    facts = tuple(_facts(task, story, requirements, operation))
+    lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
     return Stub(
         id=task.id,
         name=task.name,
         mark=framework.mark.format(id=task.id),
         lines=lines,
         comment=tuple(comment(line, language.escapes) for line in lines),
+        text=text,
+        facts=facts,
+        steps=tuple(_steps(task, _scenarios(task, story))),
         setup=task.kind if task.kind in SETUP_KINDS else "",
         answer=_answer(operation) if operation and set_up else None,
     )
@@ -176,21 +188,29 @@ def _answer(operation: Operation) -> Answer | None:
     return Answer(operation.file, operation.schema, dialect, is_json) if operation.schema else None
 
 
-def _lines(task: Task, story: Story | None, operation: Operation | None) -> Iterator[str]:
-    """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
-    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
-    text, requirements = (read.text, read.requirements) if read else (task.words, ())
-    yield from _wrapped(f"{task.id} {text}", "")
-    paragraphs = [f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"] * bool(task.story)
-    fields = _fields(task, story)
-    paragraphs += [f"Fields: {fields}"] * bool(fields)
-    paragraphs += [f"Requirements: {', '.join(requirements)}"] * bool(requirements)
-    if story and story.acceptance and task.kind in ("integration", "browser"):
-        paragraphs += ["Acceptance:", *(f"- {scenario_words(one)}" for one in story.acceptance)]
+def _facts(task: Task, story: Story | None, requirements: Sequence[str], operation: Operation | None) -> Iterator[str]:
+    """The story of a task, its entity's fields, its requirements, and the operation of a contract."""
+    if task.story:
+        yield f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"
+    if fields := _fields(task, story):
+        yield f"Fields: {fields}"
+    if requirements:
+        yield f"Requirements: {', '.join(requirements)}"
     if operation:
-        named = f"{operation.name} of {operation.file}" if operation.name else operation.file
-        answers = [f"{status} {schema}".strip() for status, schema in operation.responses]
-        paragraphs += [f"Operation: {named}", *([f"Answers: {', '.join(answers)}"] if answers else [])]
+        yield f"Operation: {operation.name} of {operation.file}" if operation.name else f"Operation: {operation.file}"
+        if operation.responses:
+            yield f"Answers: {', '.join(f'{status} {schema}'.strip() for status, schema in operation.responses)}"
+
+
+def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
+    """The acceptance scenarios of its story, where a task tests a journey through it."""
+    return story.acceptance if story and task.kind in ("integration", "browser") else ()
+
+
+def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
+    yield from _wrapped(head, "")
+    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {scenario_words(one)}" for one in scenarios)]
     if paragraphs:
         yield ""
     for paragraph in paragraphs:
@@ -202,6 +222,16 @@ def _fields(task: Task, story: Story | None) -> str:
     entities = story.entities if story and story.source and task.kind == "model" else ()
     named = next((one.fields for one in entities if one.name == task.of), ())
     return ", ".join(f"{name} ({kind})" if kind else name for name, kind in named)
+
+
+def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
+    own = [one for one in scenarios if scenario_words(one) == task.of] or scenarios
+    for one in own:
+        parts = {"Given": one.given, "When": one.when, "Then": one.then}
+        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
+    if not own:
+        yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
 
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:

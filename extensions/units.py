@@ -234,13 +234,13 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     if unit is None:
         return None
     language = language_of(unit)
-    suffix = next((one for one in language.suffixes if source.endswith(one)), "")
+    suffix = next((one for one in language.suffixes if source.endswith(one)), None)
     roots = {role_folder(unit, role): role for role in language.elsewhere} | {source_roots(unit)[0]: ""}
     root = next((one for one in roots if source.startswith(f"{one}/")), None)
-    if root is None or not suffix:
+    if root is None or suffix is None:
         return None
     folder, _, name = f"{roots[root]}{source.removeprefix(root)}".lstrip("/").rpartition("/")
-    stem = name.removesuffix(suffix)
+    stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
     if language.plain and (plain := plain_stem(language, stem, "unit")) != snake(stem):
         stem = _cased(language, plain)
     return _test_file(unit, language.test_path, "unit", f"{folder}/" if folder else "", stem, suffix)

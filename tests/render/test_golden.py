@@ -16,6 +16,8 @@ PROJECTS: dict[str, dict[str, str]] = {
     "single-typescript": {"language": "typescript"},
     "web": {"project_type": "web"},
 }
+#: Of these what stands in the plan and the documents is as in Python's.
+LANGUAGES = ("rust", "go", "java", "kotlin", "cpp", "csharp", "other")
 ANSWERS = {
     "project_name": "Bell",
     "project_description": "Rings at the full hour.",
@@ -48,6 +50,17 @@ def as_text(project: Path) -> str:
 def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
     text = as_text(render(**ANSWERS, **PROJECTS[name]))
     golden = GOLDEN / f"{name}.txt"
+    if pytestconfig.getoption("--remake-golden"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Config, language: str) -> None:
+    common = ("specs/", "LICENSE", "AGENTS.md", ".git", ".pre-commit", "README.md")
+    parts = as_text(render(**ANSWERS, language=language)).split("======== ")[1:]
+    text = "".join(f"======== {part}" for part in parts if part.startswith(".gitignore") or not part.startswith(common))
+    golden = GOLDEN / f"{language}.txt"
     if pytestconfig.getoption("--remake-golden"):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")

@@ -41,6 +41,8 @@ _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
+_BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_HEADING = re.compile(r"^##? ", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
 # Folders that tools make, and that no plan draws.
@@ -272,12 +274,21 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
     frameworks = frameworks_of(path)
     if name is None or not frameworks:
         return "unknown"
+    if frameworks[0].boxes:
+        definition = _definition(frameworks, task_id, text)
+        return _carried_out(text[definition.end() :]) if definition else "missing"
     marked = any(one.mark.format(id=task_id) in text for one in frameworks)
     if marked and name in text:
         return "pending"  # the usual case, without a pattern that would be compiled for this task alone
     if not _definition(frameworks, task_id, text):
         return "missing"
     return "pending" if marked else "unknown"
+
+
+def _carried_out(script: str) -> str:
+    """What the boxes of a manual test say: none ticked is pending, all is passing; anything between nobody can tell."""
+    ticks = {box != " " for box in _BOX.findall(_HEADING.split(script, maxsplit=1)[0])}
+    return {(False,): "pending", (True,): "passing"}.get(tuple(ticks), "unknown")
 
 
 def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:

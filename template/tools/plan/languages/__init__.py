@@ -4,16 +4,18 @@ import re
 
 from .base import Framework, Language
 from .cpp import CPP
+from .csharp import CSHARP
 from .go import GO
 from .java import JAVA
 from .kotlin import KOTLIN
+from .other import OTHER
 from .patterns import PATTERNS
 from .python import PYTHON
 from .rust import RUST
 from .typescript import TYPESCRIPT
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, CPP)
+    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, CPP, CSHARP, OTHER)
 }
 
 __all__ = [

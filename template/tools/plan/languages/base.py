@@ -24,6 +24,7 @@ class Framework:
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
+    boxes: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
 
 
 @dataclass(frozen=True)
@@ -83,4 +84,7 @@ class Language:
     prints_version: str  #: the command that prints the version of that, digits and dots alone
     home: str  #: where to get it
     ci: Pipeline = Pipeline()
+    verified: str = (
+        ""  #: by which commands and versions the template's own tests have run it; blank where they never did
+    )
     editor: tuple[str, ...] = ()  #: what .editorconfig says of its files, line by line

@@ -71,4 +71,5 @@ CPP = Language(
         lacks=("clang-format", "clang-tidy", "cmake", "g++", "libgtest-dev", "make", "python3"),
         packages=("cmake", "g++", "libgtest-dev"),
     ),
+    verified="GoogleTest 1.12 and ctest, g++ 12 and CMake 3.25",
 )

@@ -75,4 +75,5 @@ GO = Language(
         packages=("golang",),
     ),
     editor=("[*.go]", "indent_style = tab"),
+    verified="go test, go vet and gofmt, Go 1.26",
 )

@@ -45,4 +45,5 @@ JAVA = Language(
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),
+    verified="JUnit 5, Spotless and javac by Maven 3.8, Java 17",
 )

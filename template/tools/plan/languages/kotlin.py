@@ -51,4 +51,5 @@ KOTLIN = Language(
         "ktlint_standard_max-line-length = disabled",
         "ktlint_standard_no-wildcard-imports = disabled",
     ),
+    verified="JUnit 5, ktlint and kotlinc 2.4 by Maven 3.8, Java 17",
 )

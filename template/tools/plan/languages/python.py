@@ -64,4 +64,5 @@ PYTHON = Language(
         image="python:{version}",
         packages=("python3-venv",),
     ),
+    verified="pytest, ruff and mypy, Python 3.11",
 )

@@ -70,4 +70,5 @@ RUST = Language(
         packages=("cargo", "rust-clippy", "rustfmt"),
     ),
     editor=("[*.rs]", "indent_size = 4"),
+    verified="cargo test, cargo clippy and rustfmt, Rust 1.95",
 )

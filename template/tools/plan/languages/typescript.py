@@ -20,7 +20,9 @@ _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks_
 _ENDS = ("ts", "tsx", "js")
 
 
-def _framework(name: str, label: str, module: str, select: str, report: str, results: str, **more: str) -> Framework:
+def _framework(
+    name: str, label: str, module: str, select: str, report: str, results: str, test_path: str = ""
+) -> Framework:
     """All have the same form; `test.skip` is what skips in each of them."""
     return Framework(
         name=name,
@@ -31,9 +33,9 @@ def _framework(name: str, label: str, module: str, select: str, report: str, res
         select=select,
         report=report,
         results=results,
+        test_path=test_path,
         form="typescript",
         module=module,
-        **more,
     )
 
 
@@ -106,4 +108,5 @@ TYPESCRIPT = Language(
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),
+    verified="Vitest, Jest, node:test, Playwright, Biome and tsc, Node.js 20",
 )

@@ -42,7 +42,9 @@ def _test(task: Task, test: Test | None) -> Iterator[str]:
     named = f"`{test.name}` in {test.path}" if test.name else test.path
     facts = [f"{named}; its status is {test.status}"]
     frameworks = frameworks_of(test.path)
-    if test.status == "pending" and frameworks:
+    if test.status == "pending" and frameworks and frameworks[0].boxes:
+        facts.append("carry its steps out, and tick the box of each that holds")
+    elif test.status == "pending" and frameworks:
         mark = frameworks[0].mark.format(id=task.id).rstrip()
         facts.append(f"take its mark away, `{mark}`, and write what the test is to show")
     yield from _section("The test to turn green", facts)

@@ -1,0 +1,51 @@
+"""C# on .NET, with xUnit."""
+
+import re
+
+from .base import Framework, Language, Pipeline
+
+XUNIT = Framework(
+    name="xunit",
+    label="xUnit",
+    mark='(Skip = "{id} is pending")',
+    definition=r"\b(?:void|Task) {Key}(?:_\w*)?\s*\(",
+    test_name="{Key}_{Slug}",
+    select="dotnet test --filter Task={id}",
+)
+
+CSHARP = Language(
+    name="csharp",
+    label="C#",
+    version="10.0",
+    versioned="C# (.NET {version})",
+    frameworks=(XUNIT,),
+    suffixes=(".cs",),
+    case="pascal",
+    plain=True,
+    package_case="pascal",
+    reserved_packages=frozenset({"Microsoft", "System", "Xunit"}),
+    sources="src/{Package}/{Role}",
+    test_path="tests/{Package}.Tests/{Kind}/{folders}{stem}Tests{suffix}",
+    test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Specs?)\.cs$"),
+    found=re.compile(r"^tests/[^/]+\.Tests/"),
+    file_package=re.compile(r"(?:^|/)tests?/(?P<package>.+)/[^/]+$"),
+    manifest="Directory.Build.props",
+    tools="dotnet format and the compiler",
+    tools_file=".editorconfig",
+    commands={
+        "install": ("dotnet restore",),
+        "test": ("dotnet test",),
+        "lint": ("dotnet format --verify-no-changes", "dotnet build"),
+        "format": ("dotnet format",),
+        "types": ("dotnet build",),
+    },
+    prints_version="dotnet --version",
+    home="https://dotnet.microsoft.com/download",
+    ci=Pipeline(
+        github=("uses: actions/setup-dotnet@v5", "with:", '  dotnet-version: "{version}"'),
+        image="mcr.microsoft.com/dotnet/sdk:{version}",
+        lacks=("make", "python3"),
+        packages=("dotnet-sdk-10.0",),
+    ),
+    editor=("[*.cs]", "indent_size = 4"),
+)

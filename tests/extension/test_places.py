@@ -1,0 +1,192 @@
+"""Where files and tests of each language stand, and what they are called."""
+
+from typing import Any
+
+import pytest
+from extensions.plan.languages import LANGUAGES
+from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.record import Record, Task
+
+from extensions.answers import read_answers
+from extensions.recording import EMPTY, Destination, next_record
+
+FEATURE = "001-initial-feature"
+
+
+def record_of(answers: dict[str, Any], last: Record | None = None, destination: Destination = EMPTY) -> Record:
+    return next_record(read_answers(answers, frozenset(answers)), last or Record(), destination, "2026-03-14")
+
+
+def task_of(record: Record, kind: str, of: str) -> Task:
+    return next(one for one in record.tasks if (one.kind, one.of) == (kind, of))
+
+
+def placed(language: str, line: str, **more: str) -> Task:
+    """A task that a person wrote into the list of a project."""
+    lists = {FEATURE: read_tasks(f"- [ ] T100 {line}", f"specs/{FEATURE}/plan.md")}
+    near = {"package": lambda path, language: more.pop("beside", "")} if "beside" in more else {}
+    destination = Destination(lists, frozenset(), lambda path: False, **near)  # type: ignore[arg-type]
+    record = record_of({"language": language, "project_name": "Quay", **more}, None, destination)
+    return next(one for one in record.tasks if one.id == "T100")
+
+
+PLACES = {
+    "python": ("src/models/harbour_light.py", "tests/contract/test_get_lamps.py", "test_{}_get_lamps"),
+    "typescript": ("src/models/harbour-light.ts", "tests/contract/get-lamps.test.ts", "{} get lamps"),
+    "rust": ("src/models/harbour_light.rs", "tests/contract/get_lamps.rs", "{}_get_lamps"),
+    "go": ("internal/models/harbour_light.go", "tests/contract/get_lamps_test.go", "Test{}_GetLamps"),
+    "java": (
+        "src/main/java/quay/models/HarbourLight.java",
+        "src/test/java/quay/contract/GetLampsTest.java",
+        "{}GetLamps",
+    ),
+    "kotlin": (
+        "src/main/kotlin/quay/models/HarbourLight.kt",
+        "src/test/kotlin/quay/contract/GetLampsTest.kt",
+        "{}GetLamps",
+    ),
+    "cpp": ("src/models/harbour_light.cpp", "tests/contract/get_lamps_test.cpp", "{}_GetLamps"),
+    "csharp": ("src/Quay/Models/HarbourLight.cs", "tests/Quay.Tests/Contract/GetLampsTests.cs", "{}_GetLamps"),
+    "other": ("src/models/harbour-light", "tests/contract/get-lamps.md", "{}"),
+}
+
+
+def test_every_language_has_its_places() -> None:
+    assert PLACES.keys() == LANGUAGES.keys()
+
+
+@pytest.mark.parametrize("language", PLACES)
+def test_code_and_tests_stand_where_the_language_has_them(language: str) -> None:
+    stories = [{"title": "See lamps", "entities": ["Harbour light"], "endpoints": ["GET /lamps"]}]
+    record = record_of({"language": language, "project_name": "Quay", "stories": stories})
+    source, test, name = PLACES[language]
+    model, contract = task_of(record, "model", "Harbour light"), task_of(record, "contract", "GET /lamps")
+    assert f" in {source}" in model.words
+    assert contract.test == test
+    assert contract.name.lower() == name.format(contract.id).lower()
+
+
+@pytest.mark.parametrize(
+    ("language", "endpoint", "test"),
+    [
+        ("go", "GET /windows", "tests/contract/get_windows_contract_test.go"),  # built on Windows alone
+        ("go", "export", "tests/contract/export_contract_test.go"),  # export_test.go is a helper
+        ("rust", "type", "tests/contract/type_contract.rs"),  # a keyword
+        ("rust", "2fa enable", "tests/contract/contract_2fa_enable.rs"),  # a module has a letter first
+        ("java", "2fa enable", "src/test/java/quay/contract/Contract2faEnableTest.java"),
+        ("cpp", "一覧", "tests/contract/contract_test.cpp"),  # names are ASCII, and nothing is left
+        ("typescript", "一覧", "tests/contract/一覧.test.ts"),
+        ("python", "import", "tests/contract/test_import.py"),
+    ],
+)
+def test_name_that_the_language_would_not_take_gets_a_word_more(language: str, endpoint: str, test: str) -> None:
+    answers = {"language": language, "project_name": "Quay", "stories": [{"title": "x", "endpoints": [endpoint]}]}
+    assert task_of(record_of(answers), "contract", endpoint).test == test
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "name"),
+    [
+        ("java", "2fa enable", "t{}_2faEnable"),  # t0072fa would be another id
+        ("java", "a", "t{}_A"),  # t007a would be one too
+        ("kotlin", "一覧", "t{}Task"),
+        ("go", "Größe", "TestT{}_Groe"),
+    ],
+)
+def test_name_of_a_test_keeps_its_id_apart(language: str, subject: str, name: str) -> None:
+    record = record_of({"language": language, "stories": [{"title": "x", "endpoints": [subject]}]})
+    task = task_of(record, "contract", subject)
+    assert task.name == name.format(task.id[1:])
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "test"),
+    [
+        ("go", "cmd/quay/root.go", "tests/unit/cli/root_test.go"),
+        ("go", "internal/tide/tide.go", "tests/unit/tide/tide_test.go"),
+        ("java", "src/main/java/quay/models/Buoy.java", "src/test/java/quay/unit/models/BuoyTest.java"),
+        ("cpp", "src/models/buoy.hpp", "tests/unit/models/buoy_test.cpp"),
+        ("rust", "src/main.rs", "tests/unit/main_unit.rs"),
+        ("csharp", "src/Quay/Models/Buoy.cs", "tests/Quay.Tests/Unit/Models/BuoyTests.cs"),
+        ("other", "src/models/buoy.ex", "tests/unit/models/buoy.md"),
+    ],
+)
+def test_unit_test_mirrors_its_source(language: str, source: str, test: str) -> None:
+    assert placed(language, f"Mend it in {source}").test == test
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "found"),
+    [
+        ("rust", "tests/buoys.rs", True),  # a crate of its own
+        ("rust", "src/buoy_test.rs", False),  # a module that nobody declares
+        ("cpp", "tests/unit/buoy_test.cpp", True),
+        ("cpp", "src/buoy_test.cpp", False),
+        ("java", "src/test/java/dev/quay/BuoyTest.java", True),
+        ("java", "lib/BuoyTest.java", False),
+        ("go", "internal/buoy/buoy_test.go", True),
+    ],
+)
+def test_stub_is_written_only_where_a_runner_finds_it(language: str, path: str, found: bool) -> None:
+    task = placed(language, f"Unit test in {path}")
+    assert task.test == path
+    assert bool(task.name) is found
+
+
+@pytest.mark.parametrize(("language", "name"), [("go", "TestT100_UnitTest"), ("cpp", "T100_UnitTest")])
+def test_second_feature_has_no_test_of_a_name_that_is_taken(language: str, name: str) -> None:
+    """The tests of a folder are compiled together, and ids repeat from feature to feature."""
+    suffix = LANGUAGES[language].suffixes[0]
+    lists = {
+        feature: read_tasks(f"- [ ] T100 Unit test in tests/unit/{letter}_test{suffix}", f"specs/{feature}/plan.md")
+        for feature, letter in ((FEATURE, "a"), ("002-second", "b"))
+    }
+    record = record_of({"language": language}, None, Destination(lists, frozenset(), lambda path: False))
+    assert [one.name for one in record.tasks if one.id == "T100"] == [name, f"{name}_002"]
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "numbered"),
+    [("go", "user_test.go", "user_002_test.go"), ("java", "UserTest.java", "User002Test.java"),
+     ("csharp", "UserTests.cs", "User002Tests.cs"), ("rust", "user.rs", "user_002.rs"),
+     ("other", "user.md", "user-002.md")],
+)  # fmt: skip
+def test_file_of_a_second_feature_ends_in_its_number_and_in_what_makes_it_a_test(
+    language: str, path: str, numbered: str
+) -> None:
+    answers = {"language": language, "stories": [{"title": "x", "entities": ["User"]}]}
+    record = record_of(answers | {"feature_name": "second"}, record_of(answers))
+    names = [one.test.rpartition("/")[2] for one in record.tasks if one.kind == "model"]
+    assert names == [path, numbered]
+
+
+@pytest.mark.parametrize(
+    ("language", "answers", "package"),
+    [
+        ("go", {"project_name": "Harbour Lights"}, "example.com/harbour-lights"),
+        ("go", {"repository_url": "https://github.com/acme/quay.git"}, "github.com/acme/quay"),
+        ("go", {"repository_url": "https://git.example:8443/acme/quay"}, "example.com/project"),
+        ("rust", {"project_name": "test"}, "test-project"),  # a crate of the compiler's own
+        ("rust", {"project_name": "2048"}, "project-2048"),
+        ("java", {"project_name": "Harbour Lights"}, "harbourlights"),
+        ("kotlin", {"project_name": "class"}, "classproject"),
+        ("cpp", {"project_name": "install"}, "install_project"),  # a target of CMake's
+        ("csharp", {"project_name": "harbour lights"}, "HarbourLights"),
+        ("csharp", {"project_name": "日本"}, "Project"),
+        ("python", {"project_name": "Quay"}, ""),
+    ],
+)
+def test_package_is_a_name_that_the_language_takes(language: str, answers: dict[str, str], package: str) -> None:
+    assert record_of({"language": language, **answers}).units[0].package == package
+
+
+def test_package_stays_when_the_project_is_renamed() -> None:
+    first = record_of({"language": "java", "project_name": "Quay"})
+    renamed = record_of({"language": "java", "project_name": "Harbour"}, first)
+    assert renamed.units[0].package == "quay"
+    assert record_of({"language": "go", "project_name": "Harbour"}, renamed).units[0].package == "example.com/harbour"
+
+
+def test_package_of_a_test_beside_code_is_that_of_the_folder() -> None:
+    assert placed("go", "Unit test in internal/buoy/buoy_test.go", beside="mooring_test").package == "mooring_test"
+    assert placed("go", "Unit test in tests/unit/buoy_test.go", beside="mooring_test").package == ""
