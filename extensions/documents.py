@@ -13,7 +13,7 @@ from .tasks import LIST
 from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root
 from .wanted import GROUP_OF, GROUPS, group_of, joined
 
-S = TypeVar("S", Requirement, Criterion)
+S = TypeVar("S", Requirement, Criterion, Story)
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
 
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
@@ -123,7 +123,7 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
         if feature.task_list:
             own = [one for one in record.tasks if one.feature == feature.id and one.kind != LIST]
             stories = record.planned(feature.id)
-            printed = tuple(one for one in record.stories if one.feature == feature.id and not one.source)
+            printed = tuple(_printed(record.stories, feature))
             yield Document(
                 id=feature.id,
                 feature=feature,
@@ -140,9 +140,9 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
             )
 
 
-def _printed(statements: Iterable[S], feature: Feature) -> Iterator[S]:
-    """Those that spec.md has from the answers."""
-    return (one for one in statements if one.feature == feature.id and not one.source)
+def _printed(items: Iterable[S], feature: Feature) -> list[S]:
+    """What spec.md has from the answers, in its order."""
+    return sorted((one for one in items if one.feature == feature.id and not one.source), key=lambda one: not one.later)
 
 
 def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:

@@ -33,6 +33,7 @@ from .wanted import joined
 
 SPEC = "spec.md"
 _NUMBERED = re.compile("[0-9]{3,}-.")
+S = TypeVar("S", Requirement, Criterion, Story)
 Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
 
 
@@ -267,14 +268,14 @@ def _answered(
     """
     known_stories = _of(record.stories, feature)
     known_requirements, known_criteria = _of(record.requirements, feature), _of(record.criteria, feature)
+    own_requirements = specifying.of_people(spec.requirements, known_requirements, feature.id, Requirement)
+    own_criteria = specifying.of_people(spec.criteria, known_criteria, feature.id, Criterion)
     requirements, requirement_ids = numbering.statements(
-        answers.requirements,
-        [*known_requirements, *specifying.of_people(spec.requirements, known_requirements, feature.id, Requirement)],
+        answers.requirements, [*known_requirements, *own_requirements],
         feature.requirements, taken, lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
     )  # fmt: skip
     criteria, criterion_ids = numbering.statements(
-        answers.success_criteria,
-        [*known_criteria, *specifying.of_people(spec.criteria, known_criteria, feature.id, Criterion)],
+        answers.success_criteria, [*known_criteria, *own_criteria],
         feature.criteria, taken, lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
     )  # fmt: skip
     numbering.refuse_unknown_requirements(answers.stories, {*(one.id for one in requirements), *taken})
@@ -285,17 +286,24 @@ def _answered(
     )
     record = replace(
         record,
-        requirements=_with(record.requirements, feature, _kept(requirements, known_requirements, requirement_ids)),
-        criteria=_with(record.criteria, feature, _kept(criteria, known_criteria, criterion_ids)),
-        stories=_with(record.stories, feature, _kept(stories, known_stories, story_ids)),
+        requirements=_with(
+            record.requirements, feature, _kept(requirements, known_requirements, own_requirements, requirement_ids)
+        ),
+        criteria=_with(record.criteria, feature, _kept(criteria, known_criteria, own_criteria, criterion_ids)),
+        stories=_with(record.stories, feature, _kept(stories, known_stories, theirs, story_ids)),
     )
     return record, replace(feature, requirements=requirement_ids, criteria=criterion_ids, stories=story_ids)
 
 
-def _kept(items: Iterable[Item], known: Iterable[Item], answered: Collection[str]) -> list[Item]:
-    """The items without those that only spec.md has."""
-    ids = {*(one.id for one in known), *answered}
-    return [one for one in items if one.id in ids]
+def _kept(items: Iterable[S], known: Sequence[S], own: Sequence[S], answered: Collection[str]) -> list[S]:
+    """The items without those that only spec.md has.
+
+    Where a person has added some of their `own` below the printed ones, what is printed from now on stands above.
+    """
+    ids = {one.id for one in known}
+    later = bool(own) and any(not one.source for one in known)
+    kept = [one for one in items if one.id in ids or one.id in answered]
+    return [replace(one, later=True) if later and one.id not in ids and not one.source else one for one in kept]
 
 
 def _of(items: Iterable[Item], feature: Feature) -> list[Item]:

@@ -386,3 +386,23 @@ def test_adopted_repository_keeps_its_features_until_one_is_named(
     assert updated(copier, made) == {}
     assert set(updated(copier, made, {"feature_name": "002-done"})) == {".copier-answers.yml"}
     assert {path: (made / path).read_text(encoding="utf-8") for path in files} == files
+
+
+def test_answers_that_come_after_a_persons_additions_make_no_conflict(copier: Copier, project: Path) -> None:
+    stories = [{"title": f"Story {n}", "goal": f"Goal {n}.", "acceptance": [f"It rings {n}."]} for n in range(1, 4)]
+    texts = [f"It MUST ring {n}" for n in range(1, 4)]
+    updated(copier, project, {"stories": stories[:1], "requirements": texts[:1], "success_criteria": texts[:1]})
+    commit(project)
+    edit(project / SPEC, "### Edge Cases", "### User Story 2 - Of mine (Priority: P2)\n\nSENTINEL\n\n### Edge Cases")
+    edit(project / SPEC, "## Success Criteria", "- **FR-002**: SENTINEL\n\n## Success Criteria")
+    wrote(project, "## Assumptions", "- **SC-002**: SENTINEL\n\n## Assumptions")
+    for count in (2, 3):
+        given = {"stories": stories[:count], "requirements": texts[:count], "success_criteria": texts[:count]}
+        assert "UU" not in updated(copier, project, given).values()
+        text = (project / SPEC).read_text(encoding="utf-8")
+        assert text.count("SENTINEL") == 3
+        assert f"- Story {count} (Priority: P{count})" in text
+        assert f"- **FR-{count + 1:03d}**: It MUST ring {count}" in text
+        commit(project)
+        assert updated(copier, project) == {}
+    assert [one["id"] for one in feature(project)["stories"]] == ["US3", "US4", "US1", "US2"]

@@ -57,6 +57,7 @@ class Statement:
     feature: str
     text: str
     source: str = ""  #: `spec.md` where a person wrote it there first, so that the template does not print it
+    later: bool = False  #: printed above the earlier ones, for below these a person has added some
 
 
 class Requirement(Statement):
@@ -101,7 +102,8 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
-    source: str = ""  #: as that of a statement
+    source: str = ""  #: as that of a statement, and so is the next
+    later: bool = False
 
 
 class Specified(Story):
