@@ -10,10 +10,11 @@ from .kotlin import KOTLIN
 from .patterns import PATTERNS
 from .python import PYTHON
 from .rust import RUST
+from .swift import SWIFT
 from .typescript import TYPESCRIPT
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, CPP)
+    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, SWIFT, CPP)
 }
 
 __all__ = [

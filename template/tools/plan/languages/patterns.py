@@ -17,7 +17,6 @@ def _row(pattern: str, *helpers: str) -> TestFiles:
 
 
 PATTERNS: dict[str, TestFiles] = {
-    "swift": _row(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
     "csharp": _row(r"(?:^|/)[^/]*(?:Tests?|Specs?)\.cs$"),
     "other": _row(r"(?:^|/)tests/(?:contract|integration|unit)/.*\.md$", "README.md"),  # scripts for a person
     "dart": _row(r"[^/]_test\.dart$"),
