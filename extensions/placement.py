@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from .names import ascii_only, pascal, snake
 from .plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
 from .plan.record import Unit
-from .units import framework_for, in_kind_folder, language_of, mirror, numbered, test_path, unit_of
+from .units import framework_for, in_kind_folder, kind_folder_of, language_of, mirror, numbered, test_path, unit_of
 
 _NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
@@ -65,6 +65,8 @@ class Placer:
             path = _ending(path, number(feature), test_key(task_id))
         elif self.owners.get(path, feature) != feature:
             path = _ending(path, number(feature))
+        if not tests:
+            path = self._apart(path, feature)
         if not self.holds(path):
             return Place()
         if path not in self.owners and self.exists(path):
@@ -80,6 +82,22 @@ class Placer:
         self.names.add(name)
         in_layout = not self.adopted and in_kind_folder(path, self.units)
         return Place(path, name, told, "" if in_layout else self.package(path, language))
+
+    def _apart(self, path: str, feature: str) -> str:
+        """The path, with a folder's name before its own where another folder of its kind has a file of that name."""
+        language = language_of_test(path)
+        if language is None or not language.one_folder:
+            return path
+        folder, _, name = path.rpartition("/")
+        kind = kind_folder_of(path, self.units)
+        longer = (f"{folder}/{pascal(one)}{name}" for one in reversed(folder.split("/")))
+        return next((one for one in (path, *longer) if self._is_free(one, kind, feature)), path)
+
+    def _is_free(self, path: str, kind: str, feature: str) -> bool:
+        """Whether no other file below the folder of a kind has this one's name, and it is no other feature's."""
+        ending = path[path.rindex("/") :].casefold()
+        others = (one for one in self.owners if one != path and one.startswith(kind))
+        return self.owners.get(path, feature) == feature and not any(one.casefold().endswith(ending) for one in others)
 
     def _concerned(self, unit: str, sources: Sequence[str]) -> Unit:
         """The unit that a task speaks of, else the first."""
@@ -110,9 +128,9 @@ def is_safe(path: str) -> bool:
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
     """`test_t012_post_users`, or `T012 post users` where names are texts."""
     slug = snake(ascii_only(subject) if language.plain else subject) or "task"
-    camel = pascal(slug) if re.match("[a-z]{2}", slug) else f"_{pascal(slug)}"  # t012_2fa, for t0122fa is another id
+    joint = "" if re.match("[a-z]{2}", slug) else language.joint  # t012_2fa, for t0122fa is another id
     return framework.test_name.format(
-        **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=camel, words=slug.replace("_", " ")
+        **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=f"{joint}{pascal(slug)}", words=slug.replace("_", " ")
     )
 
 

@@ -40,7 +40,7 @@ Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
 
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
-_WRITTEN = frozenset({"backend", "frontend", "specs", "src", "tests", "tools"})
+_WRITTEN = frozenset({"Sources", "backend", "frontend", "specs", "src", "tests", "tools"})
 
 
 class Session:

@@ -157,8 +157,14 @@ def kind_folder(unit: Unit, kind: str) -> str:
 
 def in_kind_folder(path: str, units: Iterable[Unit]) -> bool:
     """Whether a path lies in a folder that some unit's layout has for tests."""
+    return bool(kind_folder_of(path, units))
+
+
+def kind_folder_of(path: str, units: Iterable[Unit]) -> str:
+    """That folder, with a last slash; blank where a path lies in none."""
     unit = unit_of(path, units)
-    return unit is not None and any(path.startswith(f"{kind_folder(unit, kind)}/") for kind in layout_of(unit).tests)
+    kinds = [f"{kind_folder(unit, kind)}/" for kind in layout_of(unit).tests] if unit else []
+    return next((one for one in kinds if path.startswith(one)), "")
 
 
 def source_roots(unit: Unit) -> tuple[str, ...]:
@@ -188,7 +194,7 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     folder = role_folder(unit, layout_of(unit).homes[code])
     if code in COMPONENTS:
         return f"{folder}/{pascal(stem)}{COMPONENTS[code]}"
-    stem = plain_stem(language, stem, code)
+    stem = plain_stem(language, f"{stem}_{language.endings[code]}" if code in language.endings else stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]
     return next((path for path in paths if not is_test_file(path)), paths[-1])
@@ -235,7 +241,9 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
         return None
     language = language_of(unit)
     suffix = next((one for one in language.suffixes if source.endswith(one)), None)
-    roots = {role_folder(unit, role): role for role in language.elsewhere} | {source_roots(unit)[0]: ""}
+    is_cased = "{Role}" in language.sources
+    roots = {role_folder(unit, role): pascal(role) if is_cased else role for role in language.elsewhere}
+    roots |= {source_roots(unit)[0]: ""}
     root = next((one for one in roots if source.startswith(f"{one}/")), None)
     if root is None or suffix is None:
         return None

@@ -322,3 +322,13 @@ def test_merge_of_two_branches_settles_at_once_and_keeps_both_tasks_of_an_id() -
     tests = {one.test for one in merged.tasks}
     assert {"tests/unit/lib/test_left.py", "tests/unit/lib/test_right.py"} <= tests
     assert {one.test for one in left.tasks} | {one.test for one in right.tasks} <= tests
+
+
+def test_two_swift_test_files_of_a_kind_never_have_one_name() -> None:
+    """A target does not build with two files of one name, in whatever folders they stand."""
+    first = record_of({"language": "swift", "project_name": "quay", "stories": [story("a", entities=["User"])]})
+    text = "- [ ] T100 Log in Sources/Quay/Services/User.swift\n- [ ] T101 Sign in Sources/Quay/Services/User.swift"
+    second = record_of({"language": "swift", "project_name": "quay"}, first, listed(text))
+    tests = {one.id: one.test for one in second.tasks}
+    assert "tests/unit/Models/UserTests.swift" in tests.values()
+    assert tests["T100"] == tests["T101"] == "tests/unit/Services/ServicesUserTests.swift"

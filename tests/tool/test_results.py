@@ -20,6 +20,9 @@ TEST_FILES = {
     "jest.json": "tests/unit/lamp.test.ts",
     "go-test.json": "tests/unit/lamp_test.go",
     "cargo.txt": "tests/unit/lamp.rs",
+    "xctest.txt": "tests/unit/LampTests.swift",
+    "xctest-macos.txt": "tests/unit/LampTests.swift",
+    "swift-testing.xml": "tests/unit/LampTests.swift",
 }
 LYING = {
     "swiftpm-parallel.xml": ("tests/unit/LampTests.swift", "throw XCTSkip()"),
@@ -128,7 +131,7 @@ OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><testsuites/>'
         ("<testsuites><testsuite>", "line 1 is no XML: no element found"),
         ("<testsuites>&b;</testsuites>", "line 1 is no XML: undefined entity"),
         ("<html><body/></html>", "its first element is <html>, where a report has <testsuites> or <testsuite>"),
-        ("", "it is not JUnit XML or Jest's JSON or go test -json or cargo's output"),
+        ("", "it is not JUnit XML or Jest's JSON or go test -json or cargo's output or XCTest's output"),
         ('{"testResults": 7}', "it begins like Jest's JSON and goes on differently"),
         ('{"testResults": ' + "[" * 100_000, "JSON"),
         ("\x00\x01", "it is not JUnit XML"),

@@ -12,10 +12,11 @@ from .other import OTHER
 from .patterns import PATTERNS
 from .python import PYTHON
 from .rust import RUST
+from .swift import SWIFT
 from .typescript import TYPESCRIPT
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, CPP, CSHARP, OTHER)
+    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, SWIFT, CPP, CSHARP, OTHER)
 }
 
 __all__ = [

@@ -54,6 +54,9 @@ class Language:
     plain: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
+    joint: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
+    endings: Mapping[str, str] = field(default_factory=dict)  #: what names of source files end in, by the kind of code
+    one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: str = ""  #: of what code is imported by: `kebab`, `snake`, `flat`, `pascal`, `module`; blank: nothing
     reserved_packages: frozenset[str] = frozenset()

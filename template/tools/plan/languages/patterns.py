@@ -17,7 +17,6 @@ def _row(pattern: str, *helpers: str) -> TestFiles:
 
 
 PATTERNS: dict[str, TestFiles] = {
-    "swift": _row(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
     "dart": _row(r"[^/]_test\.dart$"),
     "php": _row(r"(?:^|/)[^/]*(?:Test|Cest)\.php$|\.phpt$"),
     "ruby": _row(r"[^/]_(?:test|spec)\.rb$|(?:^|/)test_[^/]*\.rb$", "test_helper.rb"),

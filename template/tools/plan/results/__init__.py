@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import cargo, gotest, jest, junit
+from . import cargo, gotest, jest, junit, xctest
 from .case import FAILED, PASSED, SKIPPED, Broken, Case
 
 __all__ = ["FAILED", "FORMATS", "PASSED", "SKIPPED", "Broken", "Case", "read_results"]
@@ -22,6 +22,7 @@ FORMATS = (
     Format("Jest's JSON", jest.looks_like, jest.read),
     Format("go test -json", gotest.looks_like, gotest.read),
     Format("cargo's output", cargo.looks_like, cargo.read),
+    Format("XCTest's output", xctest.looks_like, xctest.read),
 )
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}  # PowerShell's `>` writes UTF-16
 

@@ -69,7 +69,7 @@ def _index(project: Project) -> dict[str, list[_Wanted]]:
 def _task_of(case: Case, by_key: Mapping[str, Sequence[_Wanted]]) -> _Wanted | None:
     """The test that a case is; the id may stand in the class where the name has none."""
     for text in (case.name, case.place):
-        folded = _NO_WORD.sub("_", _HUMP.sub("_", text)).strip("_").lower()
+        folded = _folded(text)
         for match in _ID.finditer(folded):
             rest = f"{folded[match.start('id') :]}_"
             fitting = [one for one in by_key.get(match["id"], ()) if rest.startswith(f"{one.key}_")]
@@ -77,6 +77,11 @@ def _task_of(case: Case, by_key: Mapping[str, Sequence[_Wanted]]) -> _Wanted | N
             if longest:
                 return _best([one for one in fitting if len(one.key) == longest], case, folded)
     return None
+
+
+def _folded(name: str) -> str:
+    """The words of a test's name in snake case: `testT012PostUsers()` → `test_t012_post_users`."""
+    return _NO_WORD.sub("_", _HUMP.sub("_", name)).strip("_").lower()
 
 
 def _best(fitting: Sequence[_Wanted], case: Case, folded: str) -> _Wanted | None:
@@ -89,7 +94,7 @@ def _best(fitting: Sequence[_Wanted], case: Case, folded: str) -> _Wanted | None
     elif _FILE.search(case.place):
         return None  # the report names a file, and it is another one
     if len(fitting) > 1:
-        fitting = [one for one in fitting if one.test.name and _NO_WORD.sub("_", one.test.name).lower() == folded]
+        fitting = [one for one in fitting if one.test.name and _folded(one.test.name) == folded]
     return fitting[0] if len(fitting) == 1 else None
 
 

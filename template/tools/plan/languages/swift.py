@@ -1,0 +1,79 @@
+"""Swift, with XCTest or Swift Testing under SwiftPM."""
+
+import re
+
+from .base import NOTHING, Framework, Language, Pipeline
+
+#: Modules of the toolchain, and the targets of the scaffold.
+MODULES = (
+    "Any", "ContractTests", "Dispatch", "Foundation", "Glibc", "IntegrationTests", "Self", "Swift", "SwiftShims",
+    "Synchronization", "Testing", "UnitTests", "XCTest", "Xctest",
+)  # fmt: skip
+_DEFINITION = r"\bfunc `?(?:test_?)?(?:{Key}|{key})(?![0-9a-z])[^(`]*`?\s*\("
+
+XCTEST = Framework(
+    name="xctest",
+    label="XCTest",
+    mark='        try XCTSkipIf(true, "{id} is pending")',
+    definition=_DEFINITION,
+    test_name="test{Key}{camel}",
+    select="swift test --filter '/test{Key}(?![0-9a-z])'",
+    report="swift test > report.txt",  # its XML shows skipped tests as passed
+    results="report.txt",
+)
+SWIFT_TESTING = Framework(
+    name="swift-testing",
+    label="Swift Testing",
+    mark='        .disabled("{id} is pending"),',
+    definition=_DEFINITION,
+    test_name="{key}{camel}",
+    select="swift test --filter '/{key}(?![0-9a-z])'",
+    report="swift test --xunit-output report.xml",
+    results="report-swift-testing.xml",
+)
+
+SWIFT = Language(
+    name="swift",
+    label="Swift",
+    version="6.0",
+    versioned="Swift {version}",
+    frameworks=(XCTEST, SWIFT_TESTING),
+    suffixes=(".swift",),
+    case="pascal",
+    plain=True,
+    reserved=frozenset({"Any", "Main", "Self"}),
+    joint="Task",  # an underscore is no lower camel case to swift-format
+    endings={"command": "command", "endpoint": "routes", "feature": "feature"},
+    one_folder=True,
+    package_case="pascal",
+    reserved_packages=frozenset(MODULES),
+    sources="Sources/{Package}/{Role}",
+    elsewhere={"cli": "Sources/{Package}CLI"},
+    filled=frozenset({"cli", "contract", "integration", "unit"}),
+    test_path="tests/{kind}/{folders}{stem}Tests{suffix}",
+    test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
+    found=NOTHING,
+    manifest="Package.swift",
+    tools="swift-format and the compiler's warnings",
+    tools_file=".swift-format",
+    commands={
+        "install": ("swift package resolve",),
+        "test": ("swift test",),
+        "lint": (
+            "swift format lint --strict --recursive Package.swift Sources tests",
+            # In a folder of its own, for other options than those of the tests would build all anew.
+            "swift build --build-tests -Xswiftc -warnings-as-errors --scratch-path .build/lint",
+        ),
+        "format": ("swift format --in-place --recursive Package.swift Sources tests",),
+        "types": ("swift build --build-tests",),
+    },
+    prints_version=r"swift --version | sed -n 's/.*Swift version \([0-9.]*[0-9]\).*/\1/p'",
+    home="https://www.swift.org/install",
+    ci=Pipeline(
+        github=("run: swift --version",),  # the runners bring it
+        image="swift:{version}",
+        lacks=("make", "python3"),
+        packages=("libc6-dev", "libstdc++-14-dev", "swiftlang"),
+    ),
+    editor=("[*.swift]", "indent_size = 4"),
+)

@@ -1,0 +1,1 @@
+// The library target needs at least one source file: keep this one. Code stands in the folders beside it.
