@@ -23,6 +23,7 @@ class Part:
 
     text: str  #: of its task; a model that an earlier feature has is extended, the `{verb}`
     subject: str  #: of its test
+    label: str  #: in a chart
     file: str = ""  #: with the language's `{suffix}`; blank where it is named as any other source file
 
 
@@ -108,9 +109,9 @@ SCREEN = Layout(
     stacks={"typescript": REACT},
     filled=frozenset({"components", "pages", "services"}),
     parts={
-        "component": Part("{verb} {Name}View component", "{name} view", "{Name}View.tsx"),
-        "client": Part("Implement the {name} client", "{name} client"),
-        "page": Part("Build {Name}Page", "{name} page", "{Name}Page.tsx"),
+        "component": Part("{verb} {Name}View component", "{name} view", "component", "{Name}View.tsx"),
+        "client": Part("Implement the {name} client", "{name} client", "client"),
+        "page": Part("Build {Name}Page", "{name} page", "page", "{Name}Page.tsx"),
     },
     shared_part="Set up the routes and the API client of the frontend",
     without_entity=frozenset({"component"}),
@@ -123,9 +124,9 @@ APP = Layout(
     tests=("integration", "unit"),
     homes={"component": "models", "client": "services", "page": "screens"},
     parts={
-        "component": Part("{verb} the {name} model of the app", "{name} model"),
-        "client": Part("Implement the {name} client", "{name} client", "{Name}Client{suffix}"),
-        "page": Part("Build {Name}Screen", "{name} screen", "{Name}Screen{suffix}"),
+        "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
+        "client": Part("Implement the {name} client", "{name} client", "client", "{Name}Client{suffix}"),
+        "page": Part("Build {Name}Screen", "{name} screen", "screen", "{Name}Screen{suffix}"),
     },
     shared_part="Set up the API client of the app",
 )
