@@ -11,10 +11,11 @@ from .plan.record import Story
 from .stories import read_story, refuse_twins
 from .values import Refusal, date, items, named, one_of, parsed, quoted, sentence, text, version
 
-PROJECT_TYPES = ("single", "web", "existing")
-#: The languages of a backend; a single project may have any.
+PROJECT_TYPES = ("single", "web", "mobile", "existing")
+#: The languages of a backend and of the API of an app; a single project may have any.
 BACKENDS = ("python", "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
+MOBILE_PLATFORMS = ("ios", "android")
 DEFAULT_FEATURE = "initial feature"
 TEST_ORDERS = ("after", "first")
 TASK_LISTS = ("plan.md", "tasks.md")
@@ -45,6 +46,7 @@ class Answers:
     language_version: str
     testing: str
     frontend_testing: str
+    mobile_platform: str
     primary_dependencies: tuple[str, ...]
     authentication: str
     stub_scope: str
@@ -87,6 +89,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         language_version=read("language_version", version) or LANGUAGES[language].version,
         testing=read("testing", choice(frameworks), frameworks[0]),
         frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
+        mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
@@ -113,7 +116,7 @@ def plain(place: str, value: Any) -> Any:
 
 def languages(project_type: str) -> tuple[str, ...]:
     """Those in which the first unit of a project can be written."""
-    return BACKENDS if project_type == "web" else tuple(LANGUAGES)
+    return BACKENDS if project_type in ("web", "mobile") else tuple(LANGUAGES)
 
 
 def default_scope(project_type: str) -> str:

@@ -10,7 +10,7 @@ from .plan.reading.grammar import read_task
 from .plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
 from .stories import is_http
 from .tasks import LIST
-from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root
+from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root, unit_of
 from .wanted import GROUP_OF, GROUPS, group_of, joined
 
 S = TypeVar("S", Requirement, Criterion, Story)
@@ -131,7 +131,7 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
                 requirements=tuple(_printed(record.requirements, feature)),
                 criteria=tuple(_printed(record.criteria, feature)),
                 entities=tuple(_entities(printed)) if "entities" not in feature.filled else (),
-                phases=tuple(_phases(own, stories)),
+                phases=tuple(_phases(own, stories, record.units)),
                 tree=tree,
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
                 adopted=not record.units,
@@ -145,7 +145,7 @@ def _printed(items: Iterable[S], feature: Feature) -> list[S]:
     return sorted((one for one in items if one.feature == feature.id and not one.source), key=lambda one: not one.later)
 
 
-def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
+def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Phase]:
     """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
     sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
@@ -168,7 +168,7 @@ def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
                 tests=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] == "tests"),
                 tasks=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] != "tests"),
                 waits=tuple(_clauses(tasks, waits, phase_of)),
-                chart=tuple(_chart(name, tasks, waits)),
+                chart=tuple(_chart(name, tasks, waits, units)),
             )
 
 
@@ -201,19 +201,21 @@ def spans(ids: Sequence[str]) -> str:
     return joined([part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)])
 
 
-def _chart(name: str, tasks: Sequence[Task], waits: Waits) -> Iterator[str]:
+def _chart(name: str, tasks: Sequence[Task], waits: Waits, units: Sequence[Unit]) -> Iterator[str]:
     """What waits for what within the phase."""
-    labels = {task.id: f"{task.id} {_label(task)}" for task in tasks}
+    labels = {task.id: f"{task.id} {_label(task, units)}" for task in tasks}
     edges = [(other, task.id) for task in tasks for other in waits[task.id] if other in labels]
     return flowchart(
         f"Tasks of {name}", f"An arrow leads from a task of {name} to each that waits for it", labels, edges
     )
 
 
-def _label(task: Task) -> str:
+def _label(task: Task, units: Sequence[Unit]) -> str:
     """A word for the kind of task, with the endpoint or entity that it is about."""
     about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
-    return " ".join(filter(None, (LABELS.get(task.kind, task.kind), about)))
+    unit = unit_of(task.test, units)
+    part = layout_of(unit).parts.get(task.kind) if unit else None
+    return " ".join(filter(None, (part.label if part else LABELS.get(task.kind, task.kind), about)))
 
 
 def _line(task: Task, read: model.Task | None) -> Line:

@@ -18,10 +18,21 @@ class Stack:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of what a unit that people look at is made of, by its name as `{name}` (todo item) or `{Name}` (TodoItem)."""
+
+    text: str  #: of its task; a model that an earlier feature has is extended, the `{verb}`
+    subject: str  #: of its test
+    label: str  #: in a chart
+    file: str = ""  #: with the language's `{suffix}`; blank where it is named as any other source file
+
+
+@dataclass(frozen=True)
 class Layout:
     """The folders of a unit as (role, what it holds), the kinds of its tests, and the role of each kind of code.
 
-    `filled` are the roles in which the template puts files of its own.
+    `filled` are the roles in which the template puts files of its own. `parts` are those of what people look at, by the
+    kind of code; a story that has no entity gets one of those `without_entity` for itself.
     """
 
     roles: tuple[tuple[str, str], ...]
@@ -30,6 +41,10 @@ class Layout:
     stacks: Mapping[str, Stack] = field(default_factory=dict)  #: by language
     filled: frozenset[str] = frozenset()
     title: str = "One project"
+    whose: str = "the {id}"  #: how a task calls it
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    shared_part: str = ""  #: the words of the task that all parts stand on
+    without_entity: frozenset[str] = frozenset()
 
 
 FASTAPI = Stack("fastapi", "FastAPI", ("FastAPI",), ("fastapi>=0.165", "uvicorn>=0.54"))
@@ -93,9 +108,28 @@ SCREEN = Layout(
     homes={"component": "components", "page": "pages", "client": "services"},
     stacks={"typescript": REACT},
     filled=frozenset({"components", "pages", "services"}),
+    parts={
+        "component": Part("{verb} {Name}View component", "{name} view", "component", "{Name}View.tsx"),
+        "client": Part("Implement the {name} client", "{name} client", "client"),
+        "page": Part("Build {Name}Page", "{name} page", "page", "{Name}Page.tsx"),
+    },
+    shared_part="Set up the routes and the API client of the frontend",
+    without_entity=frozenset({"component"}),
+)
+APP = Layout(
+    title="An app",
+    whose="the {id} app",
+    # What a platform adds, a project of Xcode's or an Android module, is the user's and stands beside these.
+    roles=(("models", "What the API answers with"), ("services", "Calls of the API"), ("screens", "Screens")),
+    tests=("integration", "unit"),
+    homes={"component": "models", "client": "services", "page": "screens"},
+    parts={
+        "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
+        "client": Part("Implement the {name} client", "{name} client", "client", "{Name}Client{suffix}"),
+        "page": Part("Build {Name}Screen", "{name} screen", "screen", "{Name}Screen{suffix}"),
+    },
+    shared_part="Set up the API client of the app",
 )
 
 #: By the roots of units.
-LAYOUTS = {".": SINGLE, "backend": SERVER, "api": SERVER, "frontend": SCREEN}
-#: What a person looks at, whose source files are components with names in PascalCase and a suffix of their own.
-COMPONENTS = {"component": "View.tsx", "page": "Page.tsx"}
+LAYOUTS = {".": SINGLE, "backend": SERVER, "api": SERVER, "frontend": SCREEN, "ios": APP, "android": APP}

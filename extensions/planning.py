@@ -33,7 +33,7 @@ def plan(
     done = {one.kind for one in others}
     set_up = {one.of for one in others if one.kind == "structure"}
     extended = {one.of for one in others if one.kind == "model"}
-    screen = next((one for one in units if "page" in layout_of(one).homes), None)
+    screen = next((one for one in units if layout_of(one).parts), None)
     begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
     yield from begun
     shared = foundation_tasks(feature, stories, requirements, home, screen, bool(operations))

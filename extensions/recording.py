@@ -73,7 +73,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
     main = home(answers, record.units)
-    units = (main, *(one for one in record.units if one.id != main.id))
+    in_use = {one.id for one in project_units(answers, ())}
+    units = tuple(sorted({one.id: one for one in (main, *record.units)}.values(), key=lambda one: one.id not in in_use))
     placer = Placer(
         units=units,
         owners=owners,
@@ -209,7 +210,7 @@ def _planned(
     listed = destination.lists.get(feature.id, ())
     known = next((one for one in last.features if one.id == feature.id), feature)
     wanted = plan(
-        feature, stories, requirements, units[0], record.units,
+        feature, stories, requirements, units[0], units if record.units else (),
         others=[one for one in last.tasks if one.feature != feature.id],
         entities=specifying.base_entities(spec, feature.key_entities, stories),
         operations=with_operations(stories, _of(record.operations, feature), own)[1],

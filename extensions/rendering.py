@@ -117,6 +117,15 @@ class UnitView:
         return "" if self.at_top else f"-{self.root}"
 
     @property
+    def has_cli(self) -> bool:
+        """Whether it has a command line."""
+        return self.at_top
+
+    @property
+    def is_android(self) -> bool:
+        return self.root == "android"
+
+    @property
     def is_react(self) -> bool:
         return self.stack is REACT
 

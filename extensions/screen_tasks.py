@@ -1,11 +1,12 @@
-"""The tasks of one user story in the unit that people look at: components, a client, a page, tests in the browser."""
+"""The tasks of one user story in the unit that people look at: its parts, and tests in a browser."""
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from .names import module, pascal, snake
 from .plan.record import Story, Unit
 from .stories import is_http
-from .units import source_file, test_path
+from .units import layout_of, source_file, test_path
 from .wanted import Key, Wanted, key
 
 
@@ -17,13 +18,10 @@ def screen_tasks(story: Story, earlier: list[Story], unit: Unit, extended: Conta
         parts.append(task.key)
     parts += [key("component", one.name, story.id) for one in story.entities if _is_known(one.name, earlier)]
     if any(map(is_http, story.endpoints)):
-        file = source_file(unit, "client", story.stem)
-        text = f"Implement the {story.stem.replace('_', ' ')} client"
-        client = Wanted("client", "", story.id, text, file, f"{story.stem} client")
+        client = _part("client", "", story, story.stem, unit)
         yield client
         parts.append(client.key)
-    file = source_file(unit, "page", story.stem)
-    yield Wanted("page", "", story.id, f"Build {pascal(story.stem)}Page", file, f"{story.stem} page", tuple(parts))
+    yield replace(_part("page", "", story, story.stem, unit), after=tuple(parts))
 
 
 def browser_tests(journeys: tuple[tuple[str, str], ...], story: Story, unit: Unit) -> Iterator[Wanted]:
@@ -34,17 +32,20 @@ def browser_tests(journeys: tuple[tuple[str, str], ...], story: Story, unit: Uni
 
 
 def _components(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[Wanted]:
-    """One for each entity that the story brings in; one of its own for a story without entities."""
+    """One for each entity that the story brings in; one of its own for a story without, where that is shown."""
     for entity in story.entities:
         if not _is_known(entity.name, earlier):
             verb = "Extend" if entity.name in extended else "Create"
-            text = f"{verb} {pascal(entity.name)}View component"
-            file = source_file(unit, "component", module(entity.name))
-            yield Wanted("component", entity.name, story.id, text, file, f"{entity.name} view")
-    if not story.entities:
-        file = source_file(unit, "component", story.stem)
-        text = f"Create {pascal(story.stem)}View component"
-        yield Wanted("component", "", story.id, text, file, f"{story.stem} view")
+            yield _part("component", entity.name, story, entity.name, unit, verb)
+    if not story.entities and "component" in layout_of(unit).without_entity:
+        yield _part("component", "", story, story.stem, unit)
+
+
+def _part(kind: str, of: str, story: Story, name: str, unit: Unit, verb: str = "Create") -> Wanted:
+    part = layout_of(unit).parts[kind]
+    names = {"verb": verb, "name": name.replace("_", " "), "Name": pascal(name)}
+    file = source_file(unit, kind, module(name))
+    return Wanted(kind, of, story.id, part.text.format(**names), file, part.subject.format(**names))
 
 
 def _is_known(entity: str, earlier: list[Story]) -> bool:

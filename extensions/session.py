@@ -15,6 +15,7 @@ from .answers import (
     FEATURE_KEYS,
     FRONTEND_TESTING,
     LICENSES,
+    MOBILE_PLATFORMS,
     PROJECT_TYPES,
     STUB_SCOPES,
     TASK_LISTS,
@@ -40,7 +41,7 @@ Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
 
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
-_WRITTEN = frozenset({"Sources", "backend", "frontend", "specs", "src", "tests", "tools"})
+_WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
 
 class Session:
@@ -195,6 +196,7 @@ class Session:
             "language": {LANGUAGES[name].label: name for name in languages(answers.project_type)},
             "testing": {one.label: one.name for one in frameworks},
             "frontend_testing": FRONTEND_TESTING,
+            "mobile_platform": MOBILE_PLATFORMS,
             "license": LICENSES,
             "ci": CI,
             "task_list": TASK_LISTS,

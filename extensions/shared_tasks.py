@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from .names import module
 from .plan.record import Feature, Requirement, Story, Unit
 from .stories import is_http
-from .units import below, language_of, numbered, source_file, stack_of, test_path
+from .units import below, frameworks_in, language_of, layout_of, numbered, source_file, stack_of, test_path
 from .wanted import Key, Wanted, joined, key
 
 #: Storage that has a schema, and so migrations.
@@ -33,10 +33,13 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[Wanted]:
     language, stack = language_of(unit), stack_of(unit)
     named = feature.context["primary_dependencies"]
     content = f"the dependencies {named}" if named else feature.context["testing"]
-    content = stack.label if stack else content
-    name = language.label if stack else feature.context["language"]
+    name = feature.context["language"]
+    of, whose = "", "the project structure"
+    if unit.id != ".":
+        content = stack.label if stack else frameworks_in(unit)[0].label
+        name = language.label
+        of, whose = unit.id, layout_of(unit).whose.format(id=unit.id)
     named_project = f"{name} project" if name else "project"
-    of, whose = ("", "the project structure") if unit.id == "." else (unit.id, f"the {unit.id}")
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
@@ -82,7 +85,7 @@ def foundation_tasks(
         entities = f"entit{'y' if len(shared) == 1 else 'ies'} {joined(shared)}"
         chosen["base"] = (f"Create the base model of the shared {entities}", "base", ("database",))
     if screen and stories:
-        chosen["frontend"] = ("Set up the routes and the API client of the frontend", "api", ())
+        chosen["frontend"] = (layout_of(screen).shared_part, "api", ())
     codes = {"base": "model", "api": "endpoint"}
     for kind, (text, stem, after) in chosen.items():
         place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))

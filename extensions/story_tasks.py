@@ -7,7 +7,7 @@ from .names import module, pascal, snake
 from .plan.record import Requirement, Scenario, Story, Unit
 from .screen_tasks import browser_tests, screen_tasks
 from .stories import is_http
-from .units import source_file, test_path
+from .units import layout_of, source_file, test_path
 from .wanted import Key, Wanted, joined, key
 
 
@@ -24,7 +24,7 @@ def story_tasks(
     built = {task.of: task.key for task in implementation if task.kind == "endpoint"}
     last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
     shown = list(screen_tasks(story, earlier, screen, extended)) if screen else []
-    if screen:
+    if screen and "e2e" in layout_of(screen).tests:
         tests += browser_tests(journeys(story), story, screen)
     for task in tests:
         after = [built.get(task.of, last) if task.kind == "contract" else last]

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from .answers import Answers
-from .layouts import COMPONENTS, LAYOUTS, Layout, Stack
+from .layouts import LAYOUTS, Layout, Stack
 from .names import ascii_only, pascal, snake
 from .packages import package_folder, package_name
 from .plan.languages import LANGUAGES, Framework, Language, is_test_file, language_of_test
 from .plan.record import Unit
+
+#: The language of an app, by its platform.
+APPS = {"ios": "swift", "android": "kotlin"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,10 @@ def _wanted(answers: Answers) -> tuple[Unit, ...]:
     if answers.project_type == "web":
         frontend = Unit("frontend", "typescript", answers.frontend_testing)
         return (Unit("backend", answers.language, answers.testing), frontend)
+    if answers.project_type == "mobile":
+        language = APPS[answers.mobile_platform]
+        app = Unit(answers.mobile_platform, language, LANGUAGES[language].frameworks[0].name)
+        return (Unit("api", answers.language, answers.testing), app)
     return (_at_top(answers),)
 
 
@@ -170,7 +177,8 @@ def kind_folder_of(path: str, units: Iterable[Unit]) -> str:
 def source_roots(unit: Unit) -> tuple[str, ...]:
     """The folders round those of roles, the usual one first: `internal` and `cmd`."""
     language = language_of(unit)
-    patterns = (language.sources, *language.elsewhere.values())
+    roles = dict(layout_of(unit).roles)
+    patterns = (language.sources, *(one for role, one in language.elsewhere.items() if role in roles))
     return tuple(dict.fromkeys(below(unit, _filled(unit, one.rpartition("/")[0])) for one in patterns))
 
 
@@ -192,8 +200,9 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     """
     language = language_of(unit)
     folder = role_folder(unit, layout_of(unit).homes[code])
-    if code in COMPONENTS:
-        return f"{folder}/{pascal(stem)}{COMPONENTS[code]}"
+    part = layout_of(unit).parts.get(code)
+    if part and part.file:
+        return f"{folder}/{part.file.format(Name=pascal(stem), suffix=language.suffixes[0])}"
     stem = plain_stem(language, f"{stem}_{language.endings[code]}" if code in language.endings else stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]

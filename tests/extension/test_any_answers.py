@@ -41,7 +41,7 @@ ANSWERS = st.fixed_dictionaries(
     {"stories": st.lists(st.one_of(WORDS, STORIES, ANYTHING), max_size=4)},
     optional={
         "project_name": WORDS,
-        "project_type": st.sampled_from(["single", "web", "existing"]),
+        "project_type": st.sampled_from(["single", "web", "mobile", "existing"]),
         "language": st.sampled_from(["python", "typescript"]),
         "feature_name": WORDS,
         "requirements": st.lists(WORDS, max_size=3),

@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not offered; choose pytest'),
     "project type": (
         {"project_type": "desktop"},
-        'project_type: "desktop" is not offered; choose single, web, existing',
+        'project_type: "desktop" is not offered; choose single, web, mobile, existing',
     ),
     "feature outside": (
         {"feature_name": "../x"},

@@ -14,11 +14,13 @@ from prompt_toolkit.output import DummyOutput
 from tests.conftest import ROOT, plan_tool, report
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
-WEB_ONLY = "{{ project_type == 'web' }}"
+ONE_TYPE_ONLY = ("{{ project_type == 'web' }}", "{{ project_type == 'mobile' }}")
 ASKED = [
     key
     for key, question in QUESTIONS.items()
-    if not key.startswith("_") and question.get("when", True) not in (False, WEB_ONLY) and question.get("ask", True)
+    if not key.startswith("_")
+    and question.get("when", True) not in (False, *ONE_TYPE_ONLY)
+    and question.get("ask", True)
 ]
 MULTILINE = [key for key in ASKED if QUESTIONS[key].get("multiline")]
 ENTER, DONE, CLEAR, BACKSPACE = "\r", "\x1b\r", "\x15", "\x7f"
