@@ -24,7 +24,10 @@ CI = ("github", "gitlab", "none")
 #: The fields of a plan's technical context that are free text.
 CONTEXT = ("storage", "target_platforms", "performance_goals", "constraints", "scale_scope", "technical_approach")
 #: The answers that belong to one feature and do not carry over to the next.
-FEATURE_KEYS = ("feature_date", "feature_summary", "requirements", "success_criteria", "edge_cases", "stories")
+FEATURE_KEYS = (
+    *("feature_date", "feature_summary", "spec_source"),
+    *("requirements", "success_criteria", "edge_cases", "stories"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Answers:
     feature_name: str
     feature_date: str
     feature_summary: str
+    spec_source: str
     requirements: tuple[str, ...]
     success_criteria: tuple[str, ...]
     edge_cases: tuple[str, ...]
@@ -91,6 +95,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
         feature_date=read("feature_date", date),
         feature_summary=read("feature_summary", text),
+        spec_source=read("spec_source", text),
         requirements=read("requirements", distinct, ()),
         success_criteria=read("success_criteria", distinct, ()),
         edge_cases=read("edge_cases", sentences, ()),

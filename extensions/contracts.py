@@ -24,6 +24,7 @@ _MOST_ALIASES = 200
 _MOST_MERGED = 20  # each merge of merged mappings may double what there is
 _MOST_NODES = 50_000  # of the schemas behind one file's responses
 _PATH = re.compile(r"/[!-~\u00a1-\uffff]{0,250}")
+_ABOUT = re.compile(r"openapi|swagger", re.IGNORECASE)  # what has neither word is another kind of contract
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,7 +46,10 @@ def read_contracts(root: Path, folder: Path | None, feature: str) -> Iterator[Op
     for file in files[:MOST_FILES]:
         path = file.relative_to(root).as_posix()
         try:
-            for operation in operations(_text(root, file), path, feature):
+            text = _text(root, file)
+            if not _ABOUT.search(text):
+                continue
+            for operation in operations(text, path, feature):
                 if operation.id not in seen:
                     seen.add(operation.id)
                     yield operation

@@ -13,7 +13,7 @@ from .tasks import LIST
 from .units import Folder, folders, kind_folder, language_of, layout_of, source_file, source_roots, test_root
 from .wanted import GROUP_OF, GROUPS, group_of, joined
 
-S = TypeVar("S", Requirement, Criterion)
+S = TypeVar("S", Requirement, Criterion, Story)
 Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
 
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
@@ -86,6 +86,15 @@ class Document:
     structure: str
     adopted: bool  #: planned in a repository that keeps its own layout
     assumptions: tuple[str, ...]
+    copied: str  #: the text that spec.md begins with, where the feature is begun with one
+
+    @property
+    def prints_spec(self) -> bool:
+        return bool(self.copied) or "spec.md" not in self.feature.own
+
+    @property
+    def prints_plan(self) -> bool:
+        return "plan.md" not in self.feature.own
 
     @property
     def asks(self) -> dict[str, bool]:
@@ -107,14 +116,14 @@ class Document:
         return self.feature.task_list == "tasks.md"
 
 
-def documents(record: Record) -> Iterator[Document]:
-    """Each feature whose documents are the template's."""
+def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
+    """Each feature whose documents are the template's; `copied` are the specifications that features begin with."""
     tree = tuple(drawn([folder for unit in record.units for folder in folders(unit)]))
     for feature in record.features:
         if feature.task_list:
             own = [one for one in record.tasks if one.feature == feature.id and one.kind != LIST]
             stories = record.planned(feature.id)
-            printed = tuple(one for one in record.stories if one.feature == feature.id and not one.source)
+            printed = tuple(_printed(record.stories, feature))
             yield Document(
                 id=feature.id,
                 feature=feature,
@@ -127,12 +136,13 @@ def documents(record: Record) -> Iterator[Document]:
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
                 adopted=not record.units,
                 assumptions=tuple(_assumptions(feature)),
+                copied=copied.get(feature.id, ""),
             )
 
 
-def _printed(statements: Iterable[S], feature: Feature) -> Iterator[S]:
-    """Those that spec.md has from the answers."""
-    return (one for one in statements if one.feature == feature.id and not one.source)
+def _printed(items: Iterable[S], feature: Feature) -> list[S]:
+    """What spec.md has from the answers, in its order."""
+    return sorted((one for one in items if one.feature == feature.id and not one.source), key=lambda one: not one.later)
 
 
 def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:

@@ -95,7 +95,14 @@ def stories(
         stem = old.stem if old else stem_of(story, modelled, used)
         used.add(stem)
         modelled.update(entity.name for entity in story.entities)
-        items[ids[index]] = replace(story, id=ids[index], feature=feature, stem=stem, source=old.source if old else "")
+        items[ids[index]] = replace(
+            story,
+            id=ids[index],
+            feature=feature,
+            stem=stem,
+            source=old.source if old else "",
+            later=bool(old and old.later),
+        )
     return sorted(items.values(), key=lambda one: int(one.id[2:])), tuple(ids[index] for index in range(len(answered)))
 
 

@@ -28,9 +28,12 @@ from .planning import plan
 from .serving import with_operations
 from .tasks import Calls, renamed, with_listed, with_wanted
 from .units import default_dependencies, frameworks_in, home, project_units, versioned
+from .values import Refusal
 from .wanted import joined
 
+SPEC = "spec.md"
 _NUMBERED = re.compile("[0-9]{3,}-.")
+S = TypeVar("S", Requirement, Criterion, Story)
 Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
 
 
@@ -46,6 +49,8 @@ class Destination:
     package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
     taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
     contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
+    source: Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, Spec] = field(default_factory=dict)  #: what each feature's spec.md says, where there is one
 
 
@@ -84,7 +89,16 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     feature = features.get(current, Feature(current))
     adopts_only = adopted and any(destination.lists.values()) and answers.feature_name == DEFAULT_FEATURE
     if not adopts_only and (feature.task_list or current not in destination.lists or current in destination.bare):
+        if not feature.task_list and destination.source:
+            destination = _with_source(answers, destination, current)
+            feature = replace(feature, own=(SPEC,), spec_source=answers.spec_source)
         features[current] = _feature(answers, feature, today, before)
+    elif not adopts_only and (brought := _brought(destination, current)):
+        features[current] = _of_brought(_feature(answers, feature, today, before), brought)
+    for folder in () if adopted else destination.lists:
+        ours = features.get(folder, Feature(folder)).task_list or not _NUMBERED.match(folder)
+        if not ours and _brought(destination, folder) == (SPEC,):
+            features[folder] = _of_brought(_blank(answers, folder, today), (SPEC,))
     for folder in [one.id for one in features.values() if one.task_list]:
         feature, old = features[folder], record
         record, feature = _specified(answers if folder == current else None, last, record, feature, destination)
@@ -113,6 +127,28 @@ def _settled(record: Record) -> Record:
         contracts=tuple({(one.feature, one.id): one for one in record.contracts}.values()),
         tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
     )
+
+
+def _with_source(answers: Answers, destination: Destination, feature: str) -> Destination:
+    """The destination as if the spec.md that the feature begins with stood there. Raises Refusal where one does."""
+    if SPEC in destination.documents.get(feature, ()):
+        raise Refusal(f"spec_source: {feature} has a {SPEC} already; leave spec_source out, and it is planned by that")
+    assert destination.source
+    return replace(destination, specs={**destination.specs, feature: destination.source})
+
+
+def _brought(destination: Destination, feature: str) -> tuple[str, ...]:
+    """The documents of a feature that has a specification and no tasks, so that these can be planned; else none."""
+    present = destination.documents.get(feature, frozenset())
+    stories = destination.specs.get(feature, Spec()).stories
+    if destination.lists.get(feature) or not stories or "tasks.md" in present:
+        return ()
+    return tuple(sorted(present, reverse=True))
+
+
+def _of_brought(feature: Feature, own: tuple[str, ...]) -> Feature:
+    """The feature with its own documents; beside a plan.md of its own the tasks stand in tasks.md."""
+    return replace(feature, own=own, task_list="tasks.md" if "plan.md" in own else feature.task_list)
 
 
 def _blank(answers: Answers, folder: str, today: str) -> Feature:
@@ -232,14 +268,14 @@ def _answered(
     """
     known_stories = _of(record.stories, feature)
     known_requirements, known_criteria = _of(record.requirements, feature), _of(record.criteria, feature)
+    own_requirements = specifying.of_people(spec.requirements, known_requirements, feature.id, Requirement)
+    own_criteria = specifying.of_people(spec.criteria, known_criteria, feature.id, Criterion)
     requirements, requirement_ids = numbering.statements(
-        answers.requirements,
-        [*known_requirements, *specifying.of_people(spec.requirements, known_requirements, feature.id, Requirement)],
+        answers.requirements, [*known_requirements, *own_requirements],
         feature.requirements, taken, lambda number, text: Requirement(f"FR-{number:03d}", feature.id, text),
     )  # fmt: skip
     criteria, criterion_ids = numbering.statements(
-        answers.success_criteria,
-        [*known_criteria, *specifying.of_people(spec.criteria, known_criteria, feature.id, Criterion)],
+        answers.success_criteria, [*known_criteria, *own_criteria],
         feature.criteria, taken, lambda number, text: Criterion(f"SC-{number:03d}", feature.id, text),
     )  # fmt: skip
     numbering.refuse_unknown_requirements(answers.stories, {*(one.id for one in requirements), *taken})
@@ -250,17 +286,24 @@ def _answered(
     )
     record = replace(
         record,
-        requirements=_with(record.requirements, feature, _kept(requirements, known_requirements, requirement_ids)),
-        criteria=_with(record.criteria, feature, _kept(criteria, known_criteria, criterion_ids)),
-        stories=_with(record.stories, feature, _kept(stories, known_stories, story_ids)),
+        requirements=_with(
+            record.requirements, feature, _kept(requirements, known_requirements, own_requirements, requirement_ids)
+        ),
+        criteria=_with(record.criteria, feature, _kept(criteria, known_criteria, own_criteria, criterion_ids)),
+        stories=_with(record.stories, feature, _kept(stories, known_stories, theirs, story_ids)),
     )
     return record, replace(feature, requirements=requirement_ids, criteria=criterion_ids, stories=story_ids)
 
 
-def _kept(items: Iterable[Item], known: Iterable[Item], answered: Collection[str]) -> list[Item]:
-    """The items without those that only spec.md has."""
-    ids = {*(one.id for one in known), *answered}
-    return [one for one in items if one.id in ids]
+def _kept(items: Iterable[S], known: Sequence[S], own: Sequence[S], answered: Collection[str]) -> list[S]:
+    """The items without those that only spec.md has.
+
+    Where a person has added some of their `own` below the printed ones, what is printed from now on stands above.
+    """
+    ids = {one.id for one in known}
+    later = bool(own) and any(not one.source for one in known)
+    kept = [one for one in items if one.id in ids or one.id in answered]
+    return [replace(one, later=True) if later and one.id not in ids and not one.source else one for one in kept]
 
 
 def _of(items: Iterable[Item], feature: Feature) -> list[Item]:

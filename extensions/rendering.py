@@ -267,10 +267,10 @@ class Project:
         return self.answers.ci == "gitlab"
 
 
-def project_view(answers: Answers, record: Record) -> Project:
+def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) -> Project:
     stubs = tuple(stub_files(record))
     views = [_unit(answers, unit, stubs, record.units) for unit in record.units]
-    made = tuple(documents(record))
+    made = tuple(documents(record, copied))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),

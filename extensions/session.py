@@ -27,14 +27,17 @@ from .names import kebab
 from .numbering import feature_folder
 from .plan import project as reader
 from .plan.languages import LANGUAGES
+from .plan.model import Spec
+from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .recording import Destination, next_record
 from .rendering import Project, project_view
 from .stories import as_answer
 from .units import default_dependencies
-from .values import Refusal
+from .values import Refusal, quoted
 
 Context = Mapping[str, Any]
+_LARGEST = 2_000_000  #: bytes of a specification
 
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
 _WRITTEN = frozenset({"backend", "frontend", "specs", "src", "tests", "tools"})
@@ -48,6 +51,7 @@ class Session:
         self._made: tuple[Answers, Record, Record] | None = None
         self._root: Path | None = None
         self._recorded: list[str] | None = None
+        self._copied: dict[str, str] = {}  #: by feature, the text of a spec.md that it begins with
 
     @cached_property
     def _today(self) -> str:
@@ -59,7 +63,7 @@ class Session:
         root = self._root
         lists = reader.read_lists(root)
         folders = reader.feature_folders(root)
-        bare = frozenset(feature for feature, folder in folders.items() if not reader.has_documents(folder))
+        bare = frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder))
         return Destination(
             lists=lists,
             bare=bare,
@@ -69,6 +73,7 @@ class Session:
             package=lambda path, language: package_near(root, path, language),
             taken=reader.ids_in_use(root),
             specs=reader.read_specs(root),
+            documents={one: reader.documents_in(folder) for one, folder in folders.items()},
             contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
         )
 
@@ -133,7 +138,7 @@ class Session:
         if key == "language_version" and not given and self._is_of_another_language(context):
             return "this is a version of another language"
         _one(context, key, frozenset({key}))
-        if key in ("feature_name", "requirements", "stories"):
+        if key in ("feature_name", "spec_source", "requirements", "stories"):
             self._next(context, frozenset({key, *context["_copier_conf"]["data"]}))
         return ""
 
@@ -161,7 +166,7 @@ class Session:
     def project(self, context: Context) -> Project:
         """What templates see, made once."""
         if self._project is None:
-            self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]))
+            self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]), self._copied)
         return self._project
 
     @staticmethod
@@ -205,8 +210,18 @@ class Session:
         self._root = Path(str(context["_copier_conf"]["dst_path"]))
         answers, last = self._answers(context, given), _last(context)
         if self._made is None or self._made[:2] != (answers, last):
-            self._made = (answers, last, next_record(answers, last, self._destination, self._today))
+            destination = self._with_source(context, answers, last)
+            self._made = (answers, last, next_record(answers, last, destination, self._today))
         return self._made[2]
+
+    def _with_source(self, context: Context, answers: Answers, last: Record) -> Destination:
+        """The destination, with the specification that a new feature begins with."""
+        current = self._current(context, last)
+        if not answers.spec_source or any(one.id == current and one.task_list for one in last.features):
+            return self._destination
+        text = _source(answers.spec_source)
+        self._copied = {current: text}
+        return replace(self._destination, source=_read_source(answers.spec_source, text))
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
         """The answers, without those that belong to another feature."""
@@ -259,6 +274,27 @@ def _inside(root: Path, path: str) -> bool:
     return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())
 
 
+def _source(path: str) -> str:
+    """The text of the spec.md that a feature begins with, as it is. Raises Refusal where it is none."""
+    file = Path(path).expanduser()
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise Refusal(f"spec_source: {quoted(path)} is larger than {_LARGEST // 1_000_000} MB")
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(f"spec_source: {quoted(path)} is no UTF-8; save it as UTF-8 text") from None
+    except (OSError, ValueError):
+        raise Refusal(f"spec_source: {quoted(path)} is no file that can be read; write the path of a spec.md") from None
+
+
+def _read_source(path: str, text: str) -> Spec:
+    spec = read_spec(text, path)
+    if not spec.stories:
+        example = "### User Story 1 - Sign in (Priority: P1)"
+        raise Refusal(f"spec_source: {quoted(path)} has no user story; a story is a heading such as {quoted(example)}")
+    return spec
+
+
 def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:
     """One answer read, with the language that decides what fits; the others are their defaults."""
     return read_answers({one: context[one] for one in ("project_type", "language", key) if one in context}, given)
@@ -289,6 +325,7 @@ def _answer(record: Record, folder: str, key: str) -> Any:
     answers: dict[str, Any] = {
         "feature_date": feature.date,
         "feature_summary": feature.summary,
+        "spec_source": feature.spec_source,
         "requirements": [texts[one] for one in feature.requirements],
         "success_criteria": [texts[one] for one in feature.criteria],
         "edge_cases": list(feature.edge_cases),

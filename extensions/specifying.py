@@ -180,7 +180,7 @@ def base_entities(spec: Spec, own: Iterable[str], stories: Iterable[Story]) -> l
 def filled(feature: Feature, last: Record, spec: Spec) -> tuple[str, ...]:
     """The sections in which a person wrote where the template had asked: its question stays in what it prints."""
     known = next((one for one in last.features if one.id == feature.id), None)
-    if known is None:
+    if known is None or SOURCE in feature.own:
         return ()
     printed = [one for one in last.stories if one.feature == feature.id and not one.source]
     sections = {

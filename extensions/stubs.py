@@ -189,9 +189,11 @@ def _answer(operation: Operation) -> Answer | None:
 
 
 def _facts(task: Task, story: Story | None, requirements: Sequence[str], operation: Operation | None) -> Iterator[str]:
-    """The story of a task, its requirements, and the operation of a contract that it is about."""
+    """The story of a task, its entity's fields, its requirements, and the operation of a contract."""
     if task.story:
         yield f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"
+    if fields := _fields(task, story):
+        yield f"Fields: {fields}"
     if requirements:
         yield f"Requirements: {', '.join(requirements)}"
     if operation:
@@ -213,6 +215,13 @@ def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> It
         yield ""
     for paragraph in paragraphs:
         yield from _wrapped(paragraph, "  ")
+
+
+def _fields(task: Task, story: Story | None) -> str:
+    """What an entity holds, for the test of its model; of a story that is the documents' alone."""
+    entities = story.entities if story and story.source and task.kind == "model" else ()
+    named = next((one.fields for one in entities if one.name == task.of), ())
+    return ", ".join(f"{name} ({kind})" if kind else name for name, kind in named)
 
 
 def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:

@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 import yaml
 from pytest_copie.plugin import Copie
-from xdist.remote import Producer  # type: ignore[import-untyped]
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -30,17 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walk-first-seed", type=int, default=1, help="the seed of the first one")
 
 
-class ProjectsTogether(LoadScopeScheduling):  # type: ignore[misc]
-    """Sends the tests of one installed project to one worker, so that it is installed once; the others as they come."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file, _, test = nodeid.partition("::")
-        return f"{file}[{test.partition('[')[2]}" if file.startswith("tests/languages/") else nodeid
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ProjectsTogether:
-    return ProjectsTogether(config, log)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of one installed project go to one worker, so that it is installed once (`--dist loadgroup`)."""
+    for item in items:
+        file, _, test = item.nodeid.partition("::")
+        if file.startswith("tests/languages/"):
+            item.add_marker(pytest.mark.xdist_group(f"{file}[{test.partition('[')[2]}"))
 
 
 @dataclass(frozen=True)

@@ -74,11 +74,11 @@ def test_any_answers_make_a_project_or_a_refusal_of_one_line(answers: dict[str, 
         assert made.partition(":")[0].partition("[")[0].partition(".")[0] in answers
         return
     read, record = made
-    project = project_view(read, record)
+    project = project_view(read, record, {})
     again = load(dump(record))
     assert again == record
     assert next_record(read, again, EMPTY, "2027-01-01") == record
-    assert project_view(read, again) == project
+    assert project_view(read, again, {}) == project
     ids = [task.id for task in record.tasks]
     assert len(set(ids)) == len(ids)
     for stub in project.stubs:

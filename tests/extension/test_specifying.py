@@ -1,9 +1,11 @@
 """What spec.md says beside the answers, as functions: which story it is, which requirement is whose, what wins."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Scenario, Story, Task, dump, load
@@ -11,6 +13,7 @@ from extensions.plan.record import Record, Scenario, Story, Task, dump, load
 from extensions.answers import read_answers
 from extensions.recording import Destination, next_record
 from extensions.specifying import names, printed
+from extensions.stubs import stub_files
 from extensions.values import Refusal
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
@@ -277,3 +280,19 @@ def test_scenario_of_a_story_is_replaced_in_place() -> None:
     assert [one.of for one in later.tasks if one.kind == "integration"] == ["It swings.", "It sings."]
     assert [replace(one, of="") for one in later.tasks] == [replace(one, of="") for one in first.tasks]
     assert later.planned(FEATURE)[0].acceptance == (Scenario(text="It swings."), Scenario(text="It sings."))
+
+
+def test_data_model_beside_spec_md_gives_fields_and_further_entities(tmp_path: Path) -> None:
+    folder = tmp_path / SPEC.rpartition("/")[0]
+    folder.mkdir(parents=True)
+    (folder / "spec.md").write_text(story(1, "Write", "A reading note.") + entities("Reading Note"), encoding="utf-8")
+    table = "| Field | Type |\n|---|---|\n| text | str |\n"
+    model = f"## Entities\n\n### 1. ReadingNote\n\n{table}\n### 2. Clock\n\n{table}"
+    (folder / "data-model.md").write_text(model, encoding="utf-8")
+    there = Destination({FEATURE: ()}, frozenset(), _none, specs=read_specs(tmp_path))
+    answers = read_answers({})
+    first = next_record(answers, Record(), Destination({}, frozenset(), _none), DAY)
+    record = next_record(answers, first, there, DAY)
+    assert set(of(record, "model")) == {("Reading Note", "US1"), ("Clock", "")}
+    lines = [line for file in stub_files(record) for stub in file.stubs for line in stub.lines]
+    assert [line for line in lines if line.startswith("Fields")] == ["Fields: text (str)"]

@@ -19,7 +19,7 @@ from tests.conftest import plan_tool
 from tests.languages.conftest import CACHES, STORIES, Install, Installed, needs, task_ids
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-pytestmark = [needs("node", "npm", "make"), pytest.mark.xdist_group("web")]
+pytestmark = needs("node", "npm", "make")
 ANSWERS = {
     "fastapi": {"testing": "pytest"},
     "express": {"language": "typescript", "testing": "node-test", "frontend_testing": "jest"},

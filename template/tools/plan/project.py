@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .disk import Disk
@@ -22,6 +23,7 @@ from .model import (
     Test,
     Unreadable,
 )
+from .reading.data_model import folded, read_data_model
 from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
 from .reading.layout import Drawn, drawn_paths
@@ -114,18 +116,33 @@ def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
 
 
 def read_specs(root: Path) -> dict[str, Spec]:
-    """What the spec.md of each feature says; one that cannot be read says nothing."""
+    """What the spec.md of each feature says, with the entities of a data-model.md; one that cannot be read says
+    nothing.
+    """
+    disk = Disk(root)
     return {
-        feature: read_spec(document.text, document.path)
+        feature: _with_model(read_spec(document.text, document.path), disk)
         for feature, folder in feature_folders(root).items()
         for document in _documents(root, folder)
         if isinstance(document, Document) and document.path.endswith("spec.md")
     }
 
 
-def has_documents(folder: Path) -> bool:
-    """Whether a feature folder holds a document that a person may have written."""
-    return any((folder / name).is_file() for name in DOCUMENTS)
+def _with_model(spec: Spec, disk: Disk) -> Spec:
+    """The specification with what data-model.md beside it has: fields of its entities, and further entities."""
+    text = disk.text(f"{spec.path.rpartition('/')[0]}/data-model.md")
+    modelled = {folded(one.name): one for one in read_data_model(text)} if text else {}
+    own = [
+        replace(one, fields=modelled[folded(one.name)].fields) if folded(one.name) in modelled else one
+        for one in spec.entities
+    ]
+    known = {folded(one.name) for one in own}
+    return replace(spec, entities=(*own, *(one for name, one in modelled.items() if name not in known)))
+
+
+def documents_in(folder: Path) -> frozenset[str]:
+    """The names of the documents in a feature folder."""
+    return frozenset(name for name in DOCUMENTS if (folder / name).is_file())
 
 
 def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:

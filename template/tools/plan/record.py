@@ -46,6 +46,7 @@ class Feature:
     key_entities: tuple[str, ...] = ()  #: those that spec.md alone has, in its order
     filled: tuple[str, ...] = ()  #: the sections of spec.md that a person filled in before any answer did
     own: tuple[str, ...] = ()  #: the documents that a person brought; the template leaves them alone
+    spec_source: str = ""  #: where its spec.md was copied from
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Statement:
     feature: str
     text: str
     source: str = ""  #: `spec.md` where a person wrote it there first, so that the template does not print it
+    later: bool = False  #: printed above the earlier ones, for below these a person has added some
 
 
 class Requirement(Statement):
@@ -100,7 +102,8 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
-    source: str = ""  #: as that of a statement
+    source: str = ""  #: as that of a statement, and so is the next
+    later: bool = False
 
 
 class Specified(Story):
