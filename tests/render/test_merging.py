@@ -87,8 +87,8 @@ def test_edits_of_a_person_and_of_an_update_merge(language: Language, framework:
     added = text_of(language, framework, *TASKS, ("T006", "clock", "Set the clock"))
     retitled = text_of(language, framework, TASKS[0], ("T005", "errors", "Configure errors and warnings"))
     unmarked = without_mark(language, framework, base)
-    edits = (unmarked, with_own_below(base), with_own_below(unmarked))
-    edits += () if framework.boxes else (with_body(base), with_body(unmarked), with_own_below(with_body(unmarked)))
+    edits = [unmarked, with_own_below(base), with_own_below(unmarked)]
+    edits += [] if framework.boxes else [with_body(base), with_body(unmarked), with_own_below(with_body(unmarked))]
     for mine in edits:
         assert mine != base
         for theirs in (added, retitled):
