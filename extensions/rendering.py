@@ -252,11 +252,13 @@ class Project:
         return first.language.ci.image.format(version=first.version) if first else ""
 
     @property
-    def ci_packages(self) -> tuple[str, ...]:
-        """What is to be installed in that image."""
+    def ci_setup(self) -> tuple[str, ...]:
+        """The commands that bring what is missing into that image."""
         first, *others = self.all_units
         wanted = set(first.language.ci.lacks).union(*(one.language.ci.packages for one in others))
-        return tuple(sorted(wanted | ({"chromium"} if self.has_servers else set())))
+        packages = sorted(wanted | ({"chromium"} if self.has_servers else set()))
+        installs = [f"apt-get update && apt-get install --yes {' '.join(packages)}"] * bool(packages)
+        return (*installs, *first.language.ci.before)
 
     @property
     def licensed(self) -> bool:

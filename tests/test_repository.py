@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import yaml
+from extensions.plan.languages import LANGUAGES
 from extensions.plan.rules import RULES
 
 from tests.conftest import ROOT
@@ -33,6 +34,21 @@ def test_readme_has_a_row_for_every_rule() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", table, re.MULTILINE)
     assert [(rule.name, rule.wants) for rule in RULES] == [row for row in rows if "-" in row[0]]
+
+
+def test_readme_has_a_row_for_every_language() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Languages")[1].split("\n## ")[0]
+    rows = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in table.splitlines() if row[:3] == "| `"]
+    facts = [
+        (
+            f"`{one.name}`",
+            ", ".join(f"`{framework.name}`" for framework in one.frameworks),
+            f"`{one.version}`" if one.version else "–",
+            one.verified or "not verified: nobody has run it",
+        )
+        for one in LANGUAGES.values()
+    ]
+    assert rows[1:] == facts
 
 
 def test_tool_needs_the_standard_library_alone() -> None:

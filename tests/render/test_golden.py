@@ -7,6 +7,7 @@ One is the single layout, one the two units of a web project, one a language who
 from pathlib import Path
 
 import pytest
+from extensions.plan import languages
 
 from tests.conftest import Render
 
@@ -17,7 +18,7 @@ PROJECTS: dict[str, dict[str, str]] = {
     "web": {"project_type": "web"},
 }
 #: Of these what stands in the plan and the documents is as in Python's.
-LANGUAGES = ("rust", "go", "java", "kotlin", "cpp", "csharp", "other")
+LANGUAGES = tuple(name for name in languages.LANGUAGES if f"single-{name}" not in PROJECTS)
 ANSWERS = {
     "project_name": "Bell",
     "project_description": "Rings at the full hour.",

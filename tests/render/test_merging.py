@@ -46,7 +46,7 @@ def text_of(language: Language, framework: Framework, *tasks: tuple[str, str, st
         for one, subject, words in tasks
     )  # fmt: skip
     (file,) = stub_files(Record(units=(unit,), tasks=recorded))
-    return environment().get_template(f"includes/stubs/{file.form}.jinja").render(file=file)
+    return environment().get_template(f"includes/stubs/{file.form}.jinja").render({"file": file})
 
 
 def without_mark(language: Language, framework: Framework, text: str) -> str:

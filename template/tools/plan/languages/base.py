@@ -34,6 +34,7 @@ class Pipeline:
     github: tuple[str, ...] = ()  #: the step of a workflow, line by line
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
+    before: tuple[str, ...] = ()  #: commands that it needs to have run
     packages: tuple[str, ...] = ()  #: those that bring the language to the image of another
 
 

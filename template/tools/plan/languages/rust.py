@@ -67,6 +67,7 @@ RUST = Language(
         github=("run: rustup toolchain install stable --profile minimal --component clippy,rustfmt",),
         image="rust:{version}",
         lacks=("python3",),
+        before=("rustup component add clippy rustfmt",),
         packages=("cargo", "rust-clippy", "rustfmt"),
     ),
     editor=("[*.rs]", "indent_size = 4"),

@@ -1,0 +1,26 @@
+"""C# projects, where there is .NET; the template's makers had none, and the documents say so."""
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, Render
+from tests.languages.conftest import Install, Installed, needs
+
+HOSTILE = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
+UNVERIFIED = "The template's makers had no tools for C#"
+
+
+@pytest.fixture(scope="module")
+def project(install: Install) -> Installed:
+    return install("make install", **HOSTILE | {"language": "csharp", "primary_dependencies": []})
+
+
+@needs("dotnet")
+@pytest.mark.parametrize("command", ["make test", "make lint types", "dotnet test --filter Task=T001"])
+def test_command_passes(project: Installed, command: str) -> None:
+    project.passes(command)
+
+
+def test_readme_says_that_nobody_ran_it(render: Render) -> None:
+    assert UNVERIFIED in (render(language="csharp") / "README.md").read_text(encoding="utf-8")
+    assert UNVERIFIED not in (render(language="go") / "README.md").read_text(encoding="utf-8")
