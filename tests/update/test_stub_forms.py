@@ -8,7 +8,10 @@ from extensions.plan.languages import LANGUAGES, Framework
 from tests.conftest import DATE, Copier, report
 from tests.update.conftest import commit, edit, updated
 
-FRAMEWORKS = {one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks}
+# Where boxes are the mark there is none to take out, and a source file has no suffix by which it would be known.
+FRAMEWORKS = {
+    one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks if not one.boxes
+}
 PLAN = "specs/001-notes/plan.md"
 STORY = {"title": "Keep notes", "entities": ["Note"], "endpoints": ["POST /notes", "GET /notes"]}
 
