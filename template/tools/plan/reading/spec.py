@@ -34,6 +34,7 @@ _PRIORITY_WORDS = re.compile(r"[(\[]\s{0,4}Priority\b[^()\[\]]{0,60}[)\]]", re.I
 _PRIORITY_FIELD = re.compile(r"\W{0,4}Priority\W{0,8}(?P<priority>P[0-9]{1,4})\b", re.IGNORECASE)
 _FIELD = re.compile(r"(?:[-*+]\s+)?(?:\*\*|__)(?P<name>[^*_:]{1,60}?)\s?:?(?:\*\*|__)\s{0,4}:?\s{0,4}(?P<value>.*)")
 _ACCEPTANCE = re.compile(r"\W{0,8}Acceptance\b", re.IGNORECASE)
+_GIVEN = re.compile(r"[*_]{0,2}Given\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[0-9]{1,4}[.)]|[-*+])\s+(?P<text>.*)")
 _STATEMENT = re.compile(
     r"\s*[-*+]\s+(?:\[.\]\s+)?(?:\*\*|__)?(?P<id>(?:FR|SC)-[0-9]{1,4})\b(?:\*\*|__)?\s*:?(?:\*\*|__)?\s*(?P<text>.*)"
@@ -183,11 +184,16 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def _scenarios(lines: Sequence[Line]) -> Iterator[Scenario]:
-    """The list behind the word Acceptance; an item goes on until the next one, a blank line or another paragraph."""
+    """The list behind the word Acceptance, or one that begins with Given.
+
+    An item goes on until the next one, a blank line or another paragraph.
+    """
     inside, item, start, blank = False, "", 0, False
     for line in lines:
         bare = line.text.strip()
-        begun = _ITEM.match(line.text) if inside and not _RULE.match(line.text) else None
+        listed = _ITEM.match(line.text) if not _RULE.match(line.text) else None
+        inside = inside or (listed is not None and _GIVEN.match(listed["text"]) is not None)
+        begun = listed if inside else None
         if begun and (not begun["indent"] or not item):
             yield from _scenario(item, start)
             item, start, blank = begun["text"], line.number, False
