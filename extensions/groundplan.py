@@ -17,7 +17,7 @@ from typing import Any
 
 from copier.errors import UserMessageError
 from copier_template_extensions import ContextHook
-from jinja2 import Environment, Template, nodes, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 PREFIX = "groundplan_"
@@ -54,7 +54,7 @@ class Groundplan(ContextHook):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        _compile_once(environment)
+        _module("compiling").compile_once(environment)
         self._session = session = _module("session").Session()
         markup = _module("markup")
         filters = {
@@ -89,24 +89,6 @@ class Groundplan(ContextHook):
         """Put `project` into whatever is rendered into the destination."""
         if context["_copier_phase"] == "render":
             context["project"] = self._session.project(context)
-
-
-def _compile_once(environment: Environment) -> None:
-    """Let the environment remember what it has compiled.
-
-    Copier has every part of every path compiled anew for each file below it, and the name of the answers file once a
-    file: a third of a copy's time. Its `yield` forgets the last path in `preprocess`, so that is still called.
-    """
-    compile_string = environment.from_string
-    compiled = functools.cache(compile_string)
-
-    def from_string(source: str | nodes.Template, *arguments: Any, **named: Any) -> Template:
-        if arguments or named or not isinstance(source, str):
-            return compile_string(source, *arguments, **named)
-        environment.preprocess(source)
-        return compiled(source)
-
-    setattr(environment, "from_string", from_string)  # noqa: B010, an assignment is no method to mypy
 
 
 def _callable(function: Callable[..., Any]) -> Callable[..., Any]:
