@@ -24,8 +24,8 @@ Render = Callable[..., Path]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--remake-golden", action="store_true", help="write the golden files anew")
     parser.addoption("--walk-steps", type=int, default=6, help="how long each random walk is")
-    parser.addoption("--walk-seeds", type=int, default=2, help="how many random walks there are")
-    parser.addoption("--walk-first-seed", type=int, default=1, help="the seed of the first one")
+    parser.addoption("--walks", type=int, default=3, help="how many random walks there are; the first repeats one step")
+    parser.addoption("--walk-seed", type=int, default=1, help="the seed of them all")
 
 
 @pytest.hookimpl(tryfirst=True)
