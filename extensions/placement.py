@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from .names import ascii_only, pascal, snake
@@ -39,6 +39,7 @@ class Placer:
     frameworks: Callable[[str], Sequence[str]]  #: those in use round a file of an adopted repository
     package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
+    made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
 
     def place(
         self,
@@ -52,7 +53,8 @@ class Placer:
     ) -> Place:
         """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
 
-        Another feature's test file is left alone, and so is one that is there already and nobody's.
+        Another feature's test file is left alone, and so is one that is there already and nobody's, and one that a
+        person has taken away.
         """
         if not tests and self.scope == "test-tasks":
             return Place()
@@ -66,7 +68,8 @@ class Placer:
         elif self.owners.get(path, feature) != feature:
             path = _ending(path, number(feature))
         if not tests:
-            path = self._apart(path, feature)
+            longer = (path, _ending(path, number(feature)), _ending(path, number(feature), test_key(task_id)))
+            path = self._apart(next((one for one in longer if not self._is_gone(one)), path), feature)
         if not self.holds(path):
             return Place()
         if path not in self.owners and self.exists(path):
@@ -75,6 +78,7 @@ class Placer:
         if framework is None or language is None or not self._is_found(path, language):
             return Place(path)
         self.owners[path] = feature
+        self.made.add(path)
         told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
         name = test_name(framework, language, task_id, subject)
         if language.one_namespace and name in self.names:
@@ -82,6 +86,10 @@ class Placer:
         self.names.add(name)
         in_layout = not self.adopted and in_kind_folder(path, self.units)
         return Place(path, name, told, "" if in_layout else self.package(path, language))
+
+    def _is_gone(self, path: str) -> bool:
+        """Whether a person has deleted or renamed that test file: it stays so, and takes in no test any more."""
+        return path in self.owners and path not in self.made and not self.exists(path)
 
     def _apart(self, path: str, feature: str) -> str:
         """The path, with a folder's name before its own where another folder of its kind has a file of that name."""

@@ -119,6 +119,19 @@ def test_deleted_stub_stays_deleted_and_a_renamed_one_renamed(copier: Copier, pr
     assert found == {("missing-test", "warning")}
 
 
+def test_later_tasks_of_a_deleted_stub_get_a_file_of_their_own(copier: Copier, project: Path) -> None:
+    (project / SERVICE_TEST).unlink()
+    task = "- [ ] T{number} Mend it in src/services/user_service.py\n\n---\n\n## Phase 5"
+    for number, expected in ((200, "??"), (201, "M")):
+        edit(project / PLAN, "\n---\n\n## Phase 5", f"\n{task.format(number=number)}")
+        commit(project)
+        own = SERVICE_TEST.replace(".py", "_001.py")
+        assert updated(copier, project, None, "--vcs-ref=:current:") == {".copier-answers.yml": "M", own: expected}
+        assert f"def test_t{number}_" in (project / own).read_text(encoding="utf-8")
+        commit(project)
+    assert not (project / SERVICE_TEST).exists()
+
+
 def test_changed_context_answer_follows_in_the_plan(copier: Copier, project: Path) -> None:
     edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
     commit(project)
