@@ -45,6 +45,7 @@ HOLD_NONE = {
 
 def test_every_language_has_its_two_cases() -> None:
     assert set(HOLD_TESTS) == set(HOLD_NONE) == {*LANGUAGES, *PATTERNS}
+    assert LANGUAGES.keys().isdisjoint(PATTERNS)
 
 
 @pytest.mark.parametrize("path", [path for paths in HOLD_TESTS.values() for path in paths])

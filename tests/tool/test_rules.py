@@ -263,7 +263,7 @@ def test_severities_of_the_project_replace_those_of_the_rules(findings: Findings
 def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
     (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
-    assert finding.message == "the test of T001 is not in tests/test_a.py; write it again where the task needs one"
+    assert finding.message == "the test of T001 is not in tests/test_a.py; write it there where the task needs one"
 
 
 def test_test_that_a_new_task_names_and_nobody_wrote_is_an_error(findings: Findings) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from .commands import CANNOT, DONE, CannotRun, check, graph, next_, report
 from .model import Project
 from .project import read_project
+from .results import FORMATS
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ OPTIONS: dict[str, dict[str, object]] = {
     "--junit": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
                 "help": "test results as JUnit XML (pytest, Vitest, Surefire, ctest)"},
     "--results": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
-                  "help": "test results of any known form: JUnit XML, Jest's JSON, go test -json, cargo's output"},
+                  "help": f"test results of any known form: {', '.join(one.name for one in FORMATS)}"},
     "--markdown": {"action": "store_true", "help": "print Markdown, for the summary of a CI job"},
     "--html": {"metavar": "FILE", "help": "write one page that needs no network"},
     "--story": {"metavar": "STORY", "help": "only the tasks of this one, such as US1"},

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .disk import Disk
-from .languages import Framework, frameworks_of, id_forms
+from .languages import LANGUAGES, Framework, frameworks_of, id_forms
 from .model import (
     Document,
     Drift,
@@ -45,11 +45,7 @@ _BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manu
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
-# Folders that tools make, and that no plan draws.
-_MADE = frozenset(
-    {"node_modules", "target", "build", "dist", "out", "bin", "obj", "coverage", "vendor", "venv"}
-    | {"test-results", "playwright-report"}
-)
+_MADE = frozenset().union(*(language.makes for language in LANGUAGES.values()))
 
 
 def read_project(root: Path) -> Project:

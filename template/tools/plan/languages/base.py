@@ -83,6 +83,7 @@ class Language:
     tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
+    makes: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
     needs: tuple[str, str] | None = None  #: what runs them and its lowest version, where it is not the language
     prints_version: str  #: the command that prints the version of that, digits and dots alone

@@ -61,6 +61,7 @@ CPP = Language(
     },
     optional=frozenset({"clang-format", "clang-tidy"}),
     needs=("CMake", "3.20"),
+    makes=frozenset({"build", "out"}),
     prints_version="cmake --version | sed -n 's/^cmake version //p'",
     home="https://cmake.org",
     ci=Pipeline(

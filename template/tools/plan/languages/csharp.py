@@ -39,6 +39,7 @@ CSHARP = Language(
         "format": ("dotnet format",),
         "types": ("dotnet build",),
     },
+    makes=frozenset({"TestResults", "bin", "obj"}),
     prints_version="dotnet --version",
     home="https://dotnet.microsoft.com/download",
     ci=Pipeline(

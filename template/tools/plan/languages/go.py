@@ -66,6 +66,7 @@ GO = Language(
         "types": ("go build ./...", "go vet ./..."),
     },
     optional=frozenset({"golangci-lint"}),
+    makes=frozenset({"bin", "vendor"}),
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",
     ci=Pipeline(

@@ -3,7 +3,7 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
 
 RESERVED = (
     "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
@@ -42,6 +42,7 @@ JAVA = Language(
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
     },
+    makes=MAKES,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),

@@ -3,7 +3,7 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
 
 JAVA = "17"  #: on which it runs, and whose classes it makes
 RESERVED = (
@@ -40,6 +40,7 @@ KOTLIN = Language(
         "types": ("mvn -B -q test-compile",),
     },
     needs=("Java", JAVA),
+    makes=MAKES,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline(JAVA),

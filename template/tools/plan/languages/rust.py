@@ -61,6 +61,7 @@ RUST = Language(
         "format": ("cargo fmt",),
         "types": ("cargo check --all-targets",),
     },
+    makes=frozenset({"target"}),
     prints_version="rustc --version | cut -d ' ' -f 2",
     home="https://rustup.rs",
     ci=Pipeline(

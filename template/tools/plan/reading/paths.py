@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..languages import is_test_file
+from ..languages import LANGUAGES, is_test_file
 from .lines import code_spans
 
 _LINK = re.compile(r"\[[^\[\]\n]*\]\((?P<target>[^()\s]+)\)")
@@ -40,10 +40,11 @@ _EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
 _KNOWN_NAMES = re.compile(
     r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"
 )
+_SUFFIXES = "|".join(re.escape(suffix[1:]) for language in LANGUAGES.values() for suffix in language.suffixes if suffix)
 _BARE = re.compile(
-    r"""(?![._](?:test|spec)\.)     # the suffix alone is no file
-    [\w.-]+\.(?:py|pyi|ts|tsx|js|jsx|mjs|cjs|mts|cts|go|rs|java|kt|kts|swift|cs|cpp|cc|cxx|hpp|h|c|dart|php|rb|ex|exs
-        |sol|vue|svelte|md|json|ya?ml|toml|sql|sh|html|css|scss|xml|proto|graphql|gradle|csproj|ini|cfg|txt)""",
+    rf"""(?![._](?:test|spec)\.)     # the suffix alone is no file
+    [\w.-]+\.(?:{_SUFFIXES}|pyi|js|jsx|mjs|cjs|mts|cts|kts|c|dart|php|rb|ex|exs|sol|vue|svelte
+        |md|json|ya?ml|toml|sql|sh|html|css|scss|xml|proto|graphql|gradle|csproj|ini|cfg|txt)""",
     re.VERBOSE,
 )
 _CHOICE = re.compile(r"\{([^{}]*)\}")

@@ -25,7 +25,7 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
             yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
             has_form, recorded = frameworks_of(test.path) != (), task.id in feature.recorded
-            remedy = "write it again where the task needs one" if recorded else _REMEDIES[has_form]
+            remedy = "write it there where the task needs one" if recorded else _REMEDIES[has_form]
             severity = "warning" if recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"
             yield Problem(task.file, task.line, message, task.id, severity)
