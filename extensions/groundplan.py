@@ -88,21 +88,26 @@ class Groundplan(ContextHook):
     def hook(self, context: dict[str, Any]) -> None:
         """Put `project` into whatever is rendered into the destination."""
         if context["_copier_phase"] == "render":
-            context["project"] = self._session.project(context)
+            context["project"] = _refusing(self._session.project, context)
 
 
 def _callable(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function for templates: what is no text becomes JSON, a refusal stops Copier with its one line."""
+    """A function for templates: what is no text becomes JSON."""
 
     @pass_context
     def call(context: Context, *arguments: str) -> str:
-        try:
-            value = function(context.get_all(), *arguments)
-        except ValueError as refusal:
-            raise UserMessageError(str(refusal)) from None
+        value = _refusing(function, context.get_all(), *arguments)
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     return call
+
+
+def _refusing(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the function returns; its refusal stops Copier with its one line."""
+    try:
+        return function(*arguments)
+    except ValueError as refusal:
+        raise UserMessageError(str(refusal)) from None
 
 
 def _telling(function: Callable[..., str]) -> Callable[..., str]:

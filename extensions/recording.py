@@ -1,15 +1,14 @@
 """Answers, lists and the last record to the next one. Items are only appended; the words of an item may follow."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from . import numbering, specifying
 from .answers import DEFAULT_FEATURE, Answers
+from .destination import Destination
 from .placement import Placer
-from .plan import model
-from .plan.languages import Language
 from .plan.model import Spec
 from .plan.record import (
     Context,
@@ -35,26 +34,6 @@ SPEC = "spec.md"
 _NUMBERED = re.compile("[0-9]{3,}-.")
 S = TypeVar("S", Requirement, Criterion, Story)
 Item = TypeVar("Item", Requirement, Criterion, Story, Specified, Operation, Contract)
-
-
-@dataclass(frozen=True)
-class Destination:
-    """What stands in the project: the tasks of each feature folder, the folders without a document, and files."""
-
-    lists: Mapping[str, Sequence[model.Task]]
-    bare: frozenset[str]
-    exists: Callable[[str], bool]
-    holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
-    frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
-    package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
-    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
-    contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
-    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
-    source: Spec | None = None  #: the spec.md that a new feature begins with
-    specs: Mapping[str, Spec] = field(default_factory=dict)  #: what each feature's spec.md says, where there is one
-
-
-EMPTY = Destination({}, frozenset(), lambda path: False)
 
 
 def next_record(answers: Answers, last: Record, destination: Destination, today: str) -> Record:

@@ -202,6 +202,14 @@ class Project:
         return tuple({view.root: view for views in self.units.values() for view in views}.values())
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """The files that a person has most to do with, from the project's root: documents, tests, settings."""
+        documents = (f"specs/{one.id}/{name}" for one in self.documents for name in one.printed)
+        facts = ((view.root, view.language) for view in self.all_units)
+        settings = (f"{root}/{name}" for root, one in facts for name in (one.manifest, one.tools_file))
+        return (*documents, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
+
+    @property
     def has_servers(self) -> bool:
         """Whether there is something to run in a browser."""
         return bool(self.units.get(REACT.name))

@@ -2,14 +2,12 @@
 
 import datetime
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .adopting import frameworks_near, package_near
 from .answers import (
     CI,
     FEATURE_KEYS,
@@ -23,15 +21,14 @@ from .answers import (
     languages,
     read_answers,
 )
-from .contracts import read_contracts
+from .destination import Destination, look, refuse_foreign, refuse_links, refuse_made, refuse_unwritable
 from .names import kebab
 from .numbering import feature_folder
-from .plan import project as reader
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
 from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
-from .recording import Destination, next_record
+from .recording import next_record
 from .rendering import Project, project_view
 from .stories import as_answer
 from .units import default_dependencies
@@ -39,9 +36,6 @@ from .values import Refusal, quoted
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
-
-#: The folders at the top into which the template writes; stubs go nowhere through a link.
-_WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
 
 class Session:
@@ -61,22 +55,7 @@ class Session:
     @cached_property
     def _destination(self) -> Destination:
         assert self._root
-        root = self._root
-        lists = reader.read_lists(root)
-        folders = reader.feature_folders(root)
-        bare = frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder))
-        return Destination(
-            lists=lists,
-            bare=bare,
-            exists=lambda path: (root / path).exists(),
-            holds=lambda path: _inside(root, path),
-            frameworks=lambda path: frameworks_near(root, path),
-            package=lambda path, language: package_near(root, path, language),
-            taken=reader.ids_in_use(root),
-            specs=reader.read_specs(root),
-            documents={one: reader.documents_in(folder) for one, folder in folders.items()},
-            contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
-        )
+        return look(self._root)
 
     def refuse(self, context: Context) -> str:
         """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
@@ -84,41 +63,17 @@ class Session:
         if ANSWERS_KEY in data:
             load(data[ANSWERS_KEY])
         else:
-            self._refuse_foreign(context)
-            self._refuse_links(Path(str(context["_copier_conf"]["dst_path"])))
+            root = Path(str(context["_copier_conf"]["dst_path"]))
+            refuse_foreign(root, _answers_file(context))
+            refuse_links(root)
             self._next(context, frozenset(data))
         return ""
 
     @staticmethod
-    def _refuse_foreign(context: Context) -> None:
-        """Another template's answers are not to be taken for ours, nor written over."""
-        name, answers = _answers_file(context)
-        if answers and f"\n{ANSWERS_KEY}:" not in answers:
-            raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
-        keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
-        if twice := sorted({key for key in keys if keys.count(key) > 1}):
-            raise Refusal(
-                f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each"
-            )
-
-    @staticmethod
-    def _refuse_links(root: Path) -> None:
-        """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
-        for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
-            if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
-                name = folder.relative_to(root).as_posix()
-                if name.split("/")[0] in _WRITTEN:
-                    raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
-
-    @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
         """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
-        root = Path(str(context["_copier_conf"]["dst_path"]))
-        files = [root / _answers_file(context)[0], *root.glob(".copier-answers*.yml")]
-        if operation == "copy" and any(
-            one.is_file() and ANSWERS_KEY in one.read_text("utf-8", "replace") for one in files
-        ):
-            raise Refusal("this project is made already; use copier update, which keeps what people wrote")
+        if operation == "copy":
+            refuse_made(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
         return ""
 
     def record(self, context: Context) -> list[str]:
@@ -165,9 +120,11 @@ class Session:
         return "".join(f"  {one} {words}\n" for one, words in items if one not in kept)
 
     def project(self, context: Context) -> Project:
-        """What templates see, made once."""
+        """What templates see, made once, before the first file is written. Raises Refusal where one cannot be."""
         if self._project is None:
             self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]), self._copied)
+            written = (_answers_file(context), *self._project.written)
+            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), written)
         return self._project
 
     @staticmethod
@@ -263,19 +220,6 @@ class Session:
         return feature_folder(_one(context, "feature_name").feature_name, list(dict.fromkeys(folders)))
 
 
-def _answers_file(context: Context) -> tuple[str, str]:
-    """The name of the destination's answers file, and its text; blank where there is none."""
-    name = str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
-    file = Path(str(context["_copier_conf"]["dst_path"])) / name
-    return name, file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-
-
-def _inside(root: Path, path: str) -> bool:
-    """Whether a file of this path would stand in the project: no link on the way leads out."""
-    file = root / path
-    return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())
-
-
 def _source(path: str) -> str:
     """The text of the spec.md that a feature begins with, as it is. Raises Refusal where it is none."""
     file = Path(path).expanduser()
@@ -334,3 +278,8 @@ def _answer(record: Record, folder: str, key: str) -> Any:
         "stories": [as_answer(stories[one]) for one in feature.stories],
     }
     return answers[key]
+
+
+def _answers_file(context: Context) -> str:
+    """The name of the destination's answers file."""
+    return str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extensions.answers import Answers, read_answers
-from extensions.recording import EMPTY, next_record
+from extensions.destination import EMPTY
+from extensions.recording import next_record
 from extensions.rendering import project_view
 from extensions.values import Refusal
 

@@ -11,7 +11,8 @@ from extensions.plan.record import Contract, Operation, Record, dump, load
 
 from extensions.answers import read_answers
 from extensions.contracts import Unreadable, operations, read_contracts
-from extensions.recording import Destination, next_record
+from extensions.destination import Destination
+from extensions.recording import next_record
 
 FILE, FEATURE = "specs/001-a/contracts/api.yaml", "001-a"
 HEAD = "openapi: 3.1.0\ninfo: {title: Lamps, version: '1'}\n"

@@ -8,7 +8,8 @@ from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.record import Record, Task
 
 from extensions.answers import read_answers
-from extensions.recording import EMPTY, Destination, next_record
+from extensions.destination import EMPTY, Destination
+from extensions.recording import next_record
 
 FEATURE = "001-initial-feature"
 

@@ -7,7 +7,8 @@ from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.record import Record, Task, dump, load
 
 from extensions.answers import read_answers
-from extensions.recording import EMPTY, Destination, next_record
+from extensions.destination import EMPTY, Destination
+from extensions.recording import next_record
 from extensions.wanted import GROUP_OF
 from tests.conftest import example
 

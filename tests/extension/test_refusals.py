@@ -9,7 +9,8 @@ from extensions.plan.languages import LANGUAGES
 from extensions.plan.record import Record
 
 from extensions.answers import read_answers
-from extensions.recording import EMPTY, next_record
+from extensions.destination import EMPTY
+from extensions.recording import next_record
 from extensions.values import Refusal
 from tests.conftest import Copier
 

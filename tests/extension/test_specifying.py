@@ -11,7 +11,8 @@ from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Scenario, Story, Task, dump, load
 
 from extensions.answers import read_answers
-from extensions.recording import Destination, next_record
+from extensions.destination import Destination
+from extensions.recording import next_record
 from extensions.specifying import names, printed
 from extensions.stubs import stub_files
 from extensions.values import Refusal

@@ -11,8 +11,9 @@ from extensions.plan.record import Record, Task, Unit
 
 from extensions import markup
 from extensions.answers import read_answers
+from extensions.destination import EMPTY
 from extensions.placement import test_name as name_of_test
-from extensions.recording import EMPTY, next_record
+from extensions.recording import next_record
 from extensions.stubs import stub_files
 from extensions.units import test_path as path_of_test
 from tests.conftest import ROOT

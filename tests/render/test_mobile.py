@@ -8,7 +8,8 @@ import pytest
 from extensions.plan.record import Record
 
 from extensions.answers import read_answers
-from extensions.recording import EMPTY, next_record
+from extensions.destination import EMPTY
+from extensions.recording import next_record
 from tests.conftest import DATE, Render, plan_tool, report, run
 from tests.languages.conftest import STORIES
 

@@ -1,5 +1,6 @@
 """What a person's machine and repository may do to an update: links, line ends, modes, no Git; nothing is lost."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copier, git, report, run
-from tests.update.conftest import ANSWERS, PLAN, commit, updated
+from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, updated
 
 
 @pytest.mark.parametrize("linked", ["specs", "tools", "tools/plan"])
@@ -71,6 +72,37 @@ def test_full_disk_leaves_no_half_a_project(template: Path, copier: Copier, smal
     assert done.status != 0
     assert "No space left on device" in done.output
     assert not (small_disk / "project").exists()
+
+
+@pytest.fixture
+def locked(project: Path) -> Iterator[Path]:
+    """The plan of a project, which nobody may write to; root neither, where the file system can say so."""
+    plan = project / PLAN
+    plan.chmod(0o444)
+    if os.access(plan, os.W_OK) and run(["chattr", "+i", plan], project).status != 0:
+        pytest.skip("root may write to every file here")
+    yield plan
+    run(["chattr", "-i", plan], project)
+
+
+def test_file_that_cannot_be_written_is_told_before_anything_is(copier: Copier, project: Path, locked: Path) -> None:
+    done = copier.update(project, {"storage": "SQLite", "stories": [*STORIES, "Leave"]})
+    assert done.status != 0
+    assert done.output.strip().splitlines()[-1] == (
+        f"{PLAN}: cannot be written; make it writable first, nothing has been changed"
+    )
+    assert "Traceback" not in done.output
+    assert changed(project) == {}
+
+
+def test_folder_that_cannot_be_written_is_told(template: Path, copier: Copier, tmp_path: Path) -> None:
+    if run(["mount", "-t", "tmpfs", "-o", "ro", "none", tmp_path / "elsewhere"], tmp_path).status != 0:
+        pytest.skip("a disk that is read alone can be mounted by root alone")
+    done = Copier(tmp_path).copy(template, tmp_path / "elsewhere/project", ANSWERS)
+    run(["umount", "-l", tmp_path / "elsewhere"], tmp_path)
+    assert done.status != 0
+    assert "elsewhere: cannot be written" in done.output
+    assert "Traceback" not in done.output
 
 
 def test_template_without_git_makes_a_project(copier: Copier, tmp_path: Path, template: Path) -> None:

@@ -1,0 +1,105 @@
+"""What stands in the folder that is written to, and why nothing may be written there."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from .adopting import frameworks_near, package_near
+from .contracts import read_contracts
+from .plan import model
+from .plan import project as reader
+from .plan.languages import Language
+from .plan.record import ANSWERS_KEY, Contract, Operation
+from .values import Refusal
+
+#: The folders at the top into which the template writes; stubs go nowhere through a link.
+_WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What stands in the project: the tasks of each feature folder, the folders without a document, and files."""
+
+    lists: Mapping[str, Sequence[model.Task]]
+    bare: frozenset[str]
+    exists: Callable[[str], bool]
+    holds: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
+    frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
+    package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
+    taken: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: US, FR and SC ids in each feature's documents
+    contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
+    source: model.Spec | None = None  #: the spec.md that a new feature begins with
+    specs: Mapping[str, model.Spec] = field(
+        default_factory=dict
+    )  #: what its spec.md says, by feature
+
+
+EMPTY = Destination({}, frozenset(), lambda path: False)
+
+
+def look(root: Path) -> Destination:
+    """What stands in a folder; nothing where it is not there yet, as in an update's temporary renderings."""
+    folders = reader.feature_folders(root)
+    return Destination(
+        lists=reader.read_lists(root),
+        bare=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
+        exists=lambda path: (root / path).exists(),
+        holds=lambda path: _inside(root, path),
+        frameworks=lambda path: frameworks_near(root, path),
+        package=lambda path, language: package_near(root, path, language),
+        taken=reader.ids_in_use(root),
+        specs=reader.read_specs(root),
+        documents={one: reader.documents_in(folder) for one, folder in folders.items()},
+        contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
+    )
+
+
+def refuse_made(root: Path, name: str) -> None:
+    """A project of this template is updated, not written over."""
+    for file in (root / name, *root.glob(".copier-answers*.yml")):
+        if ANSWERS_KEY in _text(file):
+            raise Refusal("this project is made already; use copier update, which keeps what people wrote")
+
+
+def refuse_foreign(root: Path, name: str) -> None:
+    """Another template's answers, in the file of that name, are not to be taken for ours, nor written over."""
+    answers = _text(root / name)
+    if answers and f"\n{ANSWERS_KEY}:" not in answers:
+        raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
+    keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
+    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+        raise Refusal(f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each")
+
+
+def refuse_links(root: Path) -> None:
+    """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
+    for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
+        if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+            name = folder.relative_to(root).as_posix()
+            if name.split("/")[0] in _WRITTEN:
+                raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
+
+
+def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
+    """Copier would stop in the middle, at the first file or folder of these that cannot be written."""
+    for path in (".", *paths):
+        file = root / path
+        while not file.exists() and file != file.parent:
+            file = file.parent
+        if not os.access(file, os.W_OK):
+            name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
+            raise Refusal(f"{name}: cannot be written; make it writable first, nothing has been changed")
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
+
+def _inside(root: Path, path: str) -> bool:
+    """Whether a file of this path would stand in the project: no link on the way leads out."""
+    file = root / path
+    return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())
