@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plan.languages import Framework
+from plan.results import read_results
 
 from tests.conftest import ROOT, Done, Render, report, run
 
@@ -50,6 +52,18 @@ class Installed:
         return tasks
 
 
+@dataclass(frozen=True)
+class Run:
+    """What the command that writes a report printed, how it ended, and the outcomes of the tests by name."""
+
+    status: int
+    output: str
+    outcomes: dict[str, str]
+
+    def ids(self, *outcomes: str) -> list[str]:
+        return task_ids([name for name, outcome in self.outcomes.items() if outcome in outcomes])
+
+
 #: Packages are fetched once a machine, not once a project.
 CACHES = {"npm_config_cache": str(ROOT / ".cache/npm"), "npm_config_prefer_offline": "true"}
 if "NPM_CONFIG_USERCONFIG" in os.environ:
@@ -62,6 +76,20 @@ def needs(*programs: str) -> pytest.MarkDecorator:
     """Skips tests on a machine without these programs, and says which."""
     missing = [one for one in programs if not shutil.which(one)]
     return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)}: not installed")
+
+
+def run_of(project: Installed, framework: Framework, folder: str = ".") -> Run:
+    """A run of all tests of the folder, as tools/plan reads it."""
+    done = project.run(framework.report, folder)
+    files = sorted((project.path / folder).glob(framework.results))
+    assert files, done.output
+    cases = [case for file in files for case in read_results(str(file))]
+    assert len({(case.name, case.place) for case in cases}) == len(cases)
+    return Run(done.status, done.output, {case.name: case.outcome for case in cases})
+
+
+def warnings(output: str) -> list[str]:
+    return [line for line in output.splitlines() if re.search(r"\bwarning(?!s)|\[WARN", line, re.IGNORECASE)]
 
 
 def task_ids(names: list[str]) -> list[str]:

@@ -6,16 +6,14 @@ selects the test of a task. Python has tests/render/test_real_tools.py, TypeScri
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import yaml
 from plan.languages import LANGUAGES, Framework, Language, id_forms
-from plan.results import read_results
 
 from tests.conftest import ROOT, Render, git, plan_tool
-from tests.languages.conftest import Install, Installed, needs, task_ids
+from tests.languages.conftest import Install, Installed, Run, needs, run_of, warnings
 
 #: The programs without which a language's tests are skipped.
 PROGRAMS = {
@@ -39,18 +37,6 @@ HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(
 LANGUAGE = [pytest.param(name, marks=needs(*PROGRAMS[name])) for name in PROGRAMS]
 
 
-@dataclass(frozen=True)
-class Run:
-    """What the command that writes a report printed, how it ended, and the outcomes of the tests by name."""
-
-    status: int
-    output: str
-    outcomes: dict[str, str]
-
-    def ids(self, *outcomes: str) -> list[str]:
-        return task_ids([name for name, outcome in self.outcomes.items() if outcome in outcomes])
-
-
 @pytest.fixture(scope="module", params=LANGUAGE)
 def project(request: pytest.FixtureRequest, install: Install) -> Installed:
     """The most hostile titles that are taken, in five stories."""
@@ -60,7 +46,7 @@ def project(request: pytest.FixtureRequest, install: Install) -> Installed:
 
 @pytest.fixture(scope="module")
 def first(project: Installed) -> Run:
-    return report_of(project)
+    return run_of(project, framework_of(project))
 
 
 def language_of(project: Installed) -> Language:
@@ -70,21 +56,6 @@ def language_of(project: Installed) -> Language:
 
 def framework_of(project: Installed) -> Framework:
     return language_of(project).frameworks[0]
-
-
-def report_of(project: Installed) -> Run:
-    """A run of all tests, as tools/plan reads it."""
-    framework = framework_of(project)
-    done = project.run(framework.report)
-    files = sorted(project.path.glob(framework.results))
-    assert files, done.output
-    cases = [case for file in files for case in read_results(str(file))]
-    assert len({(case.name, case.place) for case in cases}) == len(cases)
-    return Run(done.status, done.output, {case.name: case.outcome for case in cases})
-
-
-def warnings(output: str) -> list[str]:
-    return [line for line in output.splitlines() if re.search(r"\bwarning(?!s)|\[WARN", line, re.IGNORECASE)]
 
 
 def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed, first: Run) -> None:
@@ -117,7 +88,7 @@ def test_without_its_mark_one_test_fails_and_no_other(project: Installed, first:
     assert text.count(f"{mark}\n") == 1
     file.write_text(text.replace(f"{mark}\n", ""), encoding="utf-8")
     try:
-        run = report_of(project)
+        run = run_of(project, framework_of(project))
         assert run.status != 0
         assert run.ids("failed") == [task["id"]]
         assert run.ids("skipped") == [one for one in first.ids("skipped") if one != task["id"]]
