@@ -1,4 +1,8 @@
-"""What the tests with real runners share: projects of their own, installed once, and the tests that a report names."""
+"""What the tests with real runners share: projects of their own, installed once, and the tests that a report names.
+
+A toolchain that the machine has not got may stand in a folder, in a system of its own. A flag names the folder, and
+the commands of a project are run in there.
+"""
 
 import os
 import re
@@ -14,6 +18,26 @@ from plan.results import read_results
 
 from tests.conftest import ROOT, Done, Render, report, run
 
+#: The words before a command of a project.
+Shell = tuple[str | Path, ...]
+HERE: Shell = ("sh", "-c")
+#: What a shell does before its command $1 in the system of the folder $0: the project is at /mnt there. The mounts are
+#: this shell's alone and end with it.
+ENTER = """
+mount --rbind /dev "$0/dev"; mount --rbind /proc "$0/proc"; mount --bind . "$0/mnt"
+exec chroot "$0" env --chdir=/mnt --unset=TMPDIR HOME=/root sh -c "$1"
+"""
+#: The programs without which a language's tests are skipped.
+PROGRAMS = {
+    "go": ("go", "gofmt"),
+    "cpp": ("cmake", "ctest", "g++"),
+    "java": ("javac", "mvn"),
+    "rust": ("cargo", "cargo-clippy", "rustfmt"),
+    "kotlin": ("java", "mvn"),
+    "swift": ("swift",),
+}
+#: The flag that names a folder with a language's programs.
+FLAGS = {"swift": "--swift-root"}
 #: Two stories with everything that calls for a task; the second shares an entity and has a command.
 STORIES = {
     "requirements": ["The API must sign users in", "The site must list notes"],
@@ -28,7 +52,7 @@ STORIES = {
         {"title": "Keep notes", "entities": ["Note", "User"], "endpoints": ["GET /api/notes", "export"]},
     ],
 }
-_ID = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=Test))[Tt][0-9]{3,}(?![0-9])")
+_ID = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=[Tt]est))[Tt][0-9]{3,}(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -36,10 +60,11 @@ class Installed:
     """A project with what it depends on; `run` is for its own commands, from a folder of it."""
 
     path: Path
+    shell: Shell = HERE
 
     def run(self, command: str, folder: str = ".", **environment: str) -> Done:
         # Playwright sets FORCE_COLOR, and Node.js warns where both are there.
-        return run(["sh", "-c", command], self.path / folder, **CACHES, NO_COLOR="", **environment)
+        return run([*self.shell, command], self.path / folder, **CACHES, NO_COLOR="", **environment)
 
     def passes(self, command: str, folder: str = ".", **environment: str) -> str:
         done = self.run(command, folder, **environment)
@@ -70,6 +95,7 @@ if "NPM_CONFIG_USERCONFIG" in os.environ:
     CACHES["NPM_CONFIG_USERCONFIG"] = os.environ["NPM_CONFIG_USERCONFIG"]
 
 Install = Callable[..., Installed]
+ShellOf = Callable[[str], Shell]
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
@@ -98,13 +124,28 @@ def task_ids(names: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
-    """`install(command, **answers)`: a project of its own, in which the command has run."""
+def shell_of(pytestconfig: pytest.Config) -> ShellOf:
+    """`shell_of(language)`: the shell that has its programs. Skips where there is none, and says what is missing."""
 
-    def installed(command: str, **answers: Any) -> Installed:
+    def shell(language: str) -> Shell:
+        flag = FLAGS.get(language)
+        if folder := flag and pytestconfig.getoption(flag):
+            return ("unshare", "--mount", "sh", "-ec", ENTER, folder.resolve())
+        if missing := [one for one in PROGRAMS[language] if not shutil.which(one)]:
+            pytest.skip(f"{', '.join(missing)}: not installed" + (f", and {flag} names no folder" if flag else ""))
+        return HERE
+
+    return shell
+
+
+@pytest.fixture(scope="session")
+def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
+    """`install(command, shell, **answers)`: a project of its own, in which the command has run."""
+
+    def installed(command: str, shell: Shell = HERE, **answers: Any) -> Installed:
         folder = tmp_path_factory.mktemp("installed") / "project"
         shutil.copytree(render(**answers), folder)
-        project = Installed(folder)
+        project = Installed(folder, shell)
         project.passes(command)
         return project
 
