@@ -4,7 +4,8 @@
 PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
-.PHONY: demo demo-web test lint format bench clean browser
+SWIFT := .cache/swift
+.PHONY: demo demo-web test test-swift lint format bench clean browser
 
 demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests, lint and checks
 	@set -e; project=$$(mktemp -d)/conduit; \
@@ -21,6 +22,9 @@ demo-web: $(VENV)/ready ## the same as a web project, with a page; needs Node.js
 
 test: $(VENV)/ready lint browser ## run the whole suite
 	$(RUN) pytest -n auto
+
+test-swift: $(VENV)/ready $(SWIFT)/ready ## run the tests of Swift in a Debian of their own; needs root
+	$(RUN) pytest tests/languages -k swift --swift-root $(SWIFT)
 
 lint: $(VENV)/ready
 	$(RUN) ruff check .
@@ -42,6 +46,15 @@ bench: $(VENV)/ready ## what copies, updates and the tool cost, against Copier's
 
 clean:
 	rm -rf .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Debian trixie with its Swift 6.0, 2.7 GB, from MIRROR or from where the packages of this machine's own Debian come.
+$(SWIFT)/ready:
+	command -v mmdebstrap >/dev/null || { apt-get update -qq && apt-get install -qq --yes mmdebstrap; }
+	rm -rf --one-file-system $(SWIFT)
+	mirror=$${MIRROR:-$$(apt-get indextargets --format '$$(SITE)' 'Label: Debian' | head -n 1)}; \
+	mmdebstrap --quiet --variant=apt --include=swiftlang,libc6-dev,libstdc++-14-dev,make,python3,git,ca-certificates \
+		trixie $(SWIFT) $$mirror
+	touch $@
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Groundplan needs Python 3.11 or later: make PYTHON=python3.12")'

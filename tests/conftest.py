@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--walk-steps", type=int, default=6, help="how long each random walk is")
     parser.addoption("--walks", type=int, default=3, help="how many random walks there are; the first repeats one step")
     parser.addoption("--walk-seed", type=int, default=1, help="the seed of them all")
+    parser.addoption("--swift-root", type=Path, metavar="FOLDER", help="a folder with a Debian system that has Swift")
 
 
 @pytest.hookimpl(tryfirst=True)

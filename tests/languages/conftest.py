@@ -1,4 +1,8 @@
-"""What the tests with real runners share: projects of their own, installed once, and the tests that a report names."""
+"""What the tests with real runners share: projects of their own, installed once, and the tests that a report names.
+
+A toolchain that the machine has not got may stand in a folder, in a system of its own. A flag names the folder, and
+the commands of a project are run in there.
+"""
 
 import os
 import re
@@ -9,9 +13,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plan.languages import Framework
+from plan.results import read_results
 
 from tests.conftest import ROOT, Done, Render, report, run
 
+#: The words before a command of a project.
+Shell = tuple[str | Path, ...]
+HERE: Shell = ("sh", "-c")
+#: What a shell does before its command $1 in the system of the folder $0: the project is at /mnt there. The mounts are
+#: this shell's alone and end with it.
+ENTER = """
+mount --rbind /dev "$0/dev"; mount --rbind /proc "$0/proc"; mount --bind . "$0/mnt"
+exec chroot "$0" env --chdir=/mnt --unset=TMPDIR HOME=/root sh -c "$1"
+"""
+#: The programs without which a language's tests are skipped.
+PROGRAMS = {
+    "go": ("go", "gofmt"),
+    "cpp": ("cmake", "ctest", "g++"),
+    "java": ("javac", "mvn"),
+    "rust": ("cargo", "cargo-clippy", "rustfmt"),
+    "kotlin": ("java", "mvn"),
+    "swift": ("swift",),
+}
+#: The flag that names a folder with a language's programs.
+FLAGS = {"swift": "--swift-root"}
 #: Two stories with everything that calls for a task; the second shares an entity and has a command.
 STORIES = {
     "requirements": ["The API must sign users in", "The site must list notes"],
@@ -26,7 +52,7 @@ STORIES = {
         {"title": "Keep notes", "entities": ["Note", "User"], "endpoints": ["GET /api/notes", "export"]},
     ],
 }
-_ID = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=Test))[Tt][0-9]{3,}(?![0-9])")
+_ID = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=[Tt]est))[Tt][0-9]{3,}(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -34,10 +60,11 @@ class Installed:
     """A project with what it depends on; `run` is for its own commands, from a folder of it."""
 
     path: Path
+    shell: Shell = HERE
 
     def run(self, command: str, folder: str = ".", **environment: str) -> Done:
         # Playwright sets FORCE_COLOR, and Node.js warns where both are there.
-        return run(["sh", "-c", command], self.path / folder, **CACHES, NO_COLOR="", **environment)
+        return run([*self.shell, command], self.path / folder, **CACHES, NO_COLOR="", **environment)
 
     def passes(self, command: str, folder: str = ".", **environment: str) -> str:
         done = self.run(command, folder, **environment)
@@ -50,12 +77,25 @@ class Installed:
         return tasks
 
 
+@dataclass(frozen=True)
+class Run:
+    """What the command that writes a report printed, how it ended, and the outcomes of the tests by name."""
+
+    status: int
+    output: str
+    outcomes: dict[str, str]
+
+    def ids(self, *outcomes: str) -> list[str]:
+        return task_ids([name for name, outcome in self.outcomes.items() if outcome in outcomes])
+
+
 #: Packages are fetched once a machine, not once a project.
 CACHES = {"npm_config_cache": str(ROOT / ".cache/npm"), "npm_config_prefer_offline": "true"}
 if "NPM_CONFIG_USERCONFIG" in os.environ:
     CACHES["NPM_CONFIG_USERCONFIG"] = os.environ["NPM_CONFIG_USERCONFIG"]
 
 Install = Callable[..., Installed]
+ShellOf = Callable[[str], Shell]
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
@@ -64,19 +104,48 @@ def needs(*programs: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)}: not installed")
 
 
+def run_of(project: Installed, framework: Framework, folder: str = ".") -> Run:
+    """A run of all tests of the folder, as tools/plan reads it."""
+    done = project.run(framework.report, folder)
+    files = sorted((project.path / folder).glob(framework.results))
+    assert files, done.output
+    cases = [case for file in files for case in read_results(str(file))]
+    assert len({(case.name, case.place) for case in cases}) == len(cases)
+    return Run(done.status, done.output, {case.name: case.outcome for case in cases})
+
+
+def warnings(output: str) -> list[str]:
+    return [line for line in output.splitlines() if re.search(r"\bwarning(?!s)|\[WARN", line, re.IGNORECASE)]
+
+
 def task_ids(names: list[str]) -> list[str]:
     """The ids that the names of tests begin with, sorted; a name without one is no task's."""
     return sorted(match[0].upper() for name in names if (match := _ID.search(name)))
 
 
 @pytest.fixture(scope="session")
-def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
-    """`install(command, **answers)`: a project of its own, in which the command has run."""
+def shell_of(pytestconfig: pytest.Config) -> ShellOf:
+    """`shell_of(language)`: the shell that has its programs. Skips where there is none, and says what is missing."""
 
-    def installed(command: str, **answers: Any) -> Installed:
+    def shell(language: str) -> Shell:
+        flag = FLAGS.get(language)
+        if folder := flag and pytestconfig.getoption(flag):
+            return ("unshare", "--mount", "sh", "-ec", ENTER, folder.resolve())
+        if missing := [one for one in PROGRAMS[language] if not shutil.which(one)]:
+            pytest.skip(f"{', '.join(missing)}: not installed" + (f", and {flag} names no folder" if flag else ""))
+        return HERE
+
+    return shell
+
+
+@pytest.fixture(scope="session")
+def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
+    """`install(command, shell, **answers)`: a project of its own, in which the command has run."""
+
+    def installed(command: str, shell: Shell = HERE, **answers: Any) -> Installed:
         folder = tmp_path_factory.mktemp("installed") / "project"
         shutil.copytree(render(**answers), folder)
-        project = Installed(folder)
+        project = Installed(folder, shell)
         project.passes(command)
         return project
 

@@ -6,85 +6,59 @@ selects the test of a task. Python has tests/render/test_real_tools.py, TypeScri
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import yaml
 from plan.languages import LANGUAGES, Framework, Language, id_forms
-from plan.results import read_results
 
 from tests.conftest import ROOT, Render, git, plan_tool
-from tests.languages.conftest import Install, Installed, needs, task_ids
+from tests.languages.conftest import PROGRAMS, Install, Installed, Run, ShellOf, run_of, warnings
 
-#: The programs without which a language's tests are skipped.
-PROGRAMS = {
-    "go": ("go", "gofmt"),
-    "cpp": ("cmake", "ctest", "g++"),
-    "java": ("javac", "mvn"),
-    "rust": ("cargo", "cargo-clippy", "rustfmt"),
-    "kotlin": ("java", "mvn"),
-}
 #: What the runner prints once for a test that it ran, when one alone is selected.
 RAN = {
-    "go": r"^--- PASS: TestT001_",
-    "cpp": r"100% tests passed, 0 tests failed out of 1$",
-    "rust": r"^test result: ok. 1 passed; 0 failed; 0 ignored",
-    "java": r"Tests run: 1, Failures: 0, Errors: 0, Skipped: 0$",
-    "kotlin": r"Tests run: 1, Failures: 0, Errors: 0, Skipped: 0$",
+    "go-test": r"^--- PASS: TestT001_",
+    "gtest": r"100% tests passed, 0 tests failed out of 1$",
+    "cargo": r"^test result: ok. 1 passed; 0 failed; 0 ignored",
+    "junit5": r"Tests run: 1, Failures: 0, Errors: 0, Skipped: 0$",
+    "xctest": r"^Test Case '.*testT001\w+\]?' passed",
+    "swift-testing": r" Test t001\w+\(\) passed",
 }
 #: What makes a project ready where that is not to be left to `make test`.
 INSTALL = {"cpp": "cmake -S . -B build -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0"}  # a second a file else
 HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
-LANGUAGE = [pytest.param(name, marks=needs(*PROGRAMS[name])) for name in PROGRAMS]
+#: Every framework of these languages.
+CASES = [(name, framework.name) for name in PROGRAMS for framework in LANGUAGES[name].frameworks]
 
 
-@dataclass(frozen=True)
-class Run:
-    """What the command that writes a report printed, how it ended, and the outcomes of the tests by name."""
-
-    status: int
-    output: str
-    outcomes: dict[str, str]
-
-    def ids(self, *outcomes: str) -> list[str]:
-        return task_ids([name for name, outcome in self.outcomes.items() if outcome in outcomes])
-
-
-@pytest.fixture(scope="module", params=LANGUAGE)
-def project(request: pytest.FixtureRequest, install: Install) -> Installed:
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
+def project(request: pytest.FixtureRequest, install: Install, shell_of: ShellOf) -> Installed:
     """The most hostile titles that are taken, in five stories."""
-    answers = HOSTILE | {"language": request.param, "primary_dependencies": []}
-    return install(INSTALL.get(request.param, "true"), **answers)
+    language, framework = request.param
+    return install(INSTALL.get(language, "true"), shell_of(language), **answers_for(language, framework))
 
 
 @pytest.fixture(scope="module")
 def first(project: Installed) -> Run:
-    return report_of(project)
+    return run_of(project, framework_of(project))
+
+
+def answers_for(language: str, framework: str) -> dict[str, Any]:
+    return HOSTILE | {"language": language, "testing": framework, "primary_dependencies": []}
+
+
+def answers_of(project: Installed) -> dict[str, Any]:
+    value: dict[str, Any] = yaml.safe_load((project.path / ".copier-answers.yml").read_text(encoding="utf-8"))
+    return value
 
 
 def language_of(project: Installed) -> Language:
-    answers = yaml.safe_load((project.path / ".copier-answers.yml").read_text(encoding="utf-8"))
-    return LANGUAGES[answers["language"]]
+    return LANGUAGES[answers_of(project)["language"]]
 
 
 def framework_of(project: Installed) -> Framework:
-    return language_of(project).frameworks[0]
-
-
-def report_of(project: Installed) -> Run:
-    """A run of all tests, as tools/plan reads it."""
-    framework = framework_of(project)
-    done = project.run(framework.report)
-    files = sorted(project.path.glob(framework.results))
-    assert files, done.output
-    cases = [case for file in files for case in read_results(str(file))]
-    assert len({(case.name, case.place) for case in cases}) == len(cases)
-    return Run(done.status, done.output, {case.name: case.outcome for case in cases})
-
-
-def warnings(output: str) -> list[str]:
-    return [line for line in output.splitlines() if re.search(r"\bwarning(?!s)|\[WARN", line, re.IGNORECASE)]
+    name = answers_of(project)["testing"]
+    return next(one for one in language_of(project).frameworks if one.name == name)
 
 
 def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed, first: Run) -> None:
@@ -117,7 +91,7 @@ def test_without_its_mark_one_test_fails_and_no_other(project: Installed, first:
     assert text.count(f"{mark}\n") == 1
     file.write_text(text.replace(f"{mark}\n", ""), encoding="utf-8")
     try:
-        run = report_of(project)
+        run = run_of(project, framework_of(project))
         assert run.status != 0
         assert run.ids("failed") == [task["id"]]
         assert run.ids("skipped") == [one for one in first.ids("skipped") if one != task["id"]]
@@ -131,7 +105,7 @@ def test_the_test_of_one_task_is_selected_by_its_id(project: Installed) -> None:
     commands = re.findall(r"(?mi)^- `(.*T001.*)`", readme)
     assert len(commands) == 1
     output = re.sub("\x1b\\[[0-9;]*m", "", project.passes(commands[0]))
-    assert len(re.findall(RAN[language_of(project).name], output, re.MULTILINE)) == 1
+    assert len(re.findall(RAN[framework_of(project).name], output, re.MULTILINE)) == 1
 
 
 def test_folders_are_those_that_the_plan_draws(project: Installed) -> None:
@@ -145,6 +119,6 @@ def test_what_the_tools_make_is_ignored(project: Installed, first: Run, render: 
     assert first.status == 0
     git(project.path, "init", "-q")
     git(project.path, "add", "--all")
-    fresh = render(**HOSTILE | {"language": language_of(project).name, "primary_dependencies": []})
+    fresh = render(**answers_for(language_of(project).name, framework_of(project).name))
     names = {path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file()}
     assert sorted(git(project.path, "ls-files", "-z").split("\0")[:-1]) == sorted(names)
