@@ -25,6 +25,23 @@ def test_link_that_leads_out_is_refused_in_a_line(template: Path, copier: Copier
     assert [path for path in repository.rglob("*") if path.is_file()] == []
 
 
+@pytest.fixture
+def windows_line_ends(copier: Copier) -> None:
+    """What Git for Windows is installed with, and what Copier's own calls of Git follow then."""
+    (copier.folder / "home").mkdir()
+    (copier.folder / "home/.gitconfig").write_text("[core]\n\tautocrlf = true\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("windows_line_ends")
+def test_template_cloned_with_windows_line_ends_makes_the_same_project(
+    template: Path, copier: Copier, project: Path, tmp_path: Path
+) -> None:
+    done = copier.copy(template, tmp_path / "made", ANSWERS)
+    assert done.status == 0, done.output
+    names = git(project, "ls-files").splitlines()
+    assert [name for name in names if b"\r" in (tmp_path / "made" / name).read_bytes()] == []
+
+
 def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
     copier: Copier,
     project: Path,
