@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copier, git, report, run
-from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, updated
+from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, edit, updated
 
 
 @pytest.mark.parametrize("linked", ["specs", "tools", "tools/plan"])
@@ -42,13 +42,17 @@ def test_template_cloned_with_windows_line_ends_makes_the_same_project(
     assert [name for name in names if b"\r" in (tmp_path / "made" / name).read_bytes()] == []
 
 
-def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
-    copier: Copier,
-    project: Path,
-) -> None:
-    git(project, "config", "core.autocrlf", "true")
-    git(project, "rm", "-q", "--cached", "-r", ".")
-    git(project, "reset", "-q", "--hard")
+def test_checkout_of_a_project_has_no_windows_line_ends(project: Path) -> None:
+    check_out_as_on_windows(project)
+    assert [name for name in git(project, "ls-files").splitlines() if b"\r" in (project / name).read_bytes()] == []
+
+
+@pytest.mark.usefixtures("windows_line_ends")
+def test_windows_line_ends_of_a_project_change_nothing_but_what_is_new(copier: Copier, project: Path) -> None:
+    """As in an adopted repository, whose .gitattributes are its own."""
+    edit(project / ".gitattributes", "* text=auto eol=lf\n", "")
+    commit(project)
+    check_out_as_on_windows(project)
     text = (project / PLAN).read_bytes()
     assert b"\r\n" in text
     line = b"- [ ] T100 Unit test in tests/unit/test_clock.py\r\n"
@@ -60,6 +64,12 @@ def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
     commit(project)
     updated(copier, project)
     assert staged(project) == set()
+
+
+def check_out_as_on_windows(project: Path) -> None:
+    git(project, "config", "core.autocrlf", "true")
+    git(project, "rm", "-q", "--cached", "-r", ".")
+    git(project, "reset", "-q", "--hard")
 
 
 def staged(project: Path) -> set[str]:
