@@ -40,7 +40,7 @@ _CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
-_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
+_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 _BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
