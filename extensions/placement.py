@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
 from .names import ascii_only, folded, pascal, snake
+from .plan.disk import enters_git
 from .plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
 from .plan.record import Unit
 from .units import framework_for, in_kind_folder, kind_folder_of, language_of, mirror, numbered, test_path, unit_of
@@ -141,7 +142,7 @@ def is_safe(path: str) -> bool:
     parts = PurePosixPath(path).parts
     leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
     short = all(len(part.encode()) < _NAME_BYTES for part in parts)
-    return short and not leaves and ".git" not in (part.casefold() for part in parts)
+    return short and not leaves and not enters_git(path)
 
 
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:

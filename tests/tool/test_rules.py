@@ -377,7 +377,10 @@ def test_link_that_leads_nowhere_is_an_unreadable_list(findings: Findings, tmp_p
     assert "no such file" in finding.message
 
 
-@pytest.mark.parametrize("path", [".git/hooks/post-update.sh", "src/../../a.py", ".GIT/config.py"])
+@pytest.mark.parametrize(
+    "path",
+    [".git/hooks/post-update.sh", "src/../../a.py", ".GIT/config.py", "git~1/a.py", ".git./a.py", ".g\u200dit/a.py"],
+)
 def test_paths_that_are_unsafe(path: str, findings: Findings) -> None:
     assert [one.rule for one in findings(f"- [x] T001 Write {path}")] == ["unsafe-path"]
 

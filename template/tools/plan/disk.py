@@ -1,8 +1,14 @@
 """The files of a project, each read once. Paths are relative, with forward slashes; none leads out of the project."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
+
+# What file systems take for `.git` beside that name: NTFS its short name, a last dot or blank and a stream, HFS+ the
+# letters with invisible ones among them (CVE-2014-9390).
+_GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
 class Disk:
@@ -41,6 +47,11 @@ class Disk:
                 return file.read().decode("utf-8", "replace")
         except (OSError, ValueError):
             return None
+
+
+def enters_git(path: str) -> bool:
+    """Whether a path goes into Git's own folder, on whatever system."""
+    return any(_GIT.fullmatch(_INVISIBLE.sub("", part)) for part in path.split("/"))
 
 
 def leaves(path: str) -> bool:
