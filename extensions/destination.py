@@ -33,9 +33,7 @@ class Destination:
     contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
     documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
-    specs: Mapping[str, model.Spec] = field(
-        default_factory=dict
-    )  #: what its spec.md says, by feature
+    specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)

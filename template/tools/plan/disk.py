@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class Disk:
         """The names of the folders directly below one, sorted; none where it is no folder."""
         try:
             with os.scandir(f"{self._root}/{path}") as entries:
-                return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+                return sorted(composed(Path(entry)) for entry in entries if entry.is_dir(follow_symlinks=False))
         except (OSError, ValueError):
             return []
 
@@ -47,6 +48,12 @@ class Disk:
                 return file.read().decode("utf-8", "replace")
         except (OSError, ValueError):
             return None
+
+
+def composed(path: Path) -> str:
+    """The name of a file as Git and people write it; macOS may list an é as two letters, and finds it by one."""
+    usual = path.with_name(unicodedata.normalize("NFC", path.name))
+    return usual.name if usual != path and usual.exists() and usual.samefile(path) else path.name
 
 
 def enters_git(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import Disk
+from .disk import Disk, composed
 from .languages import LANGUAGES, Framework, frameworks_of, id_forms
 from .model import (
     Document,
@@ -81,8 +81,10 @@ def feature_folders(root: Path) -> dict[str, Path]:
     """The folders directly below specs/ and docs/specs/, by the ids of their features, which are their names."""
     found: dict[str, Path] = {}
     for specs in SPECS:
-        below = sorted(path for path in (root / specs).iterdir() if path.is_dir()) if (root / specs).is_dir() else []
-        found |= {path.name if path.name not in found else f"{specs}/{path.name}": path for path in below}
+        below = [path for path in (root / specs).iterdir() if path.is_dir()] if (root / specs).is_dir() else []
+        # By name, for paths are in another order on Windows, where case does not count.
+        for name, path in sorted((composed(path), path) for path in below):
+            found[name if name not in found else f"{specs}/{name}"] = path
     return found
 
 
