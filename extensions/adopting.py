@@ -33,7 +33,7 @@ def package_near(root: Path, path: str, language: Language) -> str:
 
 def _in_manifest(file: Path) -> Iterator[str]:
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        manifest = json.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
         named = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}
         scripts = manifest.get("scripts", {}).values()
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):

@@ -41,7 +41,8 @@ def read_contracts(root: Path, folder: Path | None, feature: str) -> Iterator[Op
     contracts = (folder or root / "specs" / feature) / "contracts"
     if not contracts.is_dir() or not contracts.resolve().is_relative_to(root.resolve()):
         return
-    files = sorted(one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES)
+    found = (one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES)
+    files = sorted(found, key=lambda one: one.parts)  # paths themselves are in another order on Windows
     seen: set[str] = set()
     for file in files[:MOST_FILES]:
         path = file.relative_to(root).as_posix()

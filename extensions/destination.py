@@ -33,9 +33,7 @@ class Destination:
     contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
     documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
-    specs: Mapping[str, model.Spec] = field(
-        default_factory=dict
-    )  #: what its spec.md says, by feature
+    specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -78,7 +76,8 @@ def refuse_foreign(root: Path, name: str) -> None:
 def refuse_links(root: Path) -> None:
     """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
     for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
-        if folder.is_symlink() and not folder.resolve().is_relative_to(root.resolve()):
+        # Whether it is a link is not asked: a junction of Windows is none to Python.
+        if not folder.resolve().is_relative_to(root.resolve()):
             name = folder.relative_to(root).as_posix()
             if name.split("/")[0] in _WRITTEN:
                 raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")

@@ -9,6 +9,9 @@ import unicodedata
 
 NAME_BYTES = 48
 _SEPARATORS = re.compile(r"[\W_]+")
+_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")}
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -61,6 +64,16 @@ def unique(name: str, taken: set[str], separator: str = "_") -> str:
     while candidate.casefold() in folded:
         candidate, number = f"{name}{separator}{number}", number + 1
     return candidate
+
+
+def folded(path: str) -> str:
+    """What macOS and Windows tell a file by: to them neither case nor the composition of letters makes another."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def is_device(path: str) -> bool:
+    """Whether Windows takes the file for a device, whatever its suffixes: `con.py`, `aux.test.ts`."""
+    return path.rpartition("/")[2].partition(".")[0].casefold() in _DEVICES
 
 
 def _is_word(character: str) -> bool:

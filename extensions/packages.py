@@ -3,7 +3,7 @@
 import re
 
 from .answers import Answers
-from .names import manifest, pascal
+from .names import is_device, manifest, pascal
 from .plan.languages import Language
 from .plan.record import Unit
 
@@ -31,11 +31,15 @@ def package_folder(unit: Unit, language: Language) -> str:
 
 
 def _legal(text: str, language: Language) -> str:
-    """The words of a text in the case of the language: `2048` → `project-2048`, `test` → `test-project`."""
+    """The words of a text in the case of the language: `2048` → `project-2048`, `test` → `test-project`.
+
+    Folders and programs have this name, so that it is none of a device.
+    """
     words = manifest(text).split("-")
     words = ["project", *words] if words[0][0].isdigit() else words
     name = _joined(words, language.package_case)
-    return _joined([*words, "project"], language.package_case) if name in language.reserved_packages else name
+    is_taken = name in language.reserved_packages or is_device(name)
+    return _joined([*words, "project"], language.package_case) if is_taken else name
 
 
 def _joined(words: list[str], case: str) -> str:

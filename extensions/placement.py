@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
-from .names import ascii_only, pascal, snake
+from .names import ascii_only, folded, pascal, snake
+from .plan.disk import enters_git
 from .plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
 from .plan.record import Unit
 from .units import framework_for, in_kind_folder, kind_folder_of, language_of, mirror, numbered, test_path, unit_of
@@ -40,6 +41,10 @@ class Placer:
     package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
     made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
+    _spelling: dict[str, str] = field(init=False)  #: the paths of `owners` as they are written
+
+    def __post_init__(self) -> None:
+        self._spelling = {folded(path): path for path in self.owners}
 
     def place(
         self,
@@ -62,7 +67,7 @@ class Placer:
         concerned = self._concerned(unit, sources)
         stem = numbered(language_of(concerned), number(feature), snake(phase) or "tasks")
         of_phase = test_path(concerned, "unit", stem)
-        path = [*tests, *mirrors, of_phase][0]
+        path = self._spelled([*tests, *mirrors, of_phase][0])
         if self.adopted and not tests:
             path = _ending(path, number(feature), test_key(task_id))
         elif self.owners.get(path, feature) != feature:
@@ -70,6 +75,7 @@ class Placer:
         if not tests:
             longer = (path, _ending(path, number(feature)), _ending(path, number(feature), test_key(task_id)))
             path = self._apart(next((one for one in longer if not self._is_gone(one)), path), feature)
+        path = self._spelled(path)
         if not self.holds(path):
             return Place()
         if path not in self.owners and self.exists(path):
@@ -79,6 +85,7 @@ class Placer:
             return Place(path)
         self.owners[path] = feature
         self.made.add(path)
+        self._spelling.setdefault(folded(path), path)
         told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
         name = test_name(framework, language, task_id, subject)
         if language.one_namespace and name in self.names:
@@ -90,6 +97,11 @@ class Placer:
     def _is_gone(self, path: str) -> bool:
         """Whether a person has deleted or renamed that test file: it stays so, and takes in no test any more."""
         return path in self.owners and path not in self.made and not self.exists(path)
+
+    def _spelled(self, path: str) -> str:
+        """The path, or the one that was given out and is the same file where case is no difference."""
+        known = self._spelling.get(folded(path), path)
+        return path if self._is_gone(known) else known
 
     def _apart(self, path: str, feature: str) -> str:
         """The path, with a folder's name before its own where another folder of its kind has a file of that name."""
@@ -130,7 +142,7 @@ def is_safe(path: str) -> bool:
     parts = PurePosixPath(path).parts
     leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
     short = all(len(part.encode()) < _NAME_BYTES for part in parts)
-    return short and not leaves and ".git" not in (part.casefold() for part in parts)
+    return short and not leaves and not enters_git(path)
 
 
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:

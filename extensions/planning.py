@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from .names import folded
 from .placement import number
 from .plan.record import Feature, Operation, Requirement, Story, Task, Unit
 from .serving import contract_tasks
@@ -52,6 +53,14 @@ def plan(
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
     yield from _after(list(polish_tasks(feature, stories, requirements, home, number(feature.id))), finished)
+
+
+def spelled_alike(tasks: Iterable[Wanted]) -> Iterator[Wanted]:
+    """The tasks with one spelling of each file: `DataBase.java` and `Database.java` cannot both be on every disk."""
+    first: dict[str, str] = {}
+    for one in tasks:
+        file = first.setdefault(folded(one.file), one.file)
+        yield one if file == one.file else replace(one, file=file)
 
 
 def _after(tasks: Collection[Wanted], previous: Iterable[Key]) -> Iterator[Wanted]:

@@ -23,7 +23,7 @@ from .plan.record import (
     Task,
     Unit,
 )
-from .planning import plan
+from .planning import plan, spelled_alike
 from .serving import with_operations
 from .tasks import Calls, renamed, with_listed, with_wanted
 from .units import default_dependencies, frameworks_in, home, project_units, versioned
@@ -197,7 +197,8 @@ def _planned(
     )  # fmt: skip
     before = Calls(_of(last.stories, feature), last.planned(feature.id), known.key_entities)
     after = Calls(_of(record.stories, feature), stories, feature.key_entities)
-    return with_wanted(renamed(own, before, after), feature.id, wanted, [one.id for one in listed], placer)
+    ids = [one.id for one in listed]
+    return with_wanted(renamed(own, before, after), feature.id, spelled_alike(wanted), ids, placer)
 
 
 def _specified(

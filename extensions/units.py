@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from .answers import Answers
 from .layouts import LAYOUTS, Layout, Stack
-from .names import ascii_only, pascal, snake
+from .names import ascii_only, is_device, pascal, snake
 from .packages import package_folder, package_name
 from .plan.languages import LANGUAGES, Framework, Language, is_test_file, language_of_test
 from .plan.record import Unit
@@ -196,7 +196,8 @@ def _filled(unit: Unit, pattern: str, **names: str) -> str:
 def source_file(unit: Unit, code: str, stem: str) -> str:
     """Where a kind of code belongs: `source_file(unit, "model", "user")` → `src/models/user.py`.
 
-    A name that a test runner would take for a test gets the kind of code beside it: `ab_test_model.py`.
+    A name that a test runner would take for a test gets the kind of code beside it, and so does one that Windows would
+    take for a device: `ab_test_model.py`, `aux_model.py`.
     """
     language = language_of(unit)
     folder = role_folder(unit, layout_of(unit).homes[code])
@@ -206,7 +207,7 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     stem = plain_stem(language, f"{stem}_{language.endings[code]}" if code in language.endings else stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]
-    return next((path for path in paths if not is_test_file(path)), paths[-1])
+    return next((path for path in paths if not is_test_file(path) and not is_device(path)), paths[-1])
 
 
 def plain_stem(language: Language, stem: str, more: str) -> str:
@@ -264,9 +265,9 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
 
 
 def _test_file(unit: Unit, pattern: str, kind: str, folders: str, stem: str, suffix: str) -> str:
-    """The path by the pattern; where that is none of a test, with the kind: `export_contract_test.go`."""
+    """The path by the pattern; where that cannot be a test, with the kind: `export_contract_test.go`."""
     language = language_of(unit)
     stems = (stem, _cased(language, f"{snake(stem)}_{kind}"))
     paths = [below(unit, _filled(unit, pattern, kind=kind, folders=folders, stem=one, suffix=suffix)) for one in stems]
-    usable = (one for one in paths if is_test_file(one) and PurePosixPath(one).stem not in language.reserved)
-    return next(usable, paths[0])
+    tests = (one for one in paths if is_test_file(one) and not is_device(one))
+    return next((one for one in tests if PurePosixPath(one).stem not in language.reserved), paths[0])

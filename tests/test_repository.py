@@ -90,7 +90,9 @@ def test_files_that_the_docs_name_are_there() -> None:
 def test_template_file_names_are_legal_on_windows() -> None:
     names = [path.relative_to(ROOT).as_posix() for path in (ROOT / "template").rglob("*")]
     assert [name for name in names if set(name) & set('<>:"|?*\\')] == []
-    assert names
+    assert len({name.casefold() for name in names}) == len(names) > 100
+    # Of the 260 characters of a Windows path, so many are left for the folder into which Copier clones.
+    assert max(map(len, names)) <= 260 - 80
 
 
 def test_data_keys_of_tests_are_questions() -> None:

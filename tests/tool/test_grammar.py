@@ -105,6 +105,7 @@ def test_writing_a_test_is_told_from_running_one(text: str, path: str | None) ->
         ("Write test_crane.py, unlike crane.py", ["test_crane.py"]),
         ("Clone git@host.example:quay/crane.git", []),
         ("Touch ///src/crane.py", ["src/crane.py"]),
+        (r"Write .\src\models\crane.py and C:\quay\b.py", ["src/models/crane.py"]),
     ],
 )
 def test_paths_that_people_write(text: str, paths: list[str]) -> None:

@@ -243,6 +243,14 @@ def test_bad_case_has_one_finding_at_its_line(rule: Rule, findings: Findings) ->
     assert (finding.severity, finding.feature) == (rule.severity, bad.feature)
 
 
+@pytest.mark.parametrize("rule", BAD)
+def test_windows_line_ends_make_no_difference(rule: str, tmp_path: Path) -> None:
+    files = BAD[rule].files
+    plain = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    windows = {name: text.replace(b"\n", b"\r\n") for name, text in plain.items()}
+    assert Findings(tmp_path / "windows")({**windows}) == Findings(tmp_path / "plain")({**plain})
+
+
 @pytest.mark.parametrize("rule", ["duplicate-id", "dependency-cycle", "unreadable-list", "unsafe-path"])
 def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
     assert [one.rule for one in findings(BAD[rule].files)] == [rule]
@@ -369,7 +377,10 @@ def test_link_that_leads_nowhere_is_an_unreadable_list(findings: Findings, tmp_p
     assert "no such file" in finding.message
 
 
-@pytest.mark.parametrize("path", [".git/hooks/post-update.sh", "src/../../a.py", ".GIT/config.py"])
+@pytest.mark.parametrize(
+    "path",
+    [".git/hooks/post-update.sh", "src/../../a.py", ".GIT/config.py", "git~1/a.py", ".git./a.py", ".g\u200dit/a.py"],
+)
 def test_paths_that_are_unsafe(path: str, findings: Findings) -> None:
     assert [one.rule for one in findings(f"- [x] T001 Write {path}")] == ["unsafe-path"]
 

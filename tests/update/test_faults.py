@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Copier, git, report, run
-from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, updated
+from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, edit, updated
 
 
 @pytest.mark.parametrize("linked", ["specs", "tools", "tools/plan"])
@@ -25,13 +25,34 @@ def test_link_that_leads_out_is_refused_in_a_line(template: Path, copier: Copier
     assert [path for path in repository.rglob("*") if path.is_file()] == []
 
 
-def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
-    copier: Copier,
-    project: Path,
+@pytest.fixture
+def windows_line_ends(copier: Copier) -> None:
+    """What Git for Windows is installed with, and what Copier's own calls of Git follow then."""
+    (copier.folder / "home").mkdir()
+    (copier.folder / "home/.gitconfig").write_text("[core]\n\tautocrlf = true\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("windows_line_ends")
+def test_template_cloned_with_windows_line_ends_makes_the_same_project(
+    template: Path, copier: Copier, project: Path, tmp_path: Path
 ) -> None:
-    git(project, "config", "core.autocrlf", "true")
-    git(project, "rm", "-q", "--cached", "-r", ".")
-    git(project, "reset", "-q", "--hard")
+    done = copier.copy(template, tmp_path / "made", ANSWERS)
+    assert done.status == 0, done.output
+    names = git(project, "ls-files").splitlines()
+    assert [name for name in names if b"\r" in (tmp_path / "made" / name).read_bytes()] == []
+
+
+def test_checkout_of_a_project_has_no_windows_line_ends(project: Path) -> None:
+    check_out_as_on_windows(project)
+    assert [name for name in git(project, "ls-files").splitlines() if b"\r" in (project / name).read_bytes()] == []
+
+
+@pytest.mark.usefixtures("windows_line_ends")
+def test_windows_line_ends_of_a_project_change_nothing_but_what_is_new(copier: Copier, project: Path) -> None:
+    """As in an adopted repository, whose .gitattributes are its own."""
+    edit(project / ".gitattributes", "* text=auto eol=lf\n", "")
+    commit(project)
+    check_out_as_on_windows(project)
     text = (project / PLAN).read_bytes()
     assert b"\r\n" in text
     line = b"- [ ] T100 Unit test in tests/unit/test_clock.py\r\n"
@@ -43,6 +64,12 @@ def test_checkout_with_windows_line_ends_gets_its_stub_and_no_other_change(
     commit(project)
     updated(copier, project)
     assert staged(project) == set()
+
+
+def check_out_as_on_windows(project: Path) -> None:
+    git(project, "config", "core.autocrlf", "true")
+    git(project, "rm", "-q", "--cached", "-r", ".")
+    git(project, "reset", "-q", "--hard")
 
 
 def staged(project: Path) -> set[str]:
@@ -79,10 +106,12 @@ def locked(project: Path) -> Iterator[Path]:
     """The plan of a project, which nobody may write to; root neither, where the file system can say so."""
     plan = project / PLAN
     plan.chmod(0o444)
-    if os.access(plan, os.W_OK) and run(["chattr", "+i", plan], project).status != 0:
+    attributes = shutil.which("chattr")  # of ext2 and its like
+    if os.access(plan, os.W_OK) and (not attributes or run([attributes, "+i", plan], project).status != 0):
         pytest.skip("root may write to every file here")
     yield plan
-    run(["chattr", "-i", plan], project)
+    if attributes:
+        run([attributes, "-i", plan], project)
 
 
 def test_file_that_cannot_be_written_is_told_before_anything_is(copier: Copier, project: Path, locked: Path) -> None:

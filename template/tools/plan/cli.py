@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -122,14 +122,23 @@ def _with_results(project: Project, options: argparse.Namespace) -> Project:
     from .results.matching import with_results
 
     try:
-        reports = {file: read_results(file) for file in options.results}
-        reports |= {file: read_results(file, FORMATS[:1]) for file in options.junit}
+        reports = {file: read_results(file) for file in _expanded(options.results)}
+        reports |= {file: read_results(file, FORMATS[:1]) for file in _expanded(options.junit)}
     except Broken as problem:
         raise CannotRun(problem) from None
     project, options.notes = with_results(project, reports)
     for note in options.notes:
         print(f"plan: {note}", file=sys.stderr)
     return project
+
+
+def _expanded(files: Sequence[str]) -> Iterator[str]:
+    """The files, with those of a pattern such as `build/*.xml`, which the shells of Windows hand on as it is."""
+    import glob
+
+    for file in files:
+        is_pattern = glob.has_magic(file) and not os.path.lexists(file)
+        yield from (is_pattern and sorted(glob.glob(file))) or [file]
 
 
 def _selected(project: Project, wanted: str | None) -> Project:

@@ -1,8 +1,15 @@
 """The files of a project, each read once. Paths are relative, with forward slashes; none leads out of the project."""
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+
+# What file systems take for `.git` beside that name: NTFS its short name, a last dot or blank and a stream, HFS+ the
+# letters with invisible ones among them (CVE-2014-9390).
+_GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
 class Disk:
@@ -29,7 +36,7 @@ class Disk:
         """The names of the folders directly below one, sorted; none where it is no folder."""
         try:
             with os.scandir(f"{self._root}/{path}") as entries:
-                return sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+                return sorted(composed(Path(entry)) for entry in entries if entry.is_dir(follow_symlinks=False))
         except (OSError, ValueError):
             return []
 
@@ -41,6 +48,17 @@ class Disk:
                 return file.read().decode("utf-8", "replace")
         except (OSError, ValueError):
             return None
+
+
+def composed(path: Path) -> str:
+    """The name of a file as Git and people write it; macOS may list an é as two letters, and finds it by one."""
+    usual = path.with_name(unicodedata.normalize("NFC", path.name))
+    return usual.name if usual != path and usual.exists() and usual.samefile(path) else path.name
+
+
+def enters_git(path: str) -> bool:
+    """Whether a path goes into Git's own folder, on whatever system."""
+    return any(_GIT.fullmatch(_INVISIBLE.sub("", part)) for part in path.split("/"))
 
 
 def leaves(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import Disk
+from .disk import Disk, composed
 from .languages import LANGUAGES, Framework, frameworks_of, id_forms
 from .model import (
     Document,
@@ -40,7 +40,7 @@ _CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
 _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
-_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+) *$", re.MULTILINE)
+_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 _BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
@@ -81,8 +81,10 @@ def feature_folders(root: Path) -> dict[str, Path]:
     """The folders directly below specs/ and docs/specs/, by the ids of their features, which are their names."""
     found: dict[str, Path] = {}
     for specs in SPECS:
-        below = sorted(path for path in (root / specs).iterdir() if path.is_dir()) if (root / specs).is_dir() else []
-        found |= {path.name if path.name not in found else f"{specs}/{path.name}": path for path in below}
+        below = [path for path in (root / specs).iterdir() if path.is_dir()] if (root / specs).is_dir() else []
+        # By name, for paths are in another order on Windows, where case does not count.
+        for name, path in sorted((composed(path), path) for path in below):
+            found[name if name not in found else f"{specs}/{name}"] = path
     return found
 
 

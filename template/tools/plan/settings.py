@@ -21,7 +21,7 @@ def read_settings(root: Path) -> Mapping[str, str]:
     import tomllib  # most projects have no such file
 
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{FILE} is no TOML: {error}".split("\n", 1)[0]) from None
     _known(settings, ("rules",), "key")

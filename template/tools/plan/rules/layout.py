@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..disk import leaves
+from ..disk import enters_git, leaves
 from ..model import Feature, Project
 from .base import Problem
 
@@ -21,7 +21,7 @@ def unsafe_path(feature: Feature) -> Iterator[Problem]:
     """A path that climbs out of the project, or that goes into Git's own folder."""
     for task in feature.tasks:
         for path in task.paths:
-            if leaves(path) or ".git" in path.lower().split("/"):
+            if leaves(path) or enters_git(path):
                 where = "leaves the project" if leaves(path) else "goes into Git's own folder"
                 message = f"the path {path} of {task.id} {where}; name a file of the project"
                 yield Problem(task.file, task.line, message, task.id)
