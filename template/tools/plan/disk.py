@@ -40,6 +40,14 @@ class Disk:
         except (OSError, ValueError):
             return []
 
+    def files(self, path: str) -> list[str]:
+        """The paths of the files directly in a folder, sorted; none where it is no folder."""
+        try:
+            with os.scandir(f"{self._root}/{path}") as entries:
+                return sorted(f"{path}/{entry.name}" for entry in entries if entry.is_file(follow_symlinks=False))
+        except (OSError, ValueError):
+            return []
+
     def _read(self, path: str) -> str | None:
         if leaves(path):
             return None

@@ -56,11 +56,12 @@ def read_project(root: Path) -> Project:
     recorded: dict[str, dict[str, RecordedTask]] = {}
     for item in (item for record in records for item in record.tasks):
         recorded.setdefault(item.feature, {})[item.id] = item
+    given = frozenset(task.test for tasks in recorded.values() for task in tasks.values())
     documents = {one: tuple(_documents(root, folder)) for one, folder in feature_folders(root).items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
     features = tuple(
-        _feature(name, read, records, recorded.get(name, {}), disk, tuple(_drift(trees[name], drawn, disk)))
+        _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk)))
         for name, read in documents.items()
     )
     return Project(
@@ -162,6 +163,7 @@ def _feature(
     read: Sequence[Document | Unreadable],
     records: Sequence[Record],
     known: Mapping[str, RecordedTask],
+    given: frozenset[str],
     disk: Disk,
     drift: tuple[Drift, ...],
 ) -> Feature:
@@ -178,7 +180,7 @@ def _feature(
         requirements=tuple(_requirements(lines)),
         stories=tuple(_stories(lines, {one.line: story_id for one, story_id in zip(spec.stories, ids)})),
         tasks=tasks,
-        tests={task.id: test for task in tasks if (test := _test(task, known.get(task.id), disk))},
+        tests={task.id: test for task in tasks if (test := _test(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         drift=drift,
@@ -256,12 +258,18 @@ def _stories(documents: Mapping[str, Sequence[Line]], known: Mapping[int, str]) 
                 yield Story(story_id, title, priority["priority"] if priority else "")
 
 
-def _test(task: Task, recorded: RecordedTask | None, disk: Disk) -> Test | None:
-    """The test that the record has for the task, else the one that its own words name."""
+def _test(task: Task, recorded: RecordedTask | None, given: frozenset[str], disk: Disk) -> Test | None:
+    """The test that the record has for the task, else the one that its own words name.
+
+    `given` are the test files of the record. One that a person has renamed in its folder is known by the test's name.
+    """
     path = recorded.test if recorded else task.test_path
     if not path:
         return None
     name = recorded.name or None if recorded else None
+    if name and disk.text(path) is None:
+        beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
+        path = next((one for one in beside if name in (disk.text(one) or "")), path)
     return Test(path, name, _status(task.id, path, name, disk.text(path)))
 
 
