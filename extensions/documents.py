@@ -136,7 +136,7 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
                 stories=printed,
                 requirements=tuple(_printed(record.requirements, feature)),
                 criteria=tuple(_printed(record.criteria, feature)),
-                entities=tuple(_entities(printed)) if "entities" not in feature.filled else (),
+                entities=tuple(_entities(printed, own)) if "entities" not in feature.filled else (),
                 phases=tuple(_phases(own, stories, record.units)),
                 tree=tree,
                 structure=" ".join(_structure(unit, stories) for unit in record.units),
@@ -229,13 +229,18 @@ def _line(task: Task, read: model.Task | None) -> Line:
     return Line(task.id, task.words, task.kind in SETUP_KINDS, task.later, parallel, text)
 
 
-def _entities(stories: Iterable[Story]) -> Iterator[DescribedEntity]:
-    """Each entity once, with the first description and the first fields that a story gives."""
+def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[DescribedEntity]:
+    """Each entity once, with the first description and the first fields that a story gives.
+
+    In the order in which their models were planned: what comes later stands below, not between lines of a person.
+    """
     known: dict[str, Entity] = {}
     for entity in (entity for story in stories for entity in story.entities):
         first = known.get(entity.name, entity)
         known[entity.name] = Entity(entity.name, first.description or entity.description, first.fields or entity.fields)
-    for entity in known.values():
+    planned = [task.of for task in tasks if task.kind == "model"]
+    later = [name for name in known if name not in planned]
+    for entity in (known[name] for name in dict.fromkeys([*planned, *later]) if name in known):
         named = ", ".join(f"{_code(name)} ({kind})" if kind else _code(name) for name, kind in entity.fields)
         parts = [entity.description.rstrip(".")] * bool(entity.description) + [f"fields {named}"] * bool(named)
         yield DescribedEntity(entity.name, "; ".join(parts) or "[NEEDS CLARIFICATION: which fields does it have?]")
