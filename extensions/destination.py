@@ -15,6 +15,7 @@ from .plan.languages import Language
 from .plan.record import ANSWERS_KEY, Contract, Operation
 from .values import Refusal
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
 _WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
@@ -81,6 +82,17 @@ def refuse_links(root: Path) -> None:
             name = folder.relative_to(root).as_posix()
             if name.split("/")[0] in _WRITTEN:
                 raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
+
+
+def refuse_unmerged(root: Path) -> None:
+    """Of a list with both sides of a merge nobody knows which tasks stand, and a task keeps its first test for good."""
+    for folder in reader.feature_folders(root).values():
+        for name in reader.TASK_LISTS:
+            text = _text(folder / name)
+            if match := _CONFLICT.search(text):
+                line = text.count("\n", 0, match.start()) + 1
+                path = (folder / name).relative_to(root).as_posix()
+                raise Refusal(f"{path}:{line}: {match[0].strip()} is left of a merge; choose a side first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from . import numbering, specifying
 from .answers import DEFAULT_FEATURE, Answers
 from .destination import Destination
 from .placement import Placer
+from .plan.languages import language_of_test
 from .plan.model import Spec
 from .plan.record import (
     Context,
@@ -26,7 +27,7 @@ from .plan.record import (
 from .planning import plan, spelled_alike
 from .serving import with_operations
 from .tasks import Calls, renamed, with_listed, with_wanted
-from .units import default_dependencies, frameworks_in, home, project_units, versioned
+from .units import default_dependencies, frameworks_in, home, project_units, unit_of, versioned
 from .values import Refusal
 from .wanted import joined
 
@@ -42,13 +43,15 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     Raises Refusal where the answers contradict each other or the record.
     """
     last = _settled(last)
+    _refuse_moved(last, destination)
     features = {one.id: one for one in last.features}
     tasks: dict[str, list[Task]] = {one.id: [] for one in last.features}
+    units_now = project_units(answers, last.units)
     for task in last.tasks:
-        tasks.setdefault(task.feature, []).append(task)
+        tasks.setdefault(task.feature, []).append(_of_former(task, last.units, units_now))
     before = next((one.answers for one in last.contexts), {})
     contexts = (Context(".", _context_answers(answers)),)
-    record = replace(last, units=project_units(answers, last.units), contexts=contexts)
+    record = replace(last, units=units_now, contexts=contexts)
     owners = {one.test: one.feature for one in last.tasks if one.name}
     adopted = answers.project_type == "existing"
     main = home(answers, record.units)
@@ -75,6 +78,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         features[current] = _feature(answers, feature, today, before)
     elif not adopts_only and (brought := _brought(destination, current)):
         features[current] = _of_brought(_feature(answers, feature, today, before), brought)
+    elif not adopts_only and answers.stories:
+        raise Refusal(f"stories: {current} has a task list of its own; write its tasks there, or plan another feature")
     for folder in () if adopted else destination.lists:
         ours = features.get(folder, Feature(folder)).task_list or not _NUMBERED.match(folder)
         if not ours and _brought(destination, folder) == (SPEC,):
@@ -84,7 +89,8 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
         record, feature = _specified(answers if folder == current else None, last, record, feature, destination)
         if folder == current or record != old or feature != features[folder]:
             features[folder] = feature
-            tasks[folder] = _planned(feature, last, record, tasks.get(folder, []), destination, units, placer)
+            used = [one for one in record.units if one.id in in_use]
+            tasks[folder] = _planned(feature, last, record, tasks.get(folder, []), destination, main, used, placer)
     for folder, read in destination.lists.items():
         if folder not in features and folder in destination.bare and not adopted and _NUMBERED.match(folder):
             features[folder] = _blank(answers, folder, today)
@@ -107,6 +113,29 @@ def _settled(record: Record) -> Record:
         contracts=tuple({(one.feature, one.id): one for one in record.contracts}.values()),
         tasks=tuple({(one.feature, one.id, one.test, one.name): one for one in record.tasks}.values()),
     )
+
+
+def _refuse_moved(last: Record, destination: Destination) -> None:
+    """A folder that was renamed would be taken for another feature, and every task of it get a second test."""
+    known = {one.id for one in last.features}
+    gone = [one.id for one in last.features if one.task_list and one.id not in destination.documents]
+    for folder in destination.documents if gone else ():
+        number = folder.partition("-")[0]
+        former = next((one for one in gone if one.partition("-")[0] == number), "")
+        if former and folder not in known and number.isdecimal():
+            raise Refusal(
+                f"specs/{folder}: {former} has its number and is gone; rename it back to specs/{former}, or give a new "
+                "feature the next number"
+            )
+
+
+def _of_former(task: Task, before: Sequence[Unit], now: Sequence[Unit]) -> Task:
+    """The task with the framework of its test, where its unit, which said it, is of another language from now on."""
+    unit, language = unit_of(task.test, before), language_of_test(task.test)
+    if not task.name or task.testing or not unit or not language or unit.language != language.name:
+        return task
+    follows = any(one.id == unit.id and one.language == unit.language for one in now)
+    return task if follows or len(language.frameworks) == 1 else replace(task, testing=unit.testing)
 
 
 def _with_source(answers: Answers, destination: Destination, feature: str) -> Destination:
@@ -180,16 +209,17 @@ def _planned(
     record: Record,
     own: Sequence[Task],
     destination: Destination,
+    main: Unit,
     units: Sequence[Unit],
     placer: Placer,
 ) -> list[Task]:
-    """The tasks of a feature with those that it now calls for."""
+    """The tasks of a feature with those that it now calls for, in the units that are in use."""
     stories, requirements = record.planned(feature.id), _of(record.requirements, feature)
     spec = destination.specs.get(feature.id, Spec())
     listed = destination.lists.get(feature.id, ())
     known = next((one for one in last.features if one.id == feature.id), feature)
     wanted = plan(
-        feature, stories, requirements, units[0], units if record.units else (),
+        feature, stories, requirements, main, units,
         others=[one for one in last.tasks if one.feature != feature.id],
         entities=specifying.base_entities(spec, feature.key_entities, stories),
         operations=with_operations(stories, _of(record.operations, feature), own)[1],

@@ -21,7 +21,15 @@ from .answers import (
     languages,
     read_answers,
 )
-from .destination import Destination, look, refuse_foreign, refuse_links, refuse_made, refuse_unwritable
+from .destination import (
+    Destination,
+    look,
+    refuse_foreign,
+    refuse_links,
+    refuse_made,
+    refuse_unmerged,
+    refuse_unwritable,
+)
 from .names import kebab
 from .numbering import feature_folder
 from .plan.languages import LANGUAGES
@@ -66,6 +74,7 @@ class Session:
             root = Path(str(context["_copier_conf"]["dst_path"]))
             refuse_foreign(root, _answers_file(context))
             refuse_links(root)
+            refuse_unmerged(root)
             self._next(context, frozenset(data))
         return ""
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -114,9 +115,12 @@ def test_deleted_stub_stays_deleted_and_a_renamed_one_renamed(copier: Copier, pr
     assert not moved.exists()
     assert moved.with_name("test_accounts.py").exists()
     assert plan_tool(project, "check").status == 0
-    findings = report(project)["findings"]
-    found = {(one["rule"], one["severity"]) for one in findings if one["rule"] != "needs-clarification"}
-    assert found == {("missing-test", "warning")}
+    told = report(project)
+    found = [one for one in told["findings"] if one["rule"] != "needs-clarification"]
+    assert [(one["rule"], one["severity"]) for one in found] == [("missing-test", "warning")]
+    assert "tests/contract/test_get_notes.py" in found[0]["message"]
+    paths = {task["test"]["path"]: task["test"]["status"] for task in told["features"][0]["tasks"]}
+    assert paths[SERVICE_TEST.replace("test_user_service", "test_accounts")] == "pending"
 
 
 def test_later_tasks_of_a_deleted_stub_get_a_file_of_their_own(copier: Copier, project: Path) -> None:
@@ -274,6 +278,57 @@ def test_hand_made_feature_is_picked_up_and_the_first_stays(copier: Copier, proj
     commit(project)
     assert updated(copier, project) == {}
     assert (folder / "tasks.md").read_text(encoding="utf-8").endswith("src/lib/index.py\n")
+
+
+def test_story_for_a_feature_with_a_list_of_its_own_is_refused(copier: Copier, project: Path) -> None:
+    (project / "specs/002-search").mkdir()
+    (project / "specs/002-search/tasks.md").write_text("# Search\n\n- [ ] T001 Index notes\n", encoding="utf-8")
+    commit(project)
+    refused(copier, project, {"feature_name": "002-search", "stories": ["Find"]}, "stories: 002-search has a task list")
+
+
+def test_renamed_feature_folder_is_refused_and_may_be_named_back(copier: Copier, project: Path) -> None:
+    folder = project / "specs/001-notes"
+    folder.rename(project / "specs/001-notebook")
+    commit(project)
+    refused(copier, project, {}, "specs/001-notebook: 001-notes has its number and is gone")
+    (project / "specs/001-notebook").rename(folder)
+    commit(project)
+    assert updated(copier, project) == {}
+
+
+def test_list_with_both_sides_of_a_merge_is_refused(copier: Copier, project: Path) -> None:
+    sides = "<<<<<<< HEAD\n- [ ] T090 A in src/lib/a.py\n=======\n- [ ] T090 B in src/lib/b.py\n>>>>>>> x\n"
+    edit(project / PLAN, "\n---\n\n## Phase 3", f"{sides}\n---\n\n## Phase 3")
+    commit(project)
+    refused(copier, project, {}, "<<<<<<< is left of a merge; choose a side first")
+
+
+def refused(copier: Copier, project: Path, answers: dict[str, Any], line: str) -> None:
+    """Nothing is written, and the last line says why."""
+    done = copier.update(project, answers)
+    assert done.status != 0
+    assert line in done.output.strip().splitlines()[-1]
+    assert "Traceback" not in done.output
+    assert changed(project) == {}
+
+
+def test_edited_last_items_of_specification_and_readme_and_new_ones_stand(copier: Copier, project: Path) -> None:
+    spec, readme = project / "specs/001-notes/spec.md", project / "README.md"
+    one = {**STORIES[0], "acceptance": ["One"]}
+    updated(copier, project, {"stories": [one, STORIES[1]]})
+    edit(spec, "1. One\n", "1. One SENTINEL\n")
+    edit(spec, "- **Note**: [NEEDS CLARIFICATION: which fields does it have?]", "- **Note**: fields `text` SENTINEL")
+    readme.write_text(f"{readme.read_text(encoding='utf-8')}\n## Mine\n\nSENTINEL\n", encoding="utf-8")
+    commit(project)
+    more = {**one, "acceptance": ["One", "Two"], "entities": ["User", "Session"]}
+    status = updated(copier, project, {"stories": [more, STORIES[1]], "license": "MIT"})
+    assert "UU" not in status.values()
+    text = spec.read_text(encoding="utf-8")
+    assert "1. One SENTINEL\n\n2. Two\n" in text
+    assert text.index("**Note**: fields `text` SENTINEL") < text.index("**Session**:")
+    assert "SENTINEL" in readme.read_text(encoding="utf-8")
+    assert "## Licence" in readme.read_text(encoding="utf-8")
 
 
 def test_hand_made_folder_without_documents_gets_them(copier: Copier, project: Path) -> None:
@@ -459,6 +514,9 @@ def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, proj
     assert idle_units(project) == ["the unit at backend/", "the unit at frontend/"]
     assert "SENTINEL" in source.read_text(encoding="utf-8")
     assert "SENTINEL" in test.read_text(encoding="utf-8")
+    commit(project)
+    further = updated(copier, project, {"stories": [{**STORIES[0], "journeys": ["A user signs in", "Again"]}]})
+    assert [path for path in further if path.startswith(("backend/", "frontend/"))] == []
 
 
 def idle_units(project: Path) -> list[str]:
@@ -475,3 +533,17 @@ def test_change_of_language_takes_its_default_version_and_framework(copier: Copi
     assert "**Languages/Versions**: TypeScript (Node.js 20.19)\n" in plan
     assert "**Testing**: Vitest\n" in plan
     assert (project / "package.json").is_file()
+
+
+def test_stubs_of_a_former_language_stay_with_what_a_person_wrote(copier: Copier, project: Path) -> None:
+    typescript = {"language": "typescript", "testing": "jest"}
+    further = [{**STORIES[0], "endpoints": ["POST /sessions", "GET /sessions"]}, STORIES[1]]
+    updated(copier, project, {**typescript, "stories": further})
+    stub = project / "tests/contract/get-sessions.test.ts"
+    stub.write_text(f"{stub.read_text(encoding='utf-8')}\n// SENTINEL\n", encoding="utf-8")
+    commit(project)
+    updated(copier, project, {"language": "python"})
+    assert stub.read_text(encoding="utf-8").startswith('import { test } from "@jest/globals";\n')
+    assert stub.read_text(encoding="utf-8").endswith("\n// SENTINEL\n")
+    commit(project)
+    assert updated(copier, project) == {}
