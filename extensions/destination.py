@@ -1,10 +1,10 @@
 """What stands in the folder that is written to, and why nothing may be written there."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from os import W_OK, access
 from pathlib import Path
 
 from .adopting import frameworks_near, package_near
@@ -101,7 +101,7 @@ def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
         file = root / path
         while not file.exists() and file != file.parent:
             file = file.parent
-        if not os.access(file, os.W_OK):
+        if not access(file, W_OK):
             name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
             raise Refusal(f"{name}: cannot be written; make it writable first, nothing has been changed")
 
