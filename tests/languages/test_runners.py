@@ -31,6 +31,15 @@ HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(
 CASES = [(name, framework.name) for name in PROGRAMS for framework in LANGUAGES[name].frameworks]
 
 
+#: Those that are run elsewhere, and the one that nobody has run.
+ELSEWHERE = {"python", "typescript", "other", "csharp"}
+
+
+def test_every_language_is_run_here_or_elsewhere() -> None:
+    assert PROGRAMS.keys() == LANGUAGES.keys() - ELSEWHERE
+    assert RAN.keys() == {framework for _, framework in CASES}
+
+
 @pytest.fixture(scope="module", params=CASES, ids="-".join)
 def project(request: pytest.FixtureRequest, install: Install, shell_of: ShellOf) -> Installed:
     """The most hostile titles that are taken, in five stories."""

@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from .disk import Disk, composed
-from .languages import LANGUAGES, Framework, frameworks_of, id_forms
+from .languages import LANGUAGES
 from .model import (
     Document,
     Drift,
     Feature,
     IdleUnit,
-    Orphan,
     PlannedOperation,
     PlannedStory,
     Project,
@@ -20,7 +19,6 @@ from .model import (
     Spec,
     Story,
     Task,
-    Test,
     Unreadable,
 )
 from .reading.data_model import folded, read_data_model
@@ -31,6 +29,7 @@ from .reading.lines import Line, visible_lines
 from .reading.spec import identify, read_spec, spec_in
 from .record import Record, load_answers
 from .record import Task as RecordedTask
+from .standing import orphans, test_of
 
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
@@ -41,8 +40,6 @@ _TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?
 _PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
-_BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
-_HEADING = re.compile(r"^##? ", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
 _MADE = frozenset().union(*(language.makes for language in LANGUAGES.values()))
@@ -67,7 +64,7 @@ def read_project(root: Path) -> Project:
     return Project(
         root=str(root),
         features=features,
-        orphans=tuple(_orphans(features, recorded, disk)),
+        orphans=tuple(orphans(features, recorded, disk)),
         idle_units=tuple(_idle_units(answers, records)),
         torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
     )
@@ -180,7 +177,7 @@ def _feature(
         requirements=tuple(_requirements(lines)),
         stories=tuple(_stories(lines, {one.line: story_id for one, story_id in zip(spec.stories, ids)})),
         tasks=tasks,
-        tests={task.id: test for task in tasks if (test := _test(task, known.get(task.id), given, disk))},
+        tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         drift=drift,
@@ -256,68 +253,6 @@ def _stories(documents: Mapping[str, Sequence[Line]], known: Mapping[int, str]) 
                 priority = _PRIORITY.search(titled["title"])
                 title = _PRIORITY.sub("", titled["title"]).strip()
                 yield Story(story_id, title, priority["priority"] if priority else "")
-
-
-def _test(task: Task, recorded: RecordedTask | None, given: frozenset[str], disk: Disk) -> Test | None:
-    """The test that the record has for the task, else the one that its own words name.
-
-    `given` are the test files of the record. One that a person has renamed in its folder is known by the test's name.
-    """
-    path = recorded.test if recorded else task.test_path
-    if not path:
-        return None
-    name = recorded.name or None if recorded else None
-    if name and disk.text(path) is None:
-        beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
-        path = next((one for one in beside if name in (disk.text(one) or "")), path)
-    return Test(path, name, _status(task.id, path, name, disk.text(path)))
-
-
-def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
-    """What can be told without running anything: missing, pending as long as the generated mark stands, unknown."""
-    if text is None:
-        return "missing"
-    frameworks = frameworks_of(path)
-    if name is None or not frameworks:
-        return "unknown"
-    if frameworks[0].boxes:
-        definition = _definition(frameworks, task_id, text)
-        return _carried_out(text[definition.end() :]) if definition else "missing"
-    marked = any(one.mark.format(id=task_id) in text for one in frameworks)
-    if marked and name in text:
-        return "pending"  # the usual case, without a pattern that would be compiled for this task alone
-    if not _definition(frameworks, task_id, text):
-        return "missing"
-    return "pending" if marked else "unknown"
-
-
-def _carried_out(script: str) -> str:
-    """What the boxes of a manual test say: none ticked is pending, all is passing; anything between nobody can tell."""
-    ticks = {box != " " for box in _BOX.findall(_HEADING.split(script, maxsplit=1)[0])}
-    return {(False,): "pending", (True,): "passing"}.get(tuple(ticks), "unknown")
-
-
-def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
-    patterns = dict.fromkeys(one.definition for one in frameworks)
-    keys = id_forms(task_id) | {"id": re.escape(task_id)}
-    found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
-    return next(filter(None, found), None)
-
-
-def _orphans(
-    features: Iterable[Feature], recorded: Mapping[str, Mapping[str, RecordedTask]], disk: Disk
-) -> Iterator[Orphan]:
-    """Tests without a task; a feature with a list that cannot be read has none, for its tasks may stand there."""
-    listed = {feature.id: {task.id for task in feature.tasks} for feature in features if not feature.unreadable}
-    closed = {feature.id for feature in features if feature.unreadable}
-    for name, tasks in recorded.items():
-        for task_id, task in tasks.items():
-            frameworks = frameworks_of(task.test) if task.test else ()
-            if name in closed or task_id in listed.get(name, ()) or not frameworks:
-                continue
-            text = disk.text(task.test)
-            if text and (found := _definition(frameworks, task_id, text)):
-                yield Orphan(name, task_id, task.test, text.count("\n", 0, found.start()) + 1)
 
 
 def _trees(documents: Iterable[Document | Unreadable]) -> Iterator[tuple[str, Drawn]]:

@@ -1,0 +1,74 @@
+"""How the tests of tasks stand, as far as that can be told without running anything."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from .disk import Disk
+from .languages import Framework, frameworks_of, id_forms
+from .model import Feature, Orphan, Task, Test
+from .record import Task as RecordedTask
+
+_BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_HEADING = re.compile(r"^##? ", re.MULTILINE)
+
+
+def test_of(task: Task, recorded: RecordedTask | None, given: frozenset[str], disk: Disk) -> Test | None:
+    """The test that the record has for the task, else the one that its own words name.
+
+    `given` are the test files of the record. One that a person has renamed in its folder is known by the test's name.
+    """
+    path = recorded.test if recorded else task.test_path
+    if not path:
+        return None
+    name = recorded.name or None if recorded else None
+    if name and disk.text(path) is None:
+        beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
+        path = next((one for one in beside if name in (disk.text(one) or "")), path)
+    return Test(path, name, _status(task.id, path, name, disk.text(path)))
+
+
+def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
+    """What can be told without running anything: missing, pending as long as the generated mark stands, unknown."""
+    if text is None:
+        return "missing"
+    frameworks = frameworks_of(path)
+    if name is None or not frameworks:
+        return "unknown"
+    if frameworks[0].boxes:
+        definition = _definition(frameworks, task_id, text)
+        return _carried_out(text[definition.end() :]) if definition else "missing"
+    marked = any(one.mark.format(id=task_id) in text for one in frameworks)
+    if marked and name in text:
+        return "pending"  # the usual case, without a pattern that would be compiled for this task alone
+    if not _definition(frameworks, task_id, text):
+        return "missing"
+    return "pending" if marked else "unknown"
+
+
+def _carried_out(script: str) -> str:
+    """What the boxes of a manual test say: none ticked is pending, all is passing; anything between nobody can tell."""
+    ticks = {box != " " for box in _BOX.findall(_HEADING.split(script, maxsplit=1)[0])}
+    return {(False,): "pending", (True,): "passing"}.get(tuple(ticks), "unknown")
+
+
+def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
+    patterns = dict.fromkeys(one.definition for one in frameworks)
+    keys = id_forms(task_id) | {"id": re.escape(task_id)}
+    found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
+    return next(filter(None, found), None)
+
+
+def orphans(
+    features: Iterable[Feature], recorded: Mapping[str, Mapping[str, RecordedTask]], disk: Disk
+) -> Iterator[Orphan]:
+    """Tests without a task; a feature with a list that cannot be read has none, for its tasks may stand there."""
+    listed = {feature.id: {task.id for task in feature.tasks} for feature in features if not feature.unreadable}
+    closed = {feature.id for feature in features if feature.unreadable}
+    for name, tasks in recorded.items():
+        for task_id, task in tasks.items():
+            frameworks = frameworks_of(task.test) if task.test else ()
+            if name in closed or task_id in listed.get(name, ()) or not frameworks:
+                continue
+            text = disk.text(task.test)
+            if text and (found := _definition(frameworks, task_id, text)):
+                yield Orphan(name, task_id, task.test, text.count("\n", 0, found.start()) + 1)
