@@ -12,10 +12,10 @@ from .contracts import read_contracts
 from .plan import model
 from .plan import project as reader
 from .plan.languages import Language
+from .plan.reading.lines import CONFLICT
 from .plan.record import ANSWERS_KEY, Contract, Operation
 from .values import Refusal
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
 _WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
@@ -89,10 +89,10 @@ def refuse_unmerged(root: Path) -> None:
     for folder in reader.feature_folders(root).values():
         for name in reader.TASK_LISTS:
             text = _text(folder / name)
-            if match := _CONFLICT.search(text):
+            if match := CONFLICT.search(text):
                 line = text.count("\n", 0, match.start()) + 1
                 path = (folder / name).relative_to(root).as_posix()
-                raise Refusal(f"{path}:{line}: {match[0].strip()} is left of a merge; choose a side first")
+                raise Refusal(f"{path}:{line}: {match['mark']} is left of a merge; choose a side first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+#: The first and the last line of what a merge of Git could not settle.
+CONFLICT = re.compile(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?P<mark><!--)")

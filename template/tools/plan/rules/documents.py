@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Document, Feature, Project
-from ..reading.lines import visible_lines
+from ..reading.lines import CONFLICT, visible_lines
 from .base import Problem
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
@@ -26,7 +26,6 @@ _UNCLEAR = re.compile(
     |^\W*(?P<field>[A-Z][\w/ ]{0,60})\**:\**[ ]*NEEDS\ CLARIFICATION   # **Storage**: NEEDS CLARIFICATION""",
     re.VERBOSE,
 )
-_CONFLICT = re.compile(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 
 
 def leftover_placeholder(feature: Feature) -> Iterator[Problem]:
@@ -54,7 +53,7 @@ def _conflicts(document: Document, feature: str) -> Iterator[Problem]:
     if "<<<<<<<" not in document.text and ">>>>>>>" not in document.text:
         return
     opened = False
-    for number, match in _numbered(_CONFLICT, document.text):
+    for number, match in _numbered(CONFLICT, document.text):
         opens = match["mark"][0] == "<"
         if opens or not opened:
             message = f"{match['mark']} is left of a merge; choose between the two sides and delete the markers"
