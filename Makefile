@@ -24,7 +24,7 @@ test: $(VENV)/ready lint browser ## run the whole suite
 	$(RUN) pytest -n auto
 
 test-swift: $(VENV)/ready $(SWIFT)/ready ## run the tests of Swift in a Debian of their own; needs root
-	$(RUN) pytest tests/languages -k swift --swift-root $(SWIFT)
+	$(RUN) pytest tests/languages -m swift --swift-root $(SWIFT)
 
 lint: $(VENV)/ready
 	$(RUN) ruff check .

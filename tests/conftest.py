@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from plan.languages import LANGUAGES
 from pytest_copie.plugin import Copie
 
 ROOT = Path(__file__).parent.parent
@@ -29,13 +31,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--swift-root", type=Path, metavar="FOLDER", help="a folder with a Debian system that has Swift")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    for name in LANGUAGES:
+        config.addinivalue_line("markers", f"{name}: needs the tools of {LANGUAGES[name].label}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one installed project go to one worker, so that it is installed once (`--dist loadgroup`)."""
+    """The tests of one installed project go to one worker, so that it is installed once (`--dist loadgroup`).
+
+    Those that need a language's tools are marked with its name, which stands in that of the file or of the case.
+    """
     for item in items:
         file, _, test = item.nodeid.partition("::")
         if file.startswith("tests/languages/"):
-            item.add_marker(pytest.mark.xdist_group(f"{file}[{test.partition('[')[2]}"))
+            case = test.partition("[")[2]
+            item.add_marker(pytest.mark.xdist_group(f"{file}[{case}"))
+            words = re.split("[^a-z]+", f"{file} {case}")
+            for name in LANGUAGES.keys() & words:
+                item.add_marker(getattr(pytest.mark, name))
 
 
 @dataclass(frozen=True)
