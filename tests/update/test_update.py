@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -240,19 +239,6 @@ def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -
     assert plan_tool(project, "check").status == 0
 
 
-@pytest.mark.parametrize("command", ["copy", "recopy"])
-@pytest.mark.parametrize("force", [(), ("--overwrite",)])
-def test_project_is_not_written_over(
-    copier: Copier, project: Path, template: Path, command: str, force: tuple[str, ...]
-) -> None:
-    edit(project / PLAN, "**Storage**: NEEDS CLARIFICATION", "**Storage**: SENTINEL")
-    commit(project)
-    done = copier(command, "--trust", "--defaults", *force, *([template] if command == "copy" else []), project)
-    assert done.status == 1
-    assert "this project is made already; use copier update, which keeps what people wrote" in done.output
-    assert changed(project) == {}
-
-
 def test_retitled_task_keeps_place_and_name_and_its_docstring_follows(copier: Copier, project: Path) -> None:
     tasks = report(project)["features"][0]["tasks"]
     task = next(one for one in tasks if one["text"].startswith("Create Note model"))
@@ -278,39 +264,6 @@ def test_hand_made_feature_is_picked_up_and_the_first_stays(copier: Copier, proj
     commit(project)
     assert updated(copier, project) == {}
     assert (folder / "tasks.md").read_text(encoding="utf-8").endswith("src/lib/index.py\n")
-
-
-def test_story_for_a_feature_with_a_list_of_its_own_is_refused(copier: Copier, project: Path) -> None:
-    (project / "specs/002-search").mkdir()
-    (project / "specs/002-search/tasks.md").write_text("# Search\n\n- [ ] T001 Index notes\n", encoding="utf-8")
-    commit(project)
-    refused(copier, project, {"feature_name": "002-search", "stories": ["Find"]}, "stories: 002-search has a task list")
-
-
-def test_renamed_feature_folder_is_refused_and_may_be_named_back(copier: Copier, project: Path) -> None:
-    folder = project / "specs/001-notes"
-    folder.rename(project / "specs/001-notebook")
-    commit(project)
-    refused(copier, project, {}, "specs/001-notebook: 001-notes has its number and is gone")
-    (project / "specs/001-notebook").rename(folder)
-    commit(project)
-    assert updated(copier, project) == {}
-
-
-def test_list_with_both_sides_of_a_merge_is_refused(copier: Copier, project: Path) -> None:
-    sides = "<<<<<<< HEAD\n- [ ] T090 A in src/lib/a.py\n=======\n- [ ] T090 B in src/lib/b.py\n>>>>>>> x\n"
-    edit(project / PLAN, "\n---\n\n## Phase 3", f"{sides}\n---\n\n## Phase 3")
-    commit(project)
-    refused(copier, project, {}, "<<<<<<< is left of a merge; choose a side first")
-
-
-def refused(copier: Copier, project: Path, answers: dict[str, Any], line: str) -> None:
-    """Nothing is written, and the last line says why."""
-    done = copier.update(project, answers)
-    assert done.status != 0
-    assert line in done.output.strip().splitlines()[-1]
-    assert "Traceback" not in done.output
-    assert changed(project) == {}
 
 
 def test_edited_last_items_of_specification_and_readme_and_new_ones_stand(copier: Copier, project: Path) -> None:
