@@ -32,7 +32,7 @@ def _package() -> str:
     An update clones the same template several times, and to read it in again each time would take a tenth of it.
     """
     digest = hashlib.sha256()
-    for file in sorted((*HERE.glob("*.py"), *TOOL.rglob("*.py"))):
+    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"))):
         digest.update(f"{file.relative_to(HERE.parent)}\n".encode() + file.read_bytes())
     name = f"{PREFIX}{digest.hexdigest()[:12]}"
     if name not in sys.modules:
@@ -56,9 +56,9 @@ class Groundplan(ContextHook):
         super().__init__(environment)
         _module("compiling").compile_once(environment)
         self._session = session = _module("session").Session()
-        markup = _module("markup")
+        escaping = _module("text.escaping")
         filters = {
-            name: getattr(markup, name)
+            name: getattr(escaping, name)
             for name in (
                 "markdown",
                 "paragraph",

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from .answers import (
+from .answers.answers import (
     CI,
     FEATURE_KEYS,
     FRONTEND_TESTING,
@@ -21,26 +21,25 @@ from .answers import (
     languages,
     read_answers,
 )
-from .destination import (
-    Destination,
-    look,
-    refuse_foreign,
+from .answers.stories import as_answer
+from .destination.folder import Destination, look
+from .destination.refusals import (
+    refuse_existing_project,
     refuse_links,
-    refuse_made,
+    refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
 )
-from .names import kebab
-from .numbering import feature_folder
+from .layout.dependencies import default_dependencies
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
 from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
-from .recording import next_record
-from .rendering import Project, project_view
-from .stories import as_answer
-from .units import default_dependencies
-from .values import Refusal, quoted
+from .record.numbering import feature_folder
+from .record.pipeline import next_record
+from .text.names import kebab
+from .text.refusal import Refusal, quoted
+from .views.project import Project, project_view
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
@@ -72,7 +71,7 @@ class Session:
             load(data[ANSWERS_KEY])
         else:
             root = Path(str(context["_copier_conf"]["dst_path"]))
-            refuse_foreign(root, _answers_file(context))
+            refuse_other_template(root, _answers_file(context))
             refuse_links(root)
             refuse_unmerged(root)
             self._next(context, frozenset(data))
@@ -82,7 +81,7 @@ class Session:
     def refuse_copy_over(context: Context, operation: str) -> str:
         """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
         if operation == "copy":
-            refuse_made(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
+            refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
         return ""
 
     def record(self, context: Context) -> list[str]:

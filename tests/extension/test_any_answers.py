@@ -6,11 +6,11 @@ from extensions.plan.record import Record, dump, load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extensions.answers import Answers, read_answers
-from extensions.destination import EMPTY
-from extensions.recording import next_record
-from extensions.rendering import project_view
-from extensions.values import Refusal
+from extensions.answers.answers import Answers, read_answers
+from extensions.destination.folder import EMPTY
+from extensions.record.pipeline import next_record
+from extensions.text.refusal import Refusal
+from extensions.views.project import project_view
 
 TODAY = "2026-03-14"
 PIECES = [

@@ -12,12 +12,12 @@ from extensions.plan.record import Operation, Record, dump, load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extensions.answers import read_answers
-from extensions.contracts import Unreadable, operations
-from extensions.destination import EMPTY, Destination
-from extensions.recording import next_record
-from extensions.rendering import project_view
-from extensions.values import Refusal
+from extensions.answers.answers import read_answers
+from extensions.destination.contracts import Unreadable, operations
+from extensions.destination.folder import EMPTY, Destination
+from extensions.record.pipeline import next_record
+from extensions.text.refusal import Refusal
+from extensions.views.project import project_view
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
 LINES = (

@@ -9,10 +9,10 @@ import pytest
 from extensions.plan.model import Spec
 from extensions.plan.record import Contract, Operation, Record, dump, load
 
-from extensions.answers import read_answers
-from extensions.contracts import Unreadable, operations, read_contracts
-from extensions.destination import Destination
-from extensions.recording import next_record
+from extensions.answers.answers import read_answers
+from extensions.destination.contracts import Unreadable, operations, read_contracts
+from extensions.destination.folder import Destination
+from extensions.record.pipeline import next_record
 
 FILE, FEATURE = "specs/001-a/contracts/api.yaml", "001-a"
 HEAD = "openapi: 3.1.0\ninfo: {title: Lamps, version: '1'}\n"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extensions.names import NAME_BYTES, fold, kebab, manifest, module, pascal, snake, unique
+from extensions.text.names import NAME_BYTES, fold, kebab, manifest, module, pascal, snake, unique
 
 
 @pytest.mark.parametrize(

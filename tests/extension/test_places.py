@@ -7,9 +7,9 @@ from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.record import Record, Task
 
-from extensions.answers import read_answers
-from extensions.destination import EMPTY, Destination
-from extensions.recording import next_record
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY, Destination
+from extensions.record.pipeline import next_record
 
 FEATURE = "001-initial-feature"
 

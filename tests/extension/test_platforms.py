@@ -5,11 +5,11 @@ from pathlib import Path, PurePath
 import pytest
 from extensions.plan.record import Operation
 
-from extensions.adopting import frameworks_near
-from extensions.contracts import read_contracts
-from extensions.destination import refuse_links
-from extensions.placement import is_safe
-from extensions.values import Refusal
+from extensions.destination.adopted import frameworks_near
+from extensions.destination.contracts import read_contracts
+from extensions.destination.refusals import refuse_links
+from extensions.record.placement import is_safe
+from extensions.text.refusal import Refusal
 
 
 def test_junction_that_leads_out_is_refused_as_a_link_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,11 +10,11 @@ from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.grammar import read_task
 from extensions.plan.record import Record
 
-from extensions.answers import read_answers
-from extensions.destination import EMPTY
-from extensions.names import folded
-from extensions.recording import next_record
-from extensions.rendering import project_view
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY
+from extensions.record.pipeline import next_record
+from extensions.text.names import folded
+from extensions.views.project import project_view
 from tests.conftest import ROOT
 
 DEVICES = ["aux", "con", "nul", "prn", "com1", "lpt9"]

@@ -6,10 +6,10 @@ from typing import Any
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.record import Record, Task, dump, load
 
-from extensions.answers import read_answers
-from extensions.destination import EMPTY, Destination
-from extensions.recording import next_record
-from extensions.wanted import GROUP_OF
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY, Destination
+from extensions.planning.kinds import GROUP_OF
+from extensions.record.pipeline import next_record
 from tests.conftest import example
 
 DAY = "2026-03-14"
@@ -227,7 +227,7 @@ def test_stubs_of_two_features_never_collide() -> None:
 
 
 def test_numbers_that_people_gave_in_the_documents_are_not_given_again() -> None:
-    written = Destination({FEATURE: ()}, frozenset(), lambda path: False, taken={FEATURE: frozenset({"US3", "FR-004"})})
+    written = Destination({FEATURE: ()}, frozenset(), lambda path: False, ids_in_documents={FEATURE: frozenset({"US3", "FR-004"})})
     record = record_of({"stories": ["a"], "requirements": ["x"]})
     later = record_of(
         {"stories": ["a", story("b", requirements=["FR-004"])], "requirements": ["x", "y"]}, record, written

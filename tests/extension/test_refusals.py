@@ -8,10 +8,10 @@ import pytest
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.record import Record
 
-from extensions.answers import read_answers
-from extensions.destination import EMPTY
-from extensions.recording import next_record
-from extensions.values import Refusal
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY
+from extensions.record.pipeline import next_record
+from extensions.text.refusal import Refusal
 from tests.conftest import Copier
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {

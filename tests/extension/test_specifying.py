@@ -10,12 +10,13 @@ from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Scenario, Story, Task, dump, load
 
-from extensions.answers import read_answers
-from extensions.destination import Destination
-from extensions.recording import next_record
-from extensions.specifying import names, printed
-from extensions.stubs import stub_files
-from extensions.values import Refusal
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import Destination
+from extensions.record.pipeline import next_record
+from extensions.record.specification import printed
+from extensions.text.mentions import mentions
+from extensions.text.refusal import Refusal
+from extensions.views.stubs import stub_files
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
 SPEC = f"specs/{FEATURE}/spec.md"
@@ -250,7 +251,7 @@ def test_answers_get_the_numbers_after_those_of_spec_md() -> None:
     given = {"stories": ["Leave"], "requirements": ["It MUST end", "It MUST be short"]}
     taken = frozenset({"US1", "FR-001"})
     there = Destination(
-        {FEATURE: ()}, frozenset(), _none, taken={FEATURE: taken}, specs={FEATURE: read_spec(spec, SPEC)}
+        {FEATURE: ()}, frozenset(), _none, ids_in_documents={FEATURE: taken}, specs={FEATURE: read_spec(spec, SPEC)}
     )
     record = next_record(read_answers(given, frozenset(given)), first, there, DAY)
     assert titles(record) == {"US1": "Write", "US2": "Leave"}
@@ -271,7 +272,7 @@ def test_answers_get_the_numbers_after_those_of_spec_md() -> None:
     ],
 )
 def test_names_are_found_in_words(text: str, name: str, found: bool) -> None:
-    assert names(text, name) is found
+    assert mentions(text, name) is found
 
 
 def test_scenario_of_a_story_is_replaced_in_place() -> None:

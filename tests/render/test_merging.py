@@ -9,13 +9,13 @@ import pytest
 from extensions.plan.languages import LANGUAGES, Framework, Language, id_forms
 from extensions.plan.record import Record, Task, Unit
 
-from extensions import markup
-from extensions.answers import read_answers
-from extensions.destination import EMPTY
-from extensions.placement import test_name as name_of_test
-from extensions.recording import next_record
-from extensions.stubs import stub_files
-from extensions.units import test_path as path_of_test
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY
+from extensions.layout.paths import test_path as path_of_test
+from extensions.record.pipeline import next_record
+from extensions.record.placement import test_name as name_of_test
+from extensions.text import escaping as markup
+from extensions.views.stubs import stub_files
 from tests.conftest import ROOT
 
 FORMS = [

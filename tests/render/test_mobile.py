@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from extensions.plan.record import Record
 
-from extensions.answers import read_answers
-from extensions.destination import EMPTY
-from extensions.recording import next_record
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY
+from extensions.record.pipeline import next_record
 from tests.conftest import DATE, Render, plan_tool, report, run
 from tests.languages.conftest import STORIES
 

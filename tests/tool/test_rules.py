@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plan.model import Finding
 from plan.project import read_project
-from plan.record import Contract, Feature, Operation, Record, Scenario, Specified, Unit, dump
+from plan.record import Contract, Feature, Operation, Record, Scenario, StoryOverride, Unit, dump
 from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
 from plan.rules.base import Rule
@@ -22,7 +22,7 @@ Files = dict[str, str | bytes]
 
 
 def recorded(
-    *items: RecordedTask | Unit | Feature | Specified | Operation | Contract, project_type: str = "single"
+    *items: RecordedTask | Unit | Feature | StoryOverride | Operation | Contract, project_type: str = "single"
 ) -> str:
     """An answers file with these items in its record."""
     record = Record(
@@ -30,7 +30,7 @@ def recorded(
         features=tuple(one for one in items if isinstance(one, Feature)),
         operations=tuple(one for one in items if isinstance(one, Operation)),
         contracts=tuple(one for one in items if isinstance(one, Contract)),
-        specified=tuple(one for one in items if isinstance(one, Specified)),
+        specified=tuple(one for one in items if isinstance(one, StoryOverride)),
         tasks=tuple(one for one in items if isinstance(one, RecordedTask)),
     )
     lines = [line.replace("'", "''") for line in dump(record)]
@@ -39,7 +39,7 @@ def recorded(
 
 T001 = RecordedTask("T001", "001-x", "list", words="a", test="tests/test_a.py", name="test_t001_a")
 OURS = Feature("001-x", task_list="plan.md")
-US1 = Specified("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
+US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
 GLOWS = RecordedTask("T001", "001-x", "integration", of="It glows.", story="US1", words="[US1] a")
 STORY = "### User Story 1 - Burn\n\n**Acceptance Scenarios**:\n\n1. It glows.\n"
 API = "specs/001-x/contracts/api.yaml"
@@ -423,7 +423,7 @@ def test_story_of_a_list_that_people_keep_is_theirs_to_plan(findings: Findings) 
 
 
 def test_renamed_and_renumbered_stories_are_told_by_title_then_by_number(findings: Findings) -> None:
-    us2 = Specified("US2", "001-x", "Glow", source="spec.md")
+    us2 = StoryOverride("US2", "001-x", "Glow", source="spec.md")
     swapped = "### User Story 1 - Glow\n\n### User Story 2 - Burn\n\n1. It warms."
     files: Files = {PLAN: "- [x] T001 [US1] a\n- [x] T002 [US2] b", SPEC: swapped, ANSWERS: recorded(OURS, US1, us2)}
     assert [one.rule for one in findings(files) if one.rule in ("unplanned-story", "source-gone")] == []

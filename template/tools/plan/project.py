@@ -29,7 +29,7 @@ from .reading.lines import Line, visible_lines
 from .reading.spec import identify, read_spec, spec_in
 from .record import Record, load_answers
 from .record import Task as RecordedTask
-from .standing import orphans, test_of
+from .status import orphans, test_of
 
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")

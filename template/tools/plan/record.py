@@ -106,7 +106,7 @@ class Story:
     later: bool = False
 
 
-class Specified(Story):
+class StoryOverride(Story):
     """A story as spec.md in the project has it, where that differs from the answers; the plan goes by it."""
 
 
@@ -161,7 +161,7 @@ class Context:
     answers: dict[str, str]
 
 
-Item = Context | Unit | Feature | Requirement | Criterion | Story | Specified | Operation | Contract | Task
+Item = Context | Unit | Feature | Requirement | Criterion | Story | StoryOverride | Operation | Contract | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
     "feature": Feature,
@@ -170,7 +170,7 @@ KINDS: dict[str, type[Any]] = {
     "story": Story,
     "task": Task,
     "context": Context,
-    "specified": Specified,
+    "specified": StoryOverride,
     "operation": Operation,
     "contract": Contract,
 }
@@ -193,7 +193,7 @@ class Record:
     stories: tuple[Story, ...] = ()
     tasks: tuple[Task, ...] = ()
     contexts: tuple[Context, ...] = ()
-    specified: tuple[Specified, ...] = ()
+    specified: tuple[StoryOverride, ...] = ()
     operations: tuple[Operation, ...] = ()
     contracts: tuple[Contract, ...] = ()
 

@@ -1,0 +1,1 @@
+"""Copier's raw answers to checked values."""

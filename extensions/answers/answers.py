@@ -1,0 +1,182 @@
+"""Copier's raw answers to `Answers`."""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..plan.languages import LANGUAGES
+from ..plan.record import Story
+from ..text.refusal import Refusal, quoted
+from .checks import date, items, named, one_of, parsed, sentence, text, version
+from .stories import read_story, refuse_twins
+
+PROJECT_TYPES = ("single", "web", "mobile", "existing")
+#: The languages of a backend and of the API of an app; a single project may have any.
+BACKENDS = ("python", "typescript")
+FRONTEND_TESTING = ("vitest", "jest")
+MOBILE_PLATFORMS = ("ios", "android")
+DEFAULT_FEATURE = "initial feature"
+TEST_ORDERS = ("after", "first")
+TASK_LISTS = ("plan.md", "tasks.md")
+STUB_SCOPES = ("every-task", "test-tasks")
+LICENSES = ("none", "MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-or-later")
+CI = ("github", "gitlab", "none")
+#: The fields of a plan's technical context that are free text.
+CONTEXT = ("storage", "target_platforms", "performance_goals", "constraints", "scale_scope", "technical_approach")
+#: The answers that belong to one feature and do not carry over to the next.
+FEATURE_KEYS = (
+    *("feature_date", "feature_summary", "spec_source"),
+    *("requirements", "success_criteria", "edge_cases", "stories"),
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers, checked and folded; a blank text is an answer that was not given."""
+
+    project_name: str
+    project_description: str
+    author_name: str
+    repository_url: str
+    license: str
+    ci: str
+    project_type: str
+    language: str
+    language_version: str
+    testing: str
+    frontend_testing: str
+    mobile_platform: str
+    primary_dependencies: tuple[str, ...]
+    authentication: str
+    stub_scope: str
+    test_order: str
+    task_list: str
+    feature_name: str
+    feature_date: str
+    feature_summary: str
+    spec_source: str
+    requirements: tuple[str, ...]
+    success_criteria: tuple[str, ...]
+    edge_cases: tuple[str, ...]
+    stories: tuple[Story, ...]
+    context: dict[str, str] = field(default_factory=dict)
+
+
+def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
+    """Check the answers. Raises Refusal for one that is `given` now; another that does not fit takes its default."""
+
+    def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
+        try:
+            return check(key, plain(key, raw[key])) if key in raw else default
+        except Refusal:
+            if key in given:
+                raise
+            return default
+
+    project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
+    language = read("language", choice(languages(project_type)), "python")
+    frameworks = [one.name for one in LANGUAGES[language].frameworks]
+    return Answers(
+        project_name=read("project_name", named, "project"),
+        project_description=read("project_description", text),
+        author_name=read("author_name", text),
+        repository_url=read("repository_url", address),
+        license=read("license", choice(LICENSES), LICENSES[0]),
+        ci=read("ci", choice(CI), CI[0]),
+        project_type=project_type,
+        language=language,
+        language_version=read("language_version", version) or LANGUAGES[language].version,
+        testing=read("testing", choice(frameworks), frameworks[0]),
+        frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
+        mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
+        primary_dependencies=read("primary_dependencies", comma_list, ()),
+        authentication=read("authentication", authentication),
+        stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
+        test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
+        task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
+        feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
+        feature_date=read("feature_date", date),
+        feature_summary=read("feature_summary", text),
+        spec_source=read("spec_source", text),
+        requirements=read("requirements", distinct, ()),
+        success_criteria=read("success_criteria", distinct, ()),
+        edge_cases=read("edge_cases", sentences, ()),
+        stories=read("stories", stories, ()),
+        context={key: read(key, text) for key in CONTEXT},
+    )
+
+
+def plain(place: str, value: Any) -> Any:
+    """The value, unless Copier could not take it as text: YAML reads an unquoted day as a date."""
+    if isinstance(value, datetime.date):
+        raise Refusal(f"{place}: {value} is a date to YAML; put quotes round it")
+    return value
+
+
+def languages(project_type: str) -> tuple[str, ...]:
+    """Those in which the first unit of a project can be written."""
+    return BACKENDS if project_type in ("web", "mobile") else tuple(LANGUAGES)
+
+
+def default_scope(project_type: str) -> str:
+    """Whoever adopts a repository has tests for what is not a test task."""
+    return STUB_SCOPES[1] if project_type == "existing" else STUB_SCOPES[0]
+
+
+def choice(choices: Any) -> Callable[[str, Any], str]:
+    return lambda place, value: one_of(place, value, choices)
+
+
+def authentication(place: str, value: Any) -> str:
+    """How users are known; blank where they are not."""
+    written = text(place, value)
+    return "" if written.casefold() == "none" else written
+
+
+def address(place: str, value: Any) -> str:
+    """A web address, or blank."""
+    written = text(place, value)
+    if written and not re.fullmatch(r"https?://[^\s\"'<>\\]+", written):
+        raise Refusal(f"{place}: {quoted(written)} is no web address; write one that starts with https://")
+    return written
+
+
+def feature_name(place: str, value: Any) -> str:
+    """A name whose folder stays directly below specs/."""
+    written = text(place, value)
+    if written.strip("/\\ ") and any(mark in written for mark in ("/", "\\", "..")):
+        raise Refusal(
+            f"{place}: {quoted(written)} would lead out of specs/; write a name without slashes and double dots"
+        )
+    return named(place, written)
+
+
+def sentences(place: str, value: Any) -> tuple[str, ...]:
+    return items(place, parsed(place, value), sentence)
+
+
+def distinct(place: str, value: Any) -> tuple[str, ...]:
+    """Sentences that get numbers, so none stands there twice."""
+    found = sentences(place, value)
+    for index, one in enumerate(found):
+        if found.index(one) != index:
+            raise Refusal(
+                f"{place}[{index}]: {quoted(one)} is that of {place}[{found.index(one)}] too; make them differ"
+            )
+    return found
+
+
+def comma_list(place: str, value: Any) -> tuple[str, ...]:
+    """A YAML list of texts, or one text with commas between them."""
+    found = parsed(place, value)
+    if isinstance(found, str):
+        found = [part for part in found.split(",") if part.strip()]
+    return items(place, found, sentence)
+
+
+def stories(place: str, value: Any) -> tuple[Story, ...]:
+    found = items(place, parsed(place, value), read_story)
+    refuse_twins(place, found)
+    return found

@@ -1,0 +1,58 @@
+"""What stands in the folder that is written to, and why nothing may be written there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ..plan import model
+from ..plan import project as reader
+from ..plan.languages import Language
+from ..plan.record import Contract, Operation
+from .adopted import frameworks_near, package_near
+from .contracts import read_contracts
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What stands in the project: the tasks of each feature folder, the folders without a document, and files."""
+
+    lists: Mapping[str, Sequence[model.Task]]
+    without_documents: frozenset[str]
+    exists: Callable[[str], bool]
+    is_inside: Callable[[str], bool] = lambda path: True  #: whether a path stays inside, symbolic links followed
+    frameworks: Callable[[str], Sequence[str]] = lambda path: ()  #: test frameworks in use round a file
+    package: Callable[[str, Language], str] = lambda path, language: ""  #: of the tests beside the code of a folder
+    ids_in_documents: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  #: US, FR and SC ids in each feature's documents
+    contracts: Callable[[str], Sequence[Operation | Contract]] = lambda feature: ()  #: what a feature's contracts/ says
+    documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
+    source: model.Spec | None = None  #: the spec.md that a new feature begins with
+    specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
+
+
+EMPTY = Destination({}, frozenset(), lambda path: False)
+
+
+def look(root: Path) -> Destination:
+    """What stands in a folder; nothing where it is not there yet, as in an update's temporary renderings."""
+    folders = reader.feature_folders(root)
+    return Destination(
+        lists=reader.read_lists(root),
+        without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
+        exists=lambda path: (root / path).exists(),
+        is_inside=lambda path: _inside(root, path),
+        frameworks=lambda path: frameworks_near(root, path),
+        package=lambda path, language: package_near(root, path, language),
+        ids_in_documents=reader.ids_in_use(root),
+        specs=reader.read_specs(root),
+        documents={one: reader.documents_in(folder) for one, folder in folders.items()},
+        contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
+    )
+
+
+def _inside(root: Path, path: str) -> bool:
+    """Whether a file of this path would stand in the project: no link on the way leads out."""
+    file = root / path
+    return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())

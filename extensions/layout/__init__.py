@@ -1,0 +1,1 @@
+"""Source roots: their layouts, folders, packages, test frameworks and dependencies."""

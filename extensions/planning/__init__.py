@@ -1,0 +1,1 @@
+"""A feature and its stories to the tasks that they call for, phase by phase."""

@@ -1,0 +1,77 @@
+"""A feature and its stories to the tasks that they want, phase by phase: each phase is done before the next begins."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from ..layout.units import layout_of
+from ..plan.record import Feature, Operation, Requirement, Story, Task, Unit
+from ..text.names import feature_number, folded
+from .contract_tasks import contract_tasks
+from .kinds import GROUPS
+from .planned_task import Key, PlannedTask
+from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
+from .story_tasks import requirement_tasks, story_tasks
+
+
+def plan(
+    feature: Feature,
+    stories: Sequence[Story],
+    requirements: Sequence[Requirement],
+    home: Unit,
+    units: Sequence[Unit],
+    others: Collection[Task],
+    entities: Sequence[str] = (),
+    operations: Sequence[Operation] = (),
+    later: Mapping[str, Sequence[Requirement]] = MappingProxyType({}),
+) -> Iterator[PlannedTask]:
+    """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
+
+    `home` is where code belongs; `units` are those that the template sets up, none where the project stood before it.
+    `entities` are those that no story names, `operations` those that serve none, `later` the requirements that stories
+    got when they were planned already.
+    """
+    done = {one.kind for one in others}
+    set_up = {one.of for one in others if one.kind == "structure"}
+    extended = {one.of for one in others if one.kind == "model"}
+    screen = next((one for one in units if layout_of(one).parts), None)
+    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
+    yield from begun
+    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(operations))
+    foundation = [one for one in shared if one.kind not in done]
+    foundation += base_models(entities, home, extended, foundation)
+    yield from _after(foundation, _ends(begun))
+    blocking = _ends(foundation) or _ends(begun)
+    finished: list[Key] = []
+    for position, story in enumerate(stories):
+        earlier = list(stories[:position])
+        tasks = list(story_tasks(story, earlier, home, screen, extended, feature.test_order == "first"))
+        tasks += requirement_tasks(story, later.get(story.id, ()), home)
+        yield from _after(tasks, blocking)
+        finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
+    apart = list(contract_tasks(operations, home, feature.test_order == "first"))
+    yield from _after(apart, blocking)
+    finished += _ends([one for one in apart if one.kind == "endpoint"])
+    yield from _after(list(polish_tasks(feature, stories, requirements, home, feature_number(feature.id))), finished)
+
+
+def spelled_alike(tasks: Iterable[PlannedTask]) -> Iterator[PlannedTask]:
+    """The tasks with one spelling of each file: `DataBase.java` and `Database.java` cannot both be on every disk."""
+    first: dict[str, str] = {}
+    for one in tasks:
+        file = first.setdefault(folded(one.file), one.file)
+        yield one if file == one.file else replace(one, file=file)
+
+
+def _after(tasks: Collection[PlannedTask], previous: Iterable[Key]) -> Iterator[PlannedTask]:
+    """The tasks, with those that depend on none of them made to wait for the previous phase."""
+    keys = {one.key for one in tasks}
+    for one in tasks:
+        begins = not keys.intersection(one.after)
+        yield replace(one, after=(*previous, *one.after)) if begins else one
+
+
+def _ends(tasks: Iterable[PlannedTask]) -> list[Key]:
+    """The tasks of a phase on which no other of it depends."""
+    waited = {other for one in tasks for other in one.after}
+    return [one.key for one in tasks if one.key not in waited]

@@ -1,0 +1,167 @@
+"""The tasks of one user story: its tests, and its implementation from model to integration."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from ..layout.paths import source_file, test_path
+from ..layout.units import layout_of
+from ..plan.record import Requirement, Scenario, Story, Unit
+from ..text.endpoints import is_http
+from ..text.names import joined, module, pascal, snake
+from .frontend_tasks import browser_tests, frontend_tasks
+from .planned_task import Key, PlannedTask, key
+
+
+def story_tasks(
+    story: Story, earlier: list[Story], unit: Unit, screen: Unit | None, extended: Container[str], tests_first: bool
+) -> Iterator[PlannedTask]:
+    """Tests first in the document, whatever the order of work; the edges tell that order.
+
+    `screen` is the unit that people look at, where there is one apart. `extended` are the entities whose model an
+    earlier feature has.
+    """
+    implementation = list(_implementation(story, earlier, unit, extended))
+    tests = list(_tests(story, earlier, unit))
+    built = {task.of: task.key for task in implementation if task.kind == "endpoint"}
+    last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
+    shown = list(frontend_tasks(story, earlier, screen, extended)) if screen else []
+    if screen and "e2e" in layout_of(screen).tests:
+        tests += browser_tests(journeys(story), story, screen)
+    for task in tests:
+        after = [built.get(task.of, last) if task.kind == "contract" else last]
+        after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
+        yield _for(story, task, () if tests_first else tuple(after))
+    written = tuple(task.key for task in tests) if tests_first else ()
+    begins = _beginnings(implementation) | _beginnings(shown)
+    for task in (*implementation, *shown):
+        yield _for(story, task, (*(written if task.key in begins else ()), *task.after))
+
+
+def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: Unit) -> Iterator[PlannedTask]:
+    """What a requirement adds to a story that was planned without it."""
+    file = source_file(unit, "service", f"{story.stem}_service")
+    for one in requirements:
+        text = f"Implement {_quoted(one.text.replace(chr(34), chr(39)))}"
+        yield PlannedTask(
+            "requirement", one.id, story.id, text, file, f"{one.id} {one.text}", (key("validation", "", story.id),),
+            (one.id,),
+        )  # fmt: skip
+
+
+def journeys(story: Story) -> tuple[tuple[str, str], ...]:
+    """What a story's integration tests are about, as (source, words): its journeys, else its scenarios, else itself."""
+    if story.journeys:
+        return tuple((journey, journey) for journey in story.journeys)
+    if story.acceptance:
+        return tuple((scenario_words(one), scenario_words(one)) for one in story.acceptance)
+    return (("", story.title),)
+
+
+def scenario_words(scenario: Scenario) -> str:
+    """A scenario as one sentence."""
+    return scenario.text or f"given {scenario.given}, when {scenario.when}, then {scenario.then}"
+
+
+def _beginnings(tasks: list[PlannedTask]) -> set[Key]:
+    """Those that wait for no other of the tasks."""
+    keys = {task.key for task in tasks}
+    return {task.key for task in tasks if not keys.intersection(task.after)}
+
+
+def _for(story: Story, task: PlannedTask, after: tuple[Key, ...]) -> PlannedTask:
+    return replace(task, after=after, requirements=story.requirements)
+
+
+def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[PlannedTask]:
+    known = {endpoint for one in earlier for endpoint in one.endpoints}
+    for endpoint in story.endpoints:
+        if endpoint not in known:
+            file = test_path(unit, "contract", snake(endpoint))
+            yield PlannedTask("contract", endpoint, story.id, f"Contract test for {endpoint}", file, endpoint)
+    for of, words in journeys(story):
+        file = test_path(unit, "integration", snake(words))
+        yield PlannedTask("integration", of, story.id, f"Integration test for {_quoted(words)}", file, words)
+
+
+def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
+    modelled = {entity.name: one for one in earlier for entity in one.entities}
+    service_file = source_file(unit, "service", f"{story.stem}_service")
+    models: list[Key] = []
+    for entity in story.entities:
+        if entity.name not in modelled:
+            file = source_file(unit, "model", module(entity.name))
+            verb = "Extend" if entity.name in extended else "Create"
+            task = PlannedTask(
+                "model", entity.name, story.id, f"{verb} {entity.name} model", file, f"{entity.name} model"
+            )
+            yield task
+            models.append(task.key)
+        else:
+            models.append(key("model", entity.name, story.id))
+    service = PlannedTask(
+        "service", "", story.id, f"Implement {pascal(story.stem)}Service", service_file, f"{story.stem} service",
+        tuple(models),
+    )  # fmt: skip
+    yield service
+    built = [service.key]
+    for task in _endpoints(story, earlier, unit):
+        yield PlannedTask(task.kind, task.of, task.story, task.text, task.file, task.subject, (service.key,))
+        built.append(task.key)
+    number = story.id.removeprefix("US")
+    checked = PlannedTask(
+        "validation", "", story.id, f"Add validation and error handling for user story {number}", service_file,
+        "validation and error handling", tuple(built[1:] or built),
+    )  # fmt: skip
+    yield checked
+    yield PlannedTask(
+        "logging", "", story.id, f"Add logging for user story {number} operations", service_file, "logging",
+        (checked.key,),
+    )  # fmt: skip
+    yield from _integrations(story, earlier, service_file)
+
+
+def _endpoints(story: Story, earlier: list[Story], unit: Unit) -> Iterator[PlannedTask]:
+    known = {endpoint for one in earlier for endpoint in one.endpoints}
+    for endpoint in story.endpoints:
+        if endpoint in known:
+            continue
+        if is_http(endpoint):
+            file, words = source_file(unit, "endpoint", story.stem), f"Implement {endpoint}"
+        else:
+            file, words = source_file(unit, "command", module(endpoint)), f"Implement the {endpoint} command"
+        yield PlannedTask("endpoint", endpoint, story.id, words, file, f"implement {endpoint}")
+    if not story.endpoints:
+        file = source_file(unit, "feature", story.stem)
+        yield PlannedTask(
+            "endpoint", "", story.id, f"Implement {_quoted(story.title)}", file, f"implement {story.stem}"
+        )
+
+
+def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iterator[PlannedTask]:
+    """One task for each earlier story that brought in an entity or an endpoint which this story shares."""
+    owners: dict[str, str] = {}
+    for other in reversed(earlier):
+        owners |= dict.fromkeys(_shareable(other), other.id)
+    previous = key("logging", "", story.id)
+    for other in earlier:
+        shared = [one for one in _shareable(story) if owners.get(one) == other.id]
+        if shared:
+            task = PlannedTask(
+                kind="integrate",
+                of=other.id,
+                story=story.id,
+                text=f"Integrate with User Story {other.id.removeprefix('US')} through {joined(shared)}",
+                file=service_file,
+                subject=f"integrate with {other.id}",
+                after=(previous, key("validation", "", other.id)),
+            )
+            yield task
+            previous = task.key
+
+
+def _shareable(story: Story) -> list[str]:
+    return [*(entity.name for entity in story.entities), *story.endpoints]
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'

@@ -1,0 +1,1 @@
+"""The next record: numbers, spec.md and contracts as sources, tasks and the places of their tests."""

@@ -1,0 +1,154 @@
+"""Numbers for what people refer to: requirements, criteria, stories and features. Only appended, never given twice."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from ..plan.record import Statement, Story
+from ..text.endpoints import resource_of
+from ..text.names import kebab, module, unique
+from ..text.refusal import Refusal
+
+S = TypeVar("S", bound=Statement)
+
+
+def match(new: Sequence[str], known: Sequence[str], places: Sequence[str]) -> list[int | None]:
+    """For each new text the index of the known one that it is, or None where it is new.
+
+    A text is the known one that reads the same; else the one that had its place (`places` are the known texts of the
+    last time, in their order), if that text is gone: then it was renamed.
+    """
+    found: list[int | None] = [known.index(text) if text in known else None for text in new]
+    for place, text in enumerate(places[: len(new)]):
+        if found[place] is None and text not in new and (index := known.index(text)) not in found:
+            found[place] = index
+    return found
+
+
+def feature_folder(name: str, folders: Collection[str]) -> str:
+    """The folder of that name, with or without its number, else a new one numbered one above the highest."""
+    slug = kebab(name)
+    for folder in folders:
+        if slug in (folder, folder.partition("-")[2]):
+            return folder
+    numbers = [int(number) for folder in folders if (number := folder.partition("-")[0]).isdecimal()]
+    own, _, rest = slug.partition("-")
+    if rest and re.fullmatch("[0-9]{3,}", own):
+        if int(own) not in numbers:
+            return slug
+        slug = rest
+    return f"{max(numbers, default=0) + 1:03d}-{slug}"
+
+
+def statements(
+    texts: Sequence[str],
+    known: Sequence[S],
+    places: Sequence[str],
+    taken: Collection[str],
+    new: Callable[[int, str], S],
+) -> tuple[list[S], tuple[str, ...]]:
+    """Known statements with the words of today, then the new ones; and the ids of `texts`, in their order.
+
+    `taken` are ids in the documents, which may be a person's own.
+    """
+    items = list(known)
+    by_id = {one.id: one.text for one in known}
+    ids = []
+    for text, index in zip(texts, match(texts, [one.text for one in known], [by_id[one] for one in places])):
+        if index is None:
+            index = len(items)
+            kind = new(0, "").id[:3]
+            used = [int(one[3:]) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
+            items.append(new(max(used, default=0) + 1, text))
+        items[index] = replace(items[index], text=text)
+        ids.append(items[index].id)
+    return items, tuple(ids)
+
+
+def stories(
+    answered: Sequence[Story],
+    known: Sequence[Story],
+    places: Sequence[str],
+    feature: str,
+    stems: Collection[str],
+    written: Collection[str],
+) -> tuple[list[Story], tuple[str, ...]]:
+    """Known stories with what the answers now say, then the new ones by priority; and the ids in the answers' order.
+
+    `stems` are the names of files that other stories have, `written` the ids in the documents.
+    """
+    _refuse_unknown_ids(answered, [one.id for one in known])
+    matched = _matched(answered, known, places)
+    taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
+    items = {one.id: one for one in known}
+    ids: dict[int, str] = {index: story_id for index, story_id in enumerate(matched) if story_id}
+    fresh = sorted((index for index in range(len(answered)) if index not in ids), key=lambda at: _rank(answered[at]))
+    for index in fresh:
+        ids[index] = f"US{_next(taken)}"
+        taken.add(ids[index])
+    modelled = {entity.name for one in known for entity in one.entities}
+    used = {*stems, *(one.stem for one in known)}
+    for index in sorted(ids, key=lambda at: int(ids[at][2:])):
+        story = answered[index]
+        old = items.get(ids[index])
+        stem = old.stem if old else stem_of(story, modelled, used)
+        used.add(stem)
+        modelled.update(entity.name for entity in story.entities)
+        items[ids[index]] = replace(
+            story,
+            id=ids[index],
+            feature=feature,
+            stem=stem,
+            source=old.source if old else "",
+            later=bool(old and old.later),
+        )
+    return sorted(items.values(), key=lambda one: int(one.id[2:])), tuple(ids[index] for index in range(len(answered)))
+
+
+def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence[str]) -> list[str | None]:
+    """The recorded id of each story of the answers: by its id, else its title, else its place."""
+    ids = [one.id for one in known]
+    explicit = {one.id for one in answered if one.id in ids}
+    titles = {one.id: one.title for one in known}
+    places = [one for one in places if one not in explicit]
+    rest = [one for one in answered if one.id not in explicit]
+    free = [one for one in known if one.id not in explicit]
+    found = iter(match([one.title for one in rest], [one.title for one in free], [titles[one] for one in places]))
+    result: list[str | None] = []
+    for story in answered:
+        index = None if story.id in explicit else next(found)
+        result.append(story.id if story.id in explicit else None if index is None or story.id else free[index].id)
+    return result
+
+
+def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> None:
+    for index, story in enumerate(answered):
+        if story.id and story.id not in known:
+            raise Refusal(f"stories[{index}].id: {story.id} is no recorded story; leave the id out for a new one")
+
+
+def _rank(story: Story) -> int:
+    return int(story.priority[1:])
+
+
+def _next(taken: Collection[str]) -> int:
+    return max((int(one[2:]) for one in taken if one), default=0) + 1
+
+
+def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
+    """Named after the entity that the story brings in, else the resource of its first endpoint, else its title."""
+    named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
+    named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
+    candidates = [module(one) for one in (*named, story.title)]
+    near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
+    return next((one for one in candidates if one.rstrip("s") not in near), unique(candidates[-1], set(used)))
+
+
+def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
+    """A story may name only requirements that the feature has."""
+    for index, story in enumerate(answered):
+        for place, requirement in enumerate(story.requirements):
+            if requirement not in known:
+                there = f"there are {min(known)} to {max(known)}" if known else "requirements has none"
+                raise Refusal(f"stories[{index}].requirements[{place}]: {requirement} does not exist; {there}")

@@ -1,0 +1,176 @@
+"""Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath, PureWindowsPath
+
+from ..layout.paths import in_kind_folder, kind_folder_of, mirror, numbered, test_path
+from ..layout.units import framework_for, language_of, unit_of
+from ..plan.disk import enters_git
+from ..plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
+from ..plan.record import Unit
+from ..text.names import ascii_only, feature_number, folded, pascal, snake
+
+_NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
+
+
+@dataclass(frozen=True)
+class Place:
+    """A test file from the project's root and a test in it; no name where the file is a person's own."""
+
+    path: str = ""
+    name: str = ""
+    testing: str = ""  #: the framework, where no unit says it
+    package: str = ""  #: of the test, where the files beside it say it
+
+
+@dataclass
+class Placer:
+    """Gives tests their places. `owners` are the test files that were given out, each with its feature.
+
+    `names` are the names of tests that were.
+    """
+
+    units: Sequence[Unit]  #: the first is where a task belongs that names no file
+    owners: dict[str, str]
+    names: set[str]
+    exists: Callable[[str], bool]
+    is_inside: Callable[[str], bool]  #: whether a path stays inside the project
+    scope: str  #: `every-task`, or `test-tasks`: only those that name a test file get a stub
+    frameworks: Callable[[str], Sequence[str]]  #: those in use round a file of an adopted repository
+    package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
+    adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
+    made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
+    _spelling: dict[str, str] = field(init=False)  #: the paths of `owners` as they are written
+
+    def __post_init__(self) -> None:
+        self._spelling = {folded(path): path for path in self.owners}
+
+    def place(
+        self,
+        feature: str,
+        task_id: str,
+        phase: str,
+        tests: Sequence[str],
+        sources: Sequence[str],
+        subject: str,
+        unit: str = "",
+    ) -> Place:
+        """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
+
+        Another feature's test file is left alone, and so is one that is there already and nobody's, and one that a
+        person has taken away.
+        """
+        if not tests and self.scope == "test-tasks":
+            return Place()
+        mirrors = [path for file in sources if (path := mirror(self.units, file))]
+        concerned = self._concerned(unit, sources)
+        stem = numbered(language_of(concerned), feature_number(feature), snake(phase) or "tasks")
+        of_phase = test_path(concerned, "unit", stem)
+        path = self._spelled([*tests, *mirrors, of_phase][0])
+        if self.adopted and not tests:
+            path = _ending(path, feature_number(feature), test_key(task_id))
+        elif self.owners.get(path, feature) != feature:
+            path = _ending(path, feature_number(feature))
+        if not tests:
+            longer = (
+                path,
+                _ending(path, feature_number(feature)),
+                _ending(path, feature_number(feature), test_key(task_id)),
+            )
+            path = self._apart(next((one for one in longer if not self._is_gone(one)), path), feature)
+        path = self._spelled(path)
+        if not self.is_inside(path):
+            return Place()
+        if path not in self.owners and self.exists(path):
+            return Place(path)
+        framework, language = self._framework(path), language_of_test(path)
+        if framework is None or language is None or not self._is_found(path, language):
+            return Place(path)
+        self.owners[path] = feature
+        self.made.add(path)
+        self._spelling.setdefault(folded(path), path)
+        told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
+        name = test_name(framework, language, task_id, subject)
+        if language.one_namespace and name in self.names:
+            name = f"{name}_{feature_number(feature)}"
+        self.names.add(name)
+        in_layout = not self.adopted and in_kind_folder(path, self.units)
+        return Place(path, name, told, "" if in_layout else self.package(path, language))
+
+    def _is_gone(self, path: str) -> bool:
+        """Whether a person has deleted or renamed that test file: it stays so, and takes in no test any more."""
+        return path in self.owners and path not in self.made and not self.exists(path)
+
+    def _spelled(self, path: str) -> str:
+        """The path, or the one that was given out and is the same file where case is no difference."""
+        known = self._spelling.get(folded(path), path)
+        return path if self._is_gone(known) else known
+
+    def _apart(self, path: str, feature: str) -> str:
+        """The path, with a folder's name before its own where another folder of its kind has a file of that name."""
+        language = language_of_test(path)
+        if language is None or not language.one_folder:
+            return path
+        folder, _, name = path.rpartition("/")
+        kind = kind_folder_of(path, self.units)
+        longer = (f"{folder}/{pascal(one)}{name}" for one in reversed(folder.split("/")))
+        return next((one for one in (path, *longer) if self._is_free(one, kind, feature)), path)
+
+    def _is_free(self, path: str, kind: str, feature: str) -> bool:
+        """Whether no other file below the folder of a kind has this one's name, and it is no other feature's."""
+        ending = path[path.rindex("/") :].casefold()
+        others = (one for one in self.owners if one != path and one.startswith(kind))
+        return self.owners.get(path, feature) == feature and not any(one.casefold().endswith(ending) for one in others)
+
+    def _concerned(self, unit: str, sources: Sequence[str]) -> Unit:
+        """The unit that a task speaks of, else the first."""
+        named = [one for one in self.units if one.id == unit]
+        named += [one for file in sources if (one := unit_of(file, self.units))]
+        return [*named, self.units[0]][0]
+
+    def _is_found(self, path: str, language: Language) -> bool:
+        """Whether a build would find a test file of this path."""
+        if self.adopted:
+            return language.found_elsewhere.search(path) is not None
+        return in_kind_folder(path, self.units) or language.found.search(path) is not None
+
+    def _framework(self, path: str) -> Framework | None:
+        if not self.adopted:
+            return framework_for(path, unit_of(path, self.units))
+        return framework_for(path, None, self.frameworks(path)) or framework_for(path, self.units[0])
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path that a person wrote stays in the project, and out of Git's own folder."""
+    parts = PurePosixPath(path).parts
+    leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
+    short = all(len(part.encode()) < _NAME_BYTES for part in parts)
+    return short and not leaves and not enters_git(path)
+
+
+def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
+    """`test_t012_post_users`, or `T012 post users` where names are texts."""
+    slug = snake(ascii_only(subject) if language.plain else subject) or "task"
+    joint = "" if re.match("[a-z]{2}", slug) else language.joint  # t012_2fa, for t0122fa is another id
+    return framework.test_name.format(
+        **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=f"{joint}{pascal(slug)}", words=slug.replace("_", " ")
+    )
+
+
+def _ending(path: str, *ends: str) -> str:
+    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`, in the case of the language.
+
+    What ends the names of its test files stays the end: `UserTest.java` → `User002Test.java`.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.partition(".")
+    language = language_of_test(path)
+    if language is None:
+        return f"{folder}{slash}{'_'.join((stem, *ends))}{dot}{suffix}"
+    last = language.test_path.rpartition("{stem}")[2].partition("{suffix}")[0].partition(".")[0]
+    last = last if stem.endswith(last) else ""
+    parts = (stem.removesuffix(last), *(pascal(end) if language.case == "pascal" else end for end in ends))
+    joint = {"kebab": "-", "pascal": ""}.get(language.case, "_")
+    return f"{folder}{slash}{joint.join(parts)}{last}{dot}{suffix}"

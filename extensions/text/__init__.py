@@ -1,0 +1,1 @@
+"""Words as names, as data in the formats that templates print, and as refusals."""

@@ -1,0 +1,102 @@
+"""Words to names: folders, files, identifiers and manifest names.
+
+Letters of any script are kept (Python, Git and today's file systems take them); whatever cannot stand in a name
+becomes a separator. A name is cut at a word so that no path part comes near the 255 bytes that file systems allow.
+"""
+
+import re
+import unicodedata
+
+NAME_BYTES = 48
+_SEPARATORS = re.compile(r"[\W_]+")
+_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")}
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def fold(text: str) -> str:
+    """Put a person's words on one line: every run of white space becomes one space."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """Split into lower-case words, at case changes too; empty where there is neither letter nor digit."""
+    composed = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)).lower()
+    return "".join(character if _is_word(character) else " " for character in composed).split()
+
+
+def kebab(text: str) -> str:
+    """`User Auth!` → `user-auth`, for folders; blank where the text has no letter or digit."""
+    return _joined(words(text), "-")
+
+
+def snake(text: str) -> str:
+    """`POST /users/{id}` → `post_users_id`, for files and test names; blank where nothing is left."""
+    return _joined(words(text), "_")
+
+
+def module(text: str) -> str:
+    """The snake-case name as an identifier, without a leading digit; blank where nothing is left."""
+    name = snake(text)
+    return name if name.isidentifier() else f"n_{name}" if name else ""
+
+
+def pascal(text: str) -> str:
+    """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
+    return "".join(word[:1].upper() + word[1:] for word in _SEPARATORS.sub(" ", text).split())
+
+
+def manifest(text: str, fallback: str = "project") -> str:
+    """A name that package indexes accept (PEP 508: ASCII letters, digits and hyphens)."""
+    return kebab(ascii_only(text)) or fallback
+
+
+def ascii_only(text: str) -> str:
+    """`Größe` → `Groe`: the letters without their accents, other scripts left out."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def unique(name: str, taken: set[str], separator: str = "_") -> str:
+    """The name, or the name with the first free number from 2 on; case is no difference (macOS, Windows)."""
+    folded = {other.casefold() for other in taken}
+    candidate, number = name, 2
+    while candidate.casefold() in folded:
+        candidate, number = f"{name}{separator}{number}", number + 1
+    return candidate
+
+
+def folded(path: str) -> str:
+    """What macOS and Windows tell a file by: to them neither case nor the composition of letters makes another."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def is_device(path: str) -> bool:
+    """Whether Windows takes the file for a device, whatever its suffixes: `con.py`, `aux.test.ts`."""
+    return path.rpartition("/")[2].partition(".")[0].casefold() in _DEVICES
+
+
+def _is_word(character: str) -> bool:
+    """Whether it can stand in an identifier; a circled digit, say, is a letter to `\\w` and not to Python."""
+    return character != "_" and f"a{character}".isidentifier()
+
+
+def _joined(parts: list[str], separator: str) -> str:
+    name = ""
+    for part in parts:
+        longer = f"{name}{separator}{part}" if name else part
+        if len(longer.encode()) > NAME_BYTES:
+            break
+        name = longer
+    return name or "".join(parts[:1]).encode()[:NAME_BYTES].decode("utf-8", "ignore")
+
+
+def joined(parts: list[str]) -> str:
+    """`User, Article and Tag`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def feature_number(feature: str) -> str:
+    """What tells a feature's files from another's: `001-user-auth` → `001`, `search` → `search`."""
+    first, _, rest = feature.partition("-")
+    return first if first.isdecimal() and rest else snake(feature)

@@ -1,0 +1,277 @@
+"""The record to what plan.md, tasks.md and spec.md print: phases with their tasks, entities, the trees."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..layout.paths import folders, kind_folder, source_file, source_roots, test_root
+from ..layout.units import language_of, layout_of, unit_of
+from ..plan import model
+from ..plan.output.mermaid import flowchart
+from ..plan.reading.grammar import read_task
+from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
+from ..planning.kinds import GROUP_OF, LIST, SETUP_KINDS, group_of
+from ..text.endpoints import is_http
+from ..text.names import joined
+from .tree import drawn
+
+S = TypeVar("S", Requirement, Criterion, Story)
+Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
+LABELS = {
+    "contract": "test of",
+    "endpoint": "",
+    "integration": "integration test",
+    "integrate": "integration",
+    "browser": "end-to-end test",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task as it is printed; `later` ones stand after a blank line, so that a merge finds its place."""
+
+    id: str
+    words: str
+    done: bool
+    later: bool
+    parallel: bool
+    text: str  #: the words without marks, requirements and dependencies
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase that has tasks. `story` is None outside the stories, and `tests` is empty there."""
+
+    number: int
+    group: str  #: setup, foundational, story, contracts or polish
+    name: str
+    story: Story | None
+    mvp: bool
+    tests: tuple[Line, ...]
+    tasks: tuple[Line, ...]
+    waits: tuple[str, ...]  #: what its tasks wait for in other phases, a clause for each of these
+    chart: tuple[str, ...]
+
+    @property
+    def parallel(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """The groups of which several tasks can be done at the same time, each with these tasks."""
+        groups = {"Tests": self.tests, "Implementation": self.tasks}
+        found = {name: tuple(one for one in lines if one.parallel) for name, lines in groups.items()}
+        return tuple((name, lines) for name, lines in found.items() if len(lines) > 1)
+
+
+@dataclass(frozen=True)
+class DescribedEntity:
+    """An entity with its description and fields in one sentence."""
+
+    name: str
+    described: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A feature as its documents print it: spec.md from the answers alone, so that it is a person's to edit.
+
+    The phases are of all stories, those too that a person wrote in spec.md.
+    """
+
+    id: str
+    feature: Feature
+    stories: tuple[Story, ...]
+    requirements: tuple[Requirement, ...]
+    criteria: tuple[Criterion, ...]
+    entities: tuple[DescribedEntity, ...]
+    phases: tuple[Phase, ...]
+    tree: tuple[str, ...]
+    structure: str
+    adopted: bool  #: planned in a repository that keeps its own layout
+    assumptions: tuple[str, ...]
+    copied: str  #: the text that spec.md begins with, where the feature is begun with one
+
+    @property
+    def prints_spec(self) -> bool:
+        return bool(self.copied) or "spec.md" not in self.feature.own
+
+    @property
+    def prints_plan(self) -> bool:
+        return "plan.md" not in self.feature.own
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of its documents that are ours."""
+        ours = {"plan.md": self.prints_plan, "spec.md": self.prints_spec, "tasks.md": self.tasks_apart}
+        return tuple(name for name, prints in ours.items() if prints)
+
+    @property
+    def asks(self) -> dict[str, bool]:
+        """The sections of spec.md that ask what they are to say: those without an answer.
+
+        The question stays where a person wrote in its place before there was an answer; a merge goes by it.
+        """
+        printed = {
+            "stories": self.stories,
+            "requirements": self.requirements,
+            "criteria": self.criteria,
+            "edge_cases": self.feature.edge_cases,
+        }
+        return {name: not items or name in self.feature.filled for name, items in printed.items()}
+
+    @property
+    def tasks_apart(self) -> bool:
+        """Whether the tasks stand in a document of their own."""
+        return self.feature.task_list == "tasks.md"
+
+
+def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
+    """Each feature whose documents are the template's; `copied` are the specifications that features begin with."""
+    tree = tuple(drawn([folder for unit in record.units for folder in folders(unit)]))
+    for feature in record.features:
+        if feature.task_list:
+            own = [one for one in record.tasks if one.feature == feature.id and one.kind != LIST]
+            stories = record.planned(feature.id)
+            printed = tuple(_printed(record.stories, feature))
+            yield Document(
+                id=feature.id,
+                feature=feature,
+                stories=printed,
+                requirements=tuple(_printed(record.requirements, feature)),
+                criteria=tuple(_printed(record.criteria, feature)),
+                entities=tuple(_entities(printed, own)) if "entities" not in feature.filled else (),
+                phases=tuple(_phases(own, stories, record.units)),
+                tree=tree,
+                structure=" ".join(_structure(unit, stories) for unit in record.units),
+                adopted=not record.units,
+                assumptions=tuple(_assumptions(feature)),
+                copied=copied.get(feature.id, ""),
+            )
+
+
+def _printed(items: Iterable[S], feature: Feature) -> list[S]:
+    """What spec.md has from the answers, in its order."""
+    return sorted((one for one in items if one.feature == feature.id and not one.source), key=lambda one: not one.later)
+
+
+def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Phase]:
+    """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
+    sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
+    sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
+    sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
+    phase_of = {task.id: _phase_name(task) for task in own}
+    read = {task.id: read_task(f"- [ ] {task.id} {task.words}") for task in own}
+    waits = {task_id: one.depends_on if one else () for task_id, one in read.items()}
+    first = min(stories, key=lambda story: int(story.priority[1:]), default=None)
+    number = 0
+    for group, name, story in sections:
+        tasks = [task for task in own if phase_of[task.id] == name]
+        if tasks:
+            number += 1
+            yield Phase(
+                number=number,
+                group=group,
+                name=name,
+                story=story,
+                mvp=story is not None and story is first,
+                tests=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] == "tests"),
+                tasks=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] != "tests"),
+                waits=tuple(_clauses(tasks, waits, phase_of)),
+                chart=tuple(_chart(name, tasks, waits, units)),
+            )
+
+
+def _phase_name(task: Task) -> str:
+    return f"User Story {task.story[2:]}" if task.story else group_of(task.kind, "").capitalize()
+
+
+def _clauses(tasks: Sequence[Task], waits: Waits, phase_of: Mapping[str, str]) -> Iterator[str]:
+    """What the tasks wait for outside their phase: `T030 to T032 wait for T008 and T009 of Foundational`."""
+    name = phase_of[tasks[0].id]
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for task in tasks:
+        outside = tuple(other for other in waits[task.id] if phase_of.get(other, name) != name)
+        if outside:
+            groups.setdefault(outside, []).append(task.id)
+    for outside, waiting in groups.items():
+        phases = dict.fromkeys(phase_of[other] for other in outside)
+        parts = [f"{spans([one for one in outside if phase_of[one] == phase])} of {phase}" for phase in phases]
+        yield f"{spans(waiting)} {'waits' if len(waiting) == 1 else 'wait'} for {joined(parts)}"
+
+
+def spans(ids: Sequence[str]) -> str:
+    """`T010, T012 to T014`: three or more in a row are told by their ends."""
+    runs: list[list[str]] = []
+    for task_id in ids:
+        if runs and int(task_id[1:]) == int(runs[-1][-1][1:]) + 1:
+            runs[-1].append(task_id)
+        else:
+            runs.append([task_id])
+    return joined([part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)])
+
+
+def _chart(name: str, tasks: Sequence[Task], waits: Waits, units: Sequence[Unit]) -> Iterator[str]:
+    """What waits for what within the phase."""
+    labels = {task.id: f"{task.id} {_label(task, units)}" for task in tasks}
+    edges = [(other, task.id) for task in tasks for other in waits[task.id] if other in labels]
+    return flowchart(
+        f"Tasks of {name}", f"An arrow leads from a task of {name} to each that waits for it", labels, edges
+    )
+
+
+def _label(task: Task, units: Sequence[Unit]) -> str:
+    """A word for the kind of task, with the endpoint or entity that it is about."""
+    about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
+    unit = unit_of(task.test, units)
+    part = layout_of(unit).parts.get(task.kind) if unit else None
+    return " ".join(filter(None, (part.label if part else LABELS.get(task.kind, task.kind), about)))
+
+
+def _line(task: Task, read: model.Task | None) -> Line:
+    parallel, text = (read.parallel, read.text) if read else (False, task.words)
+    return Line(task.id, task.words, task.kind in SETUP_KINDS, task.later, parallel, text)
+
+
+def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[DescribedEntity]:
+    """Each entity once, with the first description and the first fields that a story gives.
+
+    In the order in which their models were planned: what comes later stands below, not between lines of a person.
+    """
+    known: dict[str, Entity] = {}
+    for entity in (entity for story in stories for entity in story.entities):
+        first = known.get(entity.name, entity)
+        known[entity.name] = Entity(entity.name, first.description or entity.description, first.fields or entity.fields)
+    planned = [task.of for task in tasks if task.kind == "model"]
+    later = [name for name in known if name not in planned]
+    for entity in (known[name] for name in dict.fromkeys([*planned, *later]) if name in known):
+        named = ", ".join(f"{_code(name)} ({kind})" if kind else _code(name) for name, kind in entity.fields)
+        parts = [entity.description.rstrip(".")] * bool(entity.description) + [f"fields {named}"] * bool(named)
+        yield DescribedEntity(entity.name, "; ".join(parts) or "[NEEDS CLARIFICATION: which fields does it have?]")
+
+
+def _code(name: str) -> str:
+    return name if "`" in name else f"`{name}`"
+
+
+def _assumptions(feature: Feature) -> Iterator[str]:
+    """What the answers take for granted."""
+    authentication, constraints = feature.context["authentication"], feature.context["constraints"]
+    yield f"Users are known by {authentication}." if authentication else "Users need not be known: nobody signs in."
+    if feature.context["storage"]:
+        yield f"Data are kept as planned: {feature.context['storage']}"
+    if constraints:
+        yield f"The constraints of the plan hold: {constraints}"
+
+
+def _structure(unit: Unit, stories: Sequence[Story]) -> str:
+    """Which folder of the unit holds what, in a sentence or two."""
+    language = language_of(unit)
+    named = f"{language.label} " if language.version else ""
+    sources = joined([f"`{one}/`" for one in source_roots(unit)])
+    held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
+    layout = layout_of(unit)
+    kinds = [f"`{kind_folder(unit, kind)}/`" for kind in layout.tests]
+    sentences = [
+        f"{layout.title} with {named}sources under {sources}: {', '.join(held)}.",
+        f"Its tests stand under `{test_root(unit)}/` by kind: {', '.join(kinds)}.",
+    ]
+    if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
+        sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")
+    return " ".join(sentences)

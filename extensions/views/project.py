@@ -1,0 +1,183 @@
+"""What templates see: one `Project`, made of the answers and the record, that they print and do not question."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..answers.answers import Answers
+from ..layout.layouts import REACT
+from ..plan.record import Record
+from ..text.names import manifest
+from .documents import Document, documents
+from .stubs import StubFile, stub_files
+from .units import UnitView, unit_view
+
+TARGETS = {
+    "install": "install what the project depends on",
+    "test": "run the tests",
+    "lint": "look for mistakes, and for files that are not formatted",
+    "format": "mend what can be mended, and format the files",
+    "types": "check the types",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
+
+    name: str
+    does: str
+    runs: tuple[str, ...]
+    recipe: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The command that writes test results, the folder in which it does where that is not the root, and the files."""
+
+    command: str
+    root: str
+    files: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """`units` are by language and by stack, whose folders in the template are rendered at each of their roots."""
+
+    answers: Answers
+    manifest_name: str
+    documents: tuple[Document, ...]
+    units: dict[str, tuple[UnitView, ...]]
+    stubs: tuple[StubFile, ...]
+    targets: tuple[Target, ...]
+    tree: tuple[str, ...]
+    year: str
+
+    @property
+    def all_units(self) -> tuple[UnitView, ...]:
+        """Each once."""
+        return tuple({view.root: view for views in self.units.values() for view in views}.values())
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The files that a person has most to do with, from the project's root: documents, tests, settings."""
+        documents = (f"specs/{one.id}/{name}" for one in self.documents for name in one.printed)
+        facts = ((view.root, view.language) for view in self.all_units)
+        settings = (f"{root}/{name}" for root, one in facts for name in (one.manifest, one.tools_file))
+        return (*documents, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
+
+    @property
+    def has_servers(self) -> bool:
+        """Whether there is something to run in a browser."""
+        return bool(self.units.get(REACT.name))
+
+    @property
+    def checks_tools(self) -> bool:
+        """Whether there is a version to ask for before anything is run."""
+        return any(view.language.prints_version for view in self.all_units)
+
+    @property
+    def has_scripts(self) -> bool:
+        """Whether its tests are carried out by people."""
+        return any(one.boxes for view in self.all_units for one in view.frameworks)
+
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """The languages whose part of the template nobody has run."""
+        return tuple(view.language.label for view in self.all_units if not view.language.verified)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """How each framework of which it is known writes test results."""
+        return tuple(
+            Report(
+                one.report,
+                "" if view.at_top else view.root,
+                one.results if view.at_top else f"{view.root}/{one.results}",
+            )
+            for view in self.all_units
+            for one in view.frameworks
+            if one.report
+        )
+
+    @property
+    def has_optional_programs(self) -> bool:
+        return any(view.language.optional for view in self.all_units)
+
+    @property
+    def ci_steps(self) -> tuple[tuple[str, ...], ...]:
+        """The steps of a GitHub workflow that set the languages up, each line by line."""
+        views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
+        return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
+
+    @property
+    def ci_image(self) -> str:
+        """That of the first unit's language."""
+        first = self.all_units[0] if self.all_units else None
+        return first.language.ci.image.format(version=first.version) if first else ""
+
+    @property
+    def ci_setup(self) -> tuple[str, ...]:
+        """The commands that bring what is missing into that image."""
+        first, *others = self.all_units
+        wanted = set(first.language.ci.lacks).union(*(one.language.ci.packages for one in others))
+        packages = sorted(wanted | ({"chromium"} if self.has_servers else set()))
+        installs = [f"apt-get update && apt-get install --yes {' '.join(packages)}"] * bool(packages)
+        return (*installs, *first.language.ci.before)
+
+    @property
+    def licensed(self) -> bool:
+        return self.answers.license != "none"
+
+    @property
+    def holder(self) -> str:
+        """Who holds the copyright."""
+        return self.answers.author_name or f"The {self.answers.project_name} authors"
+
+    @property
+    def on_github(self) -> bool:
+        return self.answers.ci == "github"
+
+    @property
+    def on_gitlab(self) -> bool:
+        return self.answers.ci == "gitlab"
+
+
+def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) -> Project:
+    stubs = tuple(stub_files(record))
+    views = [unit_view(answers, unit, stubs, record.units) for unit in record.units]
+    made = tuple(documents(record, copied))
+    return Project(
+        answers=answers,
+        manifest_name=manifest(answers.project_name),
+        documents=made,
+        units=_by_name(views),
+        stubs=stubs,
+        targets=tuple(_targets(views)),
+        tree=made[0].tree if made else (),
+        year=record.features[0].date[:4] if record.features else "",
+    )
+
+
+def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
+    for name, does in TARGETS.items():
+        runs = [(view, line) for view in views for line in view.commands.get(name, ())]
+        plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
+        recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
+        yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
+    check = ("python3 tools/plan check",)
+    yield Target("check", "check the plans: exit 1 where one breaks a rule", check, check)
+
+
+def _recipe(view: UnitView, line: str) -> str:
+    """A command as a line of a Makefile; one whose program need not be installed says so where it is not."""
+    escaped = line.replace("$", "$$")
+    program = next((one for one in line.split() if one in view.language.optional), "")
+    return f"$(call where-installed,{program},{escaped})" if program else escaped
+
+
+def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
+    found: dict[str, tuple[UnitView, ...]] = {}
+    for view in views:
+        for name in (view.language.name, *([view.stack.name] if view.stack else ())):
+            found[name] = (*found.get(name, ()), view)
+    return found

@@ -1,0 +1,243 @@
+"""The record to the test files that it gives to tasks, with everything that a stub form prints prepared."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..layout.paths import folders, in_kind_folder, test_root
+from ..layout.units import framework_for, layout_of, unit_of
+from ..plan.languages import Framework, Language, language_of_test
+from ..plan.reading.grammar import read_task
+from ..plan.record import Operation, Record, Scenario, Story, Task, Unit
+from ..planning.kinds import GROUP_OF, SETUP_KINDS
+from ..planning.story_tasks import scenario_words
+from ..text.escaping import comment
+from ..text.names import ascii_only, pascal
+
+WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
+_DIGITS = re.compile("([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the contract says of an operation's answer: the file, and the place of the schema in it."""
+
+    file: str
+    schema: str
+    dialect: str  #: of the schemas: 3.0 or 3.1
+    is_json: bool
+
+
+@dataclass(frozen=True)
+class Stub:
+    """One test. `setup` names what the test of a done setup task asserts.
+
+    `lines` are its docstring or comment as they are, `comment` the same as a comment of the language takes them;
+    `text`, `facts` and `steps` are what they are made of, where a person carries the test out. `answer` is what its
+    body begins with: a response that is held against the contract.
+    """
+
+    id: str
+    name: str
+    mark: str
+    lines: tuple[str, ...]
+    comment: tuple[str, ...]
+    text: str
+    facts: tuple[str, ...]
+    steps: tuple[str, ...]
+    setup: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class StubFile:
+    """A test file. `kind`, its folder of tests, is blank where the project has no such marks.
+
+    `depth` is that below its unit's root, `folders` are those that the unit's structure has. `package` is blank where
+    the language has none, `suite` is the name of its group of tests after its path: `UnitModelsUser`.
+    """
+
+    path: str
+    language: Language
+    framework: Framework
+    package: str
+    suite: str
+    kind: str
+    feature: str
+    stubs: tuple[Stub, ...]
+    depth: int
+    folders: tuple[str, ...]
+
+    @property
+    def form(self) -> str:
+        return self.framework.form or self.framework.name
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its suffix, as an identifier."""
+        name = self.path.rpartition("/")[2].partition(".")[0]
+        return name if name.isidentifier() else pascal(name)
+
+    @property
+    def up(self) -> str:
+        """The way to the unit's root."""
+        return "/".join([".."] * self.depth)
+
+    @property
+    def to_root(self) -> int:
+        """How many folders lie between the file and the project's root."""
+        return self.path.count("/")
+
+    @property
+    def to_unit(self) -> int:
+        """How many folders lie between the file's unit and the project's root."""
+        return self.to_root - self.depth
+
+    @property
+    def has_answer(self) -> bool:
+        return any(stub.answer for stub in self.stubs)
+
+    @property
+    def has_setup(self) -> bool:
+        return any(stub.setup for stub in self.stubs)
+
+
+def stub_files(record: Record) -> Iterator[StubFile]:
+    """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
+    operations = {(one.feature, one.id): one for one in record.operations}
+    stories = {(story.feature, story.id): story for feature in record.features for story in record.planned(feature.id)}
+    by_path: dict[str, list[Task]] = {}
+    for task in record.tasks:
+        if task.name:
+            by_path.setdefault(task.test, []).append(task)
+    for path, tasks in by_path.items():
+        tasks.sort(key=lambda task: _natural(task.id))
+        unit = unit_of(path, record.units)
+        framework, language = framework_for(path, unit, (tasks[0].testing,)), language_of_test(path)
+        if framework and language:
+            inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
+            kinds = layout_of(unit).tests if unit else ()
+            yield StubFile(
+                path=path,
+                language=language,
+                framework=framework,
+                package=_package(path, tasks, language, record.units),
+                suite=_suite(path, unit),
+                kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
+                feature=tasks[0].feature,
+                stubs=tuple(
+                    _stub(task, language, framework, stories, operations.get((task.feature, task.of)), unit is not None)
+                    for task in tasks
+                ),
+                depth=inside.count("/"),
+                folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
+            )
+
+
+def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequence[Unit]) -> str:
+    """Which the files beside it have, else that of its folders: `sample.unit.models`."""
+    recorded = next((task.package for task in tasks if task.package), "")
+    match = language.file_package.search(path)
+    if recorded or not match:
+        return recorded
+    parts = [re.sub(r"[^\w.]", "_", part) for part in match["package"].split("/")]
+    name = ".".join(f"{part}_" if part in language.reserved_packages else part for part in parts)
+    return name if in_kind_folder(path, units) else f"{name}{language.package_beside}"
+
+
+def _suite(path: str, unit: Unit | None) -> str:
+    inside = path.removeprefix(f"{test_root(unit)}/") if unit else path
+    name = pascal(ascii_only(inside.rpartition(".")[0].removesuffix("_test")))
+    return name if name[:1].isalpha() else f"Tests{name}"
+
+
+def _stub(
+    task: Task,
+    language: Language,
+    framework: Framework,
+    stories: Mapping[tuple[str, str], Story],
+    operation: Operation | None,
+    set_up: bool,
+) -> Stub:
+    """`set_up` where the manifest is ours, and names the library that validates."""
+    operation = operation if task.kind == "contract" else None
+    story = stories.get((task.feature, task.story))
+    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
+    text, requirements = (read.text, read.requirements) if read else (task.words, ())
+    facts = tuple(_facts(task, story, requirements, operation))
+    lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
+    return Stub(
+        id=task.id,
+        name=task.name,
+        mark=framework.mark.format(id=task.id),
+        lines=lines,
+        comment=tuple(comment(line, language.escapes) for line in lines),
+        text=text,
+        facts=facts,
+        steps=tuple(_steps(task, _scenarios(task, story))),
+        setup=task.kind if task.kind in SETUP_KINDS else "",
+        answer=_answer(operation) if operation and set_up else None,
+    )
+
+
+def _answer(operation: Operation) -> Answer | None:
+    """None where a success has no body, or none in JSON."""
+    dialect = "3.0" if operation.version.startswith("3.0") else "3.1"
+    is_json = operation.file.endswith(".json")
+    return Answer(operation.file, operation.schema, dialect, is_json) if operation.schema else None
+
+
+def _facts(task: Task, story: Story | None, requirements: Sequence[str], operation: Operation | None) -> Iterator[str]:
+    """The story of a task, its entity's fields, its requirements, and the operation of a contract."""
+    if task.story:
+        yield f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"
+    if fields := _fields(task, story):
+        yield f"Fields: {fields}"
+    if requirements:
+        yield f"Requirements: {', '.join(requirements)}"
+    if operation:
+        yield f"Operation: {operation.name} of {operation.file}" if operation.name else f"Operation: {operation.file}"
+        if operation.responses:
+            yield f"Answers: {', '.join(f'{status} {schema}'.strip() for status, schema in operation.responses)}"
+
+
+def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
+    """The acceptance scenarios of its story, where a task tests a journey through it."""
+    return story.acceptance if story and task.kind in ("integration", "browser") else ()
+
+
+def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
+    yield from _wrapped(head, "")
+    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {scenario_words(one)}" for one in scenarios)]
+    if paragraphs:
+        yield ""
+    for paragraph in paragraphs:
+        yield from _wrapped(paragraph, "  ")
+
+
+def _fields(task: Task, story: Story | None) -> str:
+    """What an entity holds, for the test of its model; of a story that is the documents' alone."""
+    entities = story.entities if story and story.source and task.kind == "model" else ()
+    named = next((one.fields for one in entities if one.name == task.of), ())
+    return ", ".join(f"{name} ({kind})" if kind else name for name, kind in named)
+
+
+def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
+    """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
+    own = [one for one in scenarios if scenario_words(one) == task.of] or scenarios
+    for one in own:
+        parts = {"Given": one.given, "When": one.when, "Then": one.then}
+        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
+    if not own:
+        yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
+
+
+def _wrapped(text: str, indent: str) -> Sequence[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _natural(task_id: str) -> list[tuple[int, str]]:
+    """`T9` before `T10`, `T010a` after `T010`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(task_id)]
