@@ -65,12 +65,12 @@ class Groundplan(ContextHook):
                 "heading",
                 "quoted",
                 "docstring",
-                "remembered",
                 "jsdoc",
                 "xml",
                 "comment",
             )
         }
+        filters["remembered"] = _module("answers.answers").remembered
         environment.filters.update(filters)
         environment.globals.update(
             refuse_data=_callable(session.refuse),

@@ -3,13 +3,14 @@
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .answers.answers import (
     CI,
+    DEFAULT_FEATURE,
     FEATURE_KEYS,
     FRONTEND_TESTING,
     LICENSES,
@@ -34,7 +35,7 @@ from .layout.dependencies import default_dependencies
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
 from .plan.reading.spec import read_spec
-from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
+from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .text.names import kebab
@@ -45,115 +46,117 @@ Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a run of Copier begins with, looked up once."""
+
+    root: Path
+    answers_file: str
+    previous: Record
+    destination: Destination
+    is_temporary: bool  #: whether it is one of the two temporary renderings of an update, whose record is given
+
+
 class Session:
-    """Holds what is looked up once: the day, the destination, the record and what templates see of it."""
+    """One rendering: the first use opens it, and the next record is made anew only if the answers have changed."""
 
     def __init__(self) -> None:
+        self._opened: Opened | None = None
+        self._made: tuple[Answers, Record] | None = None
         self._project: Project | None = None
-        self._made: tuple[Answers, Record, Record] | None = None
-        self._root: Path | None = None
-        self._recorded: list[str] | None = None
-        self._copied: dict[str, str] = {}  #: by feature, the text of a spec.md that it begins with
 
     @cached_property
     def _today(self) -> str:
         return datetime.date.today().isoformat()
 
-    @cached_property
-    def _destination(self) -> Destination:
-        assert self._root
-        return look(self._root)
-
     def refuse(self, context: Context) -> str:
         """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
-        data = context["_copier_conf"]["data"]
-        if ANSWERS_KEY in data:
-            load(data[ANSWERS_KEY])
-        else:
-            root = Path(str(context["_copier_conf"]["dst_path"]))
-            refuse_other_template(root, _answers_file(context))
-            refuse_links(root)
-            refuse_unmerged(root)
-            self._next(context, frozenset(data))
+        opened = self._open(context)
+        if not opened.is_temporary:
+            refuse_other_template(opened.root, opened.answers_file)
+            refuse_links(opened.root)
+            refuse_unmerged(opened.root)
+            self._next(context, frozenset(context["_copier_conf"]["data"]))
         return ""
 
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
-        """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
+        """Blank. Raises Refusal if a project would be written over by `copier copy` or `recopy`."""
         if operation == "copy":
             refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
         return ""
 
     def record(self, context: Context) -> list[str]:
-        """The lines of the record after this run."""
-        self._recorded = self._lines(context)
-        return self._recorded
+        """Return the lines of the record after this run."""
+        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
 
     def problem(self, context: Context, key: str) -> str:
-        """Why an answer cannot be taken as it is, in one line; blank where it can."""
+        """Say why an answer cannot be taken as it is, in one line; blank if it can."""
+        if self._open(context).is_temporary:
+            return ""  # the answers were checked when they were given
+        data = context["_copier_conf"]["data"]
         if key == ANSWERS_KEY:
-            # In an update's temporary renderings the record comes as data, and is used as it is.
-            # What this run has made of it stands: the documents that it speaks of are not written yet.
-            current = ANSWERS_KEY in context["_copier_conf"]["data"] or context[key] == self._recorded
-            return "" if current or context[key] == self._lines(context) else "the project or its answers have moved on"
-        given = key in context["_copier_conf"]["data"]
-        if key in FEATURE_KEYS and not given and self._is_stale(context, key):
-            return "this is the answer of another feature"
-        if key == "language_version" and not given and self._is_of_another_language(context):
+            return "" if context[key] == self.record(context) else "the project or its answers have moved on"
+        if key == "language_version" and key not in data and self._is_of_another_language(context):
             return "this is a version of another language"
         _one(context, key, frozenset({key}))
         if key in ("feature_name", "spec_source", "requirements", "stories"):
-            self._next(context, frozenset({key, *context["_copier_conf"]["data"]}))
+            self._next(context, frozenset({key, *data}))
         return ""
 
     def recorded_answer(self, context: Context, key: str) -> Any:
-        """What the record has of the current feature for a question; the default of what belongs to a feature."""
-        record = _last(context)
+        """Return the default of an answer: for what belongs to a feature, what the record has of it."""
+        previous = self._open(context).previous
+        if key == "feature_name":
+            return previous.context.feature or DEFAULT_FEATURE
         if key == "primary_dependencies":
-            answer = list(default_dependencies(_one(context, "language")))
+            answer: Any = list(default_dependencies(_one(context, "language")))
         else:
-            answer = _answer(record, self._current(context, record), key)
+            answer = _answer(previous.of(self._current(context)), key)
         if key == "feature_date":
             return answer or self._today
         # An empty list at a prompt would have to be deleted before the first item can be typed.
         return answer if answer or context["_copier_conf"]["defaults"] else ""
 
     def left_behind(self, context: Context) -> str:
-        """What the answers no longer have and the plan keeps, a line each; blank where there is none."""
+        """List what the answers no longer have and the plan keeps, a line each; blank if there is none."""
         record = load(context[ANSWERS_KEY])
-        feature = next((one for one in record.features if one.id == self._current(context, record)), Feature(""))
-        kept = {*feature.stories, *feature.requirements, *feature.criteria}
-        items = [(one.id, one.title) for one in record.stories if one.feature == feature.id]
-        items += [(one.id, one.text) for one in (*record.requirements, *record.criteria) if one.feature == feature.id]
-        return "".join(f"  {one} {words}\n" for one, words in items if one not in kept)
+        items = record.of(record.context.feature)
+        kept = {*items.feature.stories, *items.feature.requirements, *items.feature.criteria}
+        found = [(story.id, story.title) for story in items.stories]
+        found += [(one.id, one.text) for one in (*items.requirements, *items.criteria)]
+        return "".join(f"  {one} {words}\n" for one, words in found if one not in kept)
 
     def project(self, context: Context) -> Project:
-        """What templates see, made once, before the first file is written. Raises Refusal where one cannot be."""
+        """Return what templates see, made once, before the first file is written. Raises Refusal if one cannot be."""
         if self._project is None:
-            self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]), self._copied)
-            written = (_answers_file(context), *self._project.written)
-            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), written)
+            opened = self._open(context)
+            record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
+            self._project = project_view(read_answers(context), record, self._copied(context))
+            refuse_unwritable(
+                Path(str(context["_copier_conf"]["dst_path"])), (opened.answers_file, *self._project.written)
+            )
         return self._project
 
     @staticmethod
     def folder_name(context: Context) -> str:
-        """The project's name where none was given."""
+        """Return the project's name if none was given."""
         folder = str(context["_folder_name"])
         return folder if kebab(folder) else "project"
 
     @staticmethod
     def language_version(context: Context) -> str:
-        """The language's current default."""
+        """Return the language's current default."""
         return LANGUAGES[_one(context, "language").language].version
 
     @staticmethod
     def testing(context: Context) -> str:
-        """The language's first test framework."""
+        """Return the language's first test framework."""
         return LANGUAGES[_one(context, "language").language].frameworks[0].name
 
     @staticmethod
     def choices(context: Context, question: str) -> str:
-        """What a question offers, as YAML: a list of values, or the values by their labels."""
+        """Return what a question offers, as YAML: a list of values, or the values by their labels."""
         answers = _one(context, "language")
         frameworks = LANGUAGES[answers.language].frameworks
         offered: dict[str, Any] = {
@@ -169,63 +172,60 @@ class Session:
         }
         return json.dumps(offered[question])
 
-    def _lines(self, context: Context) -> list[str]:
-        return dump(self._next(context, frozenset(context["_copier_conf"]["data"])))
+    def _open(self, context: Context) -> Opened:
+        """Look at the folder that is written to, or in the old rendering of an update at the project that it is for."""
+        if self._opened is None:
+            data = context["_copier_conf"]["data"]
+            root = Path(str(context["_copier_conf"]["dst_path"]))
+            lines = tuple(data.get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
+            self._opened = Opened(root, _answers_file(context), load(lines), look(root), ANSWERS_KEY in data)
+        return self._opened
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
-        """The next record, made anew only where the answers have changed since the last question asked for it."""
-        self._root = Path(str(context["_copier_conf"]["dst_path"]))
-        answers, last = self._answers(context, given), _last(context)
-        if self._made is None or self._made[:2] != (answers, last):
-            destination = self._with_source(context, answers, last)
-            self._made = (answers, last, next_record(answers, last, destination, self._today))
-        return self._made[2]
+        """Return the next record."""
+        answers = self._answers(context, given)
+        if self._made is None or self._made[0] != answers:
+            opened = self._open(context)
+            destination = opened.destination
+            if self._begins_with_source(context, answers):
+                source = _read_source(answers.spec_source, _source(answers.spec_source))
+                destination = replace(destination, source=source)
+            self._made = (answers, next_record(answers, opened.previous, destination, self._today))
+        return self._made[1]
 
-    def _with_source(self, context: Context, answers: Answers, last: Record) -> Destination:
-        """The destination, with the specification that a new feature begins with."""
-        current = self._current(context, last)
-        if not answers.spec_source or any(one.id == current and one.task_list for one in last.features):
-            return self._destination
-        text = _source(answers.spec_source)
-        self._copied = {current: text}
-        return replace(self._destination, source=_read_source(answers.spec_source, text))
+    def _begins_with_source(self, context: Context, answers: Answers) -> bool:
+        """Whether the feature is a new one that begins with a specification."""
+        feature = self._open(context).previous.of(self._current(context)).feature
+        return bool(answers.spec_source) and not feature.task_list
+
+    def _copied(self, context: Context) -> dict[str, str]:
+        """Return by feature the text of a spec.md that it begins with."""
+        answers = read_answers(context)
+        if self._open(context).is_temporary or not self._begins_with_source(context, answers):
+            return {}
+        return {self._current(context): _source(answers.spec_source)}
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
-        """The answers, without those that belong to another feature."""
-        own = {key: context[key] for key in context if key not in FEATURE_KEYS}
-        for key in FEATURE_KEYS:
-            if key in context:
-                stale = key not in given and self._is_stale(context, key)
-                own[key] = (
-                    _answer(_last(context), self._current(context, _last(context)), key) if stale else context[key]
-                )
+        """Return the answers; those of the feature that are not asked yet are the recorded ones."""
+        raw = dict(context.items())
+        for key in ("feature_name", *FEATURE_KEYS):
+            if key not in raw:
+                raw[key] = self.recorded_answer(context, key)
         if "language_version" not in given and self._is_of_another_language(context):
-            own.pop("language_version", None)
-        return read_answers(own, given)
+            raw.pop("language_version", None)
+        return read_answers(raw, given)
 
-    @staticmethod
-    def _is_of_another_language(context: Context) -> bool:
-        """Whether the version is the one that the last run had, and the language has changed since."""
-        known = next((one.answers.get("language", "") for one in _last(context).contexts), "")
-        first = known.partition(" and ")[0]  # that of the first unit
-        others = {name: one for name, one in LANGUAGES.items() if name != _one(context, "language").language}
-        version = context.get("language_version")
-        return bool(first) and any(first == one.versioned.format(version=version) for one in others.values())
+    def _is_of_another_language(self, context: Context) -> bool:
+        """Whether the language has changed since the last run, which had the version."""
+        known = self._open(context).previous.context.language
+        return bool(known) and known != _one(context, "language").language
 
-    def _is_stale(self, context: Context, key: str) -> bool:
-        """Whether the answer is what the record has for another feature, and not what this one has or begins with."""
-        record = _last(context)
-        current = self._current(context, record)
-        value = _one(context, key)
-        if context[key] == self.recorded_answer(context, key) or _same(value, record, Feature(current), key):
-            return False
-        others = (one for one in record.features if one.task_list and one.id != current)
-        return any(_same(value, record, one, key) for one in others)
-
-    def _current(self, context: Context, record: Record) -> str:
-        self._root = Path(str(context["_copier_conf"]["dst_path"]))
-        folders = [*(one.id for one in record.features), *self._destination.lists]
-        return feature_folder(_one(context, "feature_name").feature_name, list(dict.fromkeys(folders)))
+    def _current(self, context: Context) -> str:
+        """Return the folder of the feature that the answers are about."""
+        opened = self._open(context)
+        folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
+        name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
+        return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
 
 
 def _source(path: str) -> str:
@@ -254,40 +254,23 @@ def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Ans
     return read_answers({one: context[one] for one in ("project_type", "language", key) if one in context}, given)
 
 
-def _last(context: Context) -> Record:
-    return _loaded(tuple(context.get(ANSWERS_KEY) or ()))
-
-
-@cache
-def _loaded(lines: tuple[str, ...]) -> Record:
-    """Each check of an answer asks for the record, whose lines are the same throughout a rendering."""
-    return load(lines)
-
-
-def _same(value: Answers, record: Record, feature: Feature, key: str) -> bool:
-    known = read_answers({key: _answer(record, feature.id, key)})
-    if key == "stories":
-        return [replace(one, id="") for one in value.stories] == [replace(one, id="") for one in known.stories]
-    return bool(getattr(value, key) == getattr(known, key))
-
-
-def _answer(record: Record, folder: str, key: str) -> Any:
-    """A feature's answer as its question takes it; blank where the record has none."""
-    feature = next((one for one in record.features if one.id == folder), Feature(folder))
-    texts = {one.id: one.text for one in (*record.requirements, *record.criteria) if one.feature == folder}
-    stories = {one.id: one for one in record.stories if one.feature == folder}
+def _answer(items: FeatureItems, key: str) -> Any:
+    """Return a feature's answer as its question takes it; blank if the record has none."""
+    feature = items.feature
+    texts = {one.id: one.text for one in (*items.requirements, *items.criteria)}
+    stories = {story.id: as_answer(story) for story in items.stories}
     answers: dict[str, Any] = {
         "feature_date": feature.date,
         "feature_summary": feature.summary,
         "spec_source": feature.spec_source,
-        "requirements": [texts[one] for one in feature.requirements],
-        "success_criteria": [texts[one] for one in feature.criteria],
+        "requirements": [texts[one] for one in feature.requirements if one in texts],
+        "success_criteria": [texts[one] for one in feature.criteria if one in texts],
         "edge_cases": list(feature.edge_cases),
-        "stories": [as_answer(stories[one]) for one in feature.stories],
+        "stories": [stories[one] for one in feature.stories if one in stories],
     }
     return answers[key]
 
 
 def _answers_file(context: Context) -> str:
-    """The name of the destination's answers file."""
+    """Return the name of the destination's answers file."""
     return str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")

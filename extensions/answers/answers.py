@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ..plan.languages import LANGUAGES
@@ -106,6 +107,18 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+
+
+def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the answers file keeps: the project's answers by name, and the record, which has those of features.
+
+    A local template is named by its whole path, without which no update would find it.
+    """
+    kept = {key: value for key, value in sorted(answers.items()) if key not in ("feature_name", *FEATURE_KEYS)}
+    source = str(kept.get("_src_path", ""))
+    if source and Path(source).is_dir():
+        kept["_src_path"] = str(Path(source).resolve())
+    return kept
 
 
 def plain(place: str, value: Any) -> Any:

@@ -7,6 +7,7 @@ from ..layout.paths import source_file, test_path
 from ..plan.record import Operation, Unit
 from ..text.endpoints import resource_of
 from ..text.names import module, snake
+from .kinds import text_of
 from .planned_task import PlannedTask
 
 
@@ -15,9 +16,11 @@ def contract_tasks(operations: Iterable[Operation], unit: Unit, tests_first: boo
     tests, endpoints = [], []
     for one in operations:
         file = test_path(unit, "contract", snake(one.id))
-        tests.append(PlannedTask("contract", one.id, "", f"Contract test for {one.id}", file, one.id))
+        tests.append(PlannedTask("contract", one.id, "", text_of("contract", source=one.id), file, one.id))
         file = source_file(unit, "endpoint", module(resource_of(one.id)) or "api")
-        endpoints.append(PlannedTask("endpoint", one.id, "", f"Implement {one.id}", file, f"implement {one.id}"))
+        endpoints.append(
+            PlannedTask("endpoint", one.id, "", text_of("http", source=one.id), file, f"implement {one.id}")
+        )
     for test, endpoint in zip(tests, endpoints):
         yield test if tests_first else replace(test, after=(endpoint.key,))
     for test, endpoint in zip(tests, endpoints):

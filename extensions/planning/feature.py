@@ -1,8 +1,7 @@
 """A feature and its stories to the tasks that they want, phase by phase: each phase is done before the next begins."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 
 from ..layout.units import layout_of
 from ..plan.record import Feature, Operation, Requirement, Story, Task, Unit
@@ -14,42 +13,51 @@ from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tas
 from .story_tasks import requirement_tasks, story_tasks
 
 
-def plan(
-    feature: Feature,
-    stories: Sequence[Story],
-    requirements: Sequence[Requirement],
-    home: Unit,
-    units: Sequence[Unit],
-    others: Collection[Task],
-    entities: Sequence[str] = (),
-    operations: Sequence[Operation] = (),
-    later: Mapping[str, Sequence[Requirement]] = MappingProxyType({}),
-) -> Iterator[PlannedTask]:
-    """Every task, in the order of the document; what a task of `others`, the other features, does is not done again.
+@dataclass(frozen=True)
+class TaskSources:
+    """What calls for the tasks of a feature."""
 
-    `home` is where code belongs; `units` are those that the template sets up, none where the project stood before it.
-    `entities` are those that no story names, `operations` those that serve none, `later` the requirements that stories
-    got when they were planned already.
-    """
+    feature: Feature
+    stories: Sequence[Story]
+    requirements: Sequence[Requirement]
+    entities: Sequence[str] = ()  #: those that no story names
+    operations: Sequence[Operation] = ()  #: those that serve no story
+    later: Mapping[str, Sequence[Requirement]] = field(default_factory=dict)  #: by story, what came after its tasks
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a feature is planned in."""
+
+    home: Unit  #: where code belongs
+    units: Sequence[Unit]  #: those that the template sets up; none if the project was there before it
+    others: Collection[Task]  #: the tasks of the other features; what these do is not done again
+
+
+def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
+    """Return every task, in the order of the document."""
+    feature, stories, requirements = sources.feature, sources.stories, sources.requirements
+    home, units, others = around.home, around.units, around.others
+    tests_first = feature.test_order == "first"
     done = {one.kind for one in others}
-    set_up = {one.of for one in others if one.kind == "structure"}
-    extended = {one.of for one in others if one.kind == "model"}
+    set_up = {one.source for one in others if one.kind == "structure"}
+    extended = {one.source for one in others if one.kind == "model"}
     screen = next((one for one in units if layout_of(one).parts), None)
-    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.of not in set_up]
+    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.source not in set_up]
     yield from begun
-    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(operations))
+    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(sources.operations))
     foundation = [one for one in shared if one.kind not in done]
-    foundation += base_models(entities, home, extended, foundation)
+    foundation += base_models(sources.entities, home, extended, foundation)
     yield from _after(foundation, _ends(begun))
     blocking = _ends(foundation) or _ends(begun)
     finished: list[Key] = []
     for position, story in enumerate(stories):
         earlier = list(stories[:position])
-        tasks = list(story_tasks(story, earlier, home, screen, extended, feature.test_order == "first"))
-        tasks += requirement_tasks(story, later.get(story.id, ()), home)
+        tasks = list(story_tasks(story, earlier, home, screen, extended, tests_first))
+        tasks += requirement_tasks(story, sources.later.get(story.id, ()), home)
         yield from _after(tasks, blocking)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
-    apart = list(contract_tasks(operations, home, feature.test_order == "first"))
+    apart = list(contract_tasks(sources.operations, home, tests_first))
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
     yield from _after(list(polish_tasks(feature, stories, requirements, home, feature_number(feature.id))), finished)

@@ -8,6 +8,7 @@ from ..layout.units import layout_of
 from ..plan.record import Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import module, pascal, snake
+from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 
 
@@ -27,9 +28,9 @@ def frontend_tasks(story: Story, earlier: list[Story], unit: Unit, extended: Con
 
 def browser_tests(journeys: tuple[tuple[str, str], ...], story: Story, unit: Unit) -> Iterator[PlannedTask]:
     """One end-to-end test for each journey."""
-    for of, words in journeys:
+    for source, words in journeys:
         file = test_path(unit, "e2e", snake(words))
-        yield PlannedTask("browser", of, story.id, f'End-to-end test for "{words}"', file, words)
+        yield PlannedTask("browser", source, story.id, text_of("browser", source=words), file, words)
 
 
 def _components(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
@@ -42,11 +43,11 @@ def _components(story: Story, earlier: list[Story], unit: Unit, extended: Contai
         yield _part("component", "", story, story.stem, unit)
 
 
-def _part(kind: str, of: str, story: Story, name: str, unit: Unit, verb: str = "Create") -> PlannedTask:
+def _part(kind: str, source: str, story: Story, name: str, unit: Unit, verb: str = "Create") -> PlannedTask:
     part = layout_of(unit).parts[kind]
     names = {"verb": verb, "name": name.replace("_", " "), "Name": pascal(name)}
     file = source_file(unit, kind, module(name))
-    return PlannedTask(kind, of, story.id, part.text.format(**names), file, part.subject.format(**names))
+    return PlannedTask(kind, source, story.id, part.text.format(**names), file, part.subject.format(**names))
 
 
 def _is_known(entity: str, earlier: list[Story]) -> bool:

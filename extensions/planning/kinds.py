@@ -1,4 +1,7 @@
-"""The kinds of tasks, and the groups in which they stand."""
+"""The kinds of tasks, the groups in which they stand, and the words by which they are written and recognised."""
+
+import re
+from functools import cache
 
 #: The kinds of tasks by the group that they stand in, groups in the order of the document.
 GROUPS = {
@@ -13,16 +16,52 @@ GROUPS = {
 }
 WRITE_TESTS = ("contract", "integration", "browser", "edges")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
+
+#: The texts of the tasks that name what called for them, by what they are about.
+TEXTS = {
+    "contract": "Contract test for {source}",
+    "integration": 'Integration test for "{source}"',
+    "browser": 'End-to-end test for "{source}"',
+    "model": "{verb} {source} model",
+    "command": "Implement the {source} command",
+    "http": "Implement {source}",
+    "feature": 'Implement "{source}"',
+    "integrate": "Integrate with User Story {number} through {shared}",
+}
 
 
 def group_of(kind: str, story: str) -> str:
-    """The group in which a task stands: a model that no story calls for is there before them all, an operation that
-    serves none comes after them.
+    """Return the group in which a task stands.
+
+    A model that no story calls for comes before all of them, an operation that serves none after them.
     """
     apart = {"model": "foundational", "contract": "contracts", "endpoint": "contracts"}
     return GROUP_OF.get(kind, "") if story else apart.get(kind, GROUP_OF.get(kind, ""))
 
 
-LIST = "list"  #: the kind of a task that a person added
+def text_of(about: str, **names: str) -> str:
+    """Write the text of a task: `text_of("contract", source="GET /users")`.
 
-SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
+    Quotes inside the quoted words are single ones, so that the words end where the quotes do.
+    """
+    if '"' in TEXTS[about]:
+        names["source"] = names["source"].replace('"', "'")
+    return TEXTS[about].format(**names)
+
+
+def named_in(about: str, text: str) -> dict[str, str]:
+    """Return the names in a text that `text_of` wrote; empty if it is of another kind."""
+    match = _pattern(about).fullmatch(text)
+    return match.groupdict() if match else {}
+
+
+@cache
+def _pattern(about: str) -> re.Pattern[str]:
+    """The text with a group for each name."""
+    escaped = re.escape(TEXTS[about])
+    for name in ("verb", "number"):
+        escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>\w+)")
+    for name in ("source", "shared"):
+        escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>.+)")
+    return re.compile(escaped)

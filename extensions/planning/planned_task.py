@@ -15,27 +15,24 @@ class PlannedTask:
     """
 
     kind: str
-    of: str
+    source: str
     story: str
     text: str
     file: str
     subject: str
     after: tuple[Key, ...] = ()
     requirements: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
     unit: str = ""
 
     @property
     def key(self) -> Key:
-        return key(self.kind, self.of, self.story)
+        return key(self.kind, self.source, self.story)
 
     @property
-    def tests(self) -> list[str]:
-        """The test file that the task writes."""
-        return [self.file] if self.kind in WRITE_TESTS else []
-
-    @property
-    def sources(self) -> list[str]:
-        return [self.file] if self.file and self.kind not in WRITE_TESTS else []
+    def writes_test(self) -> bool:
+        """Whether its file is a test."""
+        return bool(self.file) and self.kind in WRITE_TESTS
 
     @property
     def phase(self) -> str:
@@ -43,6 +40,6 @@ class PlannedTask:
         return self.story or group_of(self.kind, self.story)
 
 
-def key(kind: str, of: str, story: str) -> Key:
+def key(kind: str, source: str, story: str) -> Key:
     """An entity has one model in a feature, and an endpoint one contract, whichever story came first."""
-    return (kind, of, "" if of and kind in ("model", "contract", "endpoint", "component") else story)
+    return (kind, source, "" if source and kind in ("model", "contract", "endpoint", "component") else story)

@@ -8,6 +8,7 @@ from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Feature, Requirement, Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import joined, module
+from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 
 #: Storage that has a schema, and so migrations.
@@ -35,11 +36,11 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
     named = feature.context["primary_dependencies"]
     content = f"the dependencies {named}" if named else feature.context["testing"]
     name = feature.context["language"]
-    of, whose = "", "the project structure"
+    source, whose = "", "the project structure"
     if unit.id != ".":
         content = stack.label if stack else frameworks_in(unit)[0].label
         name = language.label
-        of, whose = unit.id, layout_of(unit).whose.format(id=unit.id)
+        source, whose = unit.id, layout_of(unit).whose.format(id=unit.id)
     named_project = f"{name} project" if name else "project"
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
@@ -50,8 +51,8 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
     }
     previous: tuple[Key, ...] = ()
     for kind, (text, file, subject) in texts.items():
-        yield PlannedTask(kind, of, "", text, file, subject, previous, unit=unit.id)
-        previous = (key(kind, of, ""),)
+        yield PlannedTask(kind, source, "", text, file, subject, previous, unit=unit.id)
+        previous = (key(kind, source, ""),)
 
 
 def foundation_tasks(
@@ -103,7 +104,9 @@ def base_models(
     for name in entities:
         if name not in extended:
             file = source_file(unit, "model", module(name))
-            yield PlannedTask("model", name, "", f"Create {name} model", file, f"{name} model", known)
+            yield PlannedTask(
+                "model", name, "", text_of("model", verb="Create", source=name), file, f"{name} model", known
+            )
 
 
 def polish_tasks(

@@ -9,6 +9,7 @@ from ..plan.record import Requirement, Scenario, Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import joined, module, pascal, snake
 from .frontend_tasks import browser_tests, frontend_tasks
+from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 
 
@@ -22,13 +23,13 @@ def story_tasks(
     """
     implementation = list(_implementation(story, earlier, unit, extended))
     tests = list(_tests(story, earlier, unit))
-    built = {task.of: task.key for task in implementation if task.kind == "endpoint"}
+    built = {task.source: task.key for task in implementation if task.kind == "endpoint"}
     last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
     shown = list(frontend_tasks(story, earlier, screen, extended)) if screen else []
     if screen and "e2e" in layout_of(screen).tests:
         tests += browser_tests(journeys(story), story, screen)
     for task in tests:
-        after = [built.get(task.of, last) if task.kind == "contract" else last]
+        after = [built.get(task.source, last) if task.kind == "contract" else last]
         after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
         yield _for(story, task, () if tests_first else tuple(after))
     written = tuple(task.key for task in tests) if tests_first else ()
@@ -41,7 +42,7 @@ def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: U
     """What a requirement adds to a story that was planned without it."""
     file = source_file(unit, "service", f"{story.stem}_service")
     for one in requirements:
-        text = f"Implement {_quoted(one.text.replace(chr(34), chr(39)))}"
+        text = text_of("feature", source=one.text)
         yield PlannedTask(
             "requirement", one.id, story.id, text, file, f"{one.id} {one.text}", (key("validation", "", story.id),),
             (one.id,),
@@ -77,10 +78,12 @@ def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[PlannedTa
     for endpoint in story.endpoints:
         if endpoint not in known:
             file = test_path(unit, "contract", snake(endpoint))
-            yield PlannedTask("contract", endpoint, story.id, f"Contract test for {endpoint}", file, endpoint)
-    for of, words in journeys(story):
+            yield PlannedTask("contract", endpoint, story.id, text_of("contract", source=endpoint), file, endpoint)
+    for source, words in journeys(story):
         file = test_path(unit, "integration", snake(words))
-        yield PlannedTask("integration", of, story.id, f"Integration test for {_quoted(words)}", file, words)
+        tested = (words,) if not story.journeys and story.acceptance else ()
+        text = text_of("integration", source=words)
+        yield PlannedTask("integration", source, story.id, text, file, words, scenarios=tested)
 
 
 def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
@@ -92,7 +95,12 @@ def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Co
             file = source_file(unit, "model", module(entity.name))
             verb = "Extend" if entity.name in extended else "Create"
             task = PlannedTask(
-                "model", entity.name, story.id, f"{verb} {entity.name} model", file, f"{entity.name} model"
+                "model",
+                entity.name,
+                story.id,
+                text_of("model", verb=verb, source=entity.name),
+                file,
+                f"{entity.name} model",
             )
             yield task
             models.append(task.key)
@@ -105,7 +113,7 @@ def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Co
     yield service
     built = [service.key]
     for task in _endpoints(story, earlier, unit):
-        yield PlannedTask(task.kind, task.of, task.story, task.text, task.file, task.subject, (service.key,))
+        yield PlannedTask(task.kind, task.source, task.story, task.text, task.file, task.subject, (service.key,))
         built.append(task.key)
     number = story.id.removeprefix("US")
     checked = PlannedTask(
@@ -126,14 +134,14 @@ def _endpoints(story: Story, earlier: list[Story], unit: Unit) -> Iterator[Plann
         if endpoint in known:
             continue
         if is_http(endpoint):
-            file, words = source_file(unit, "endpoint", story.stem), f"Implement {endpoint}"
+            file, words = source_file(unit, "endpoint", story.stem), text_of("http", source=endpoint)
         else:
-            file, words = source_file(unit, "command", module(endpoint)), f"Implement the {endpoint} command"
+            file, words = source_file(unit, "command", module(endpoint)), text_of("command", source=endpoint)
         yield PlannedTask("endpoint", endpoint, story.id, words, file, f"implement {endpoint}")
     if not story.endpoints:
         file = source_file(unit, "feature", story.stem)
         yield PlannedTask(
-            "endpoint", "", story.id, f"Implement {_quoted(story.title)}", file, f"implement {story.stem}"
+            "endpoint", "", story.id, text_of("feature", source=story.title), file, f"implement {story.stem}"
         )
 
 
@@ -148,9 +156,9 @@ def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iter
         if shared:
             task = PlannedTask(
                 kind="integrate",
-                of=other.id,
+                source=other.id,
                 story=story.id,
-                text=f"Integrate with User Story {other.id.removeprefix('US')} through {joined(shared)}",
+                text=text_of("integrate", number=other.id.removeprefix("US"), shared=joined(shared)),
                 file=service_file,
                 subject=f"integrate with {other.id}",
                 after=(previous, key("validation", "", other.id)),
@@ -161,7 +169,3 @@ def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iter
 
 def _shareable(story: Story) -> list[str]:
     return [*(entity.name for entity in story.entities), *story.endpoints]
-
-
-def _quoted(words: str) -> str:
-    return f'"{words}"'

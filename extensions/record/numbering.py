@@ -13,15 +13,17 @@ from ..text.refusal import Refusal
 S = TypeVar("S", bound=Statement)
 
 
-def match(new: Sequence[str], known: Sequence[str], places: Sequence[str]) -> list[int | None]:
-    """For each new text the index of the known one that it is, or None where it is new.
+def match(new: Sequence[str], known: Sequence[str], places: Sequence[str | None]) -> list[int | None]:
+    """Return for each new text the index of the known one that it is, or None if it is new.
 
     A text is the known one that reads the same; else the one that had its place (`places` are the known texts of the
-    last time, in their order), if that text is gone: then it was renamed.
+    last time in their order, None for one that is not known), if that text is gone: then it was renamed.
     """
     found: list[int | None] = [known.index(text) if text in known else None for text in new]
     for place, text in enumerate(places[: len(new)]):
-        if found[place] is None and text not in new and (index := known.index(text)) not in found:
+        if text is None or found[place] is not None or text in new:
+            continue
+        if (index := known.index(text)) not in found:
             found[place] = index
     return found
 
@@ -41,21 +43,21 @@ def feature_folder(name: str, folders: Collection[str]) -> str:
     return f"{max(numbers, default=0) + 1:03d}-{slug}"
 
 
-def statements(
+def number_statements(
     texts: Sequence[str],
     known: Sequence[S],
     places: Sequence[str],
     taken: Collection[str],
     new: Callable[[int, str], S],
 ) -> tuple[list[S], tuple[str, ...]]:
-    """Known statements with the words of today, then the new ones; and the ids of `texts`, in their order.
+    """Return the known statements with the words of today, then the new ones; and the ids of `texts`, in their order.
 
     `taken` are ids in the documents, which may be a person's own.
     """
     items = list(known)
     by_id = {one.id: one.text for one in known}
     ids = []
-    for text, index in zip(texts, match(texts, [one.text for one in known], [by_id[one] for one in places])):
+    for text, index in zip(texts, match(texts, [one.text for one in known], [by_id.get(one) for one in places])):
         if index is None:
             index = len(items)
             kind = new(0, "").id[:3]
@@ -66,17 +68,17 @@ def statements(
     return items, tuple(ids)
 
 
-def stories(
+def number_stories(
     answered: Sequence[Story],
     known: Sequence[Story],
     places: Sequence[str],
-    feature: str,
-    stems: Collection[str],
     written: Collection[str],
+    stems: Collection[str],
 ) -> tuple[list[Story], tuple[str, ...]]:
-    """Known stories with what the answers now say, then the new ones by priority; and the ids in the answers' order.
+    """Return the known stories as the answers now have them, then the new ones by priority; and the ids in the order
+    of the answers.
 
-    `stems` are the names of files that other stories have, `written` the ids in the documents.
+    `written` are the ids in the documents, `stems` the names of files that other stories have.
     """
     _refuse_unknown_ids(answered, [one.id for one in known])
     matched = _matched(answered, known, places)
@@ -98,7 +100,6 @@ def stories(
         items[ids[index]] = replace(
             story,
             id=ids[index],
-            feature=feature,
             stem=stem,
             source=old.source if old else "",
             later=bool(old and old.later),
@@ -114,7 +115,7 @@ def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence
     places = [one for one in places if one not in explicit]
     rest = [one for one in answered if one.id not in explicit]
     free = [one for one in known if one.id not in explicit]
-    found = iter(match([one.title for one in rest], [one.title for one in free], [titles[one] for one in places]))
+    found = iter(match([one.title for one in rest], [one.title for one in free], [titles.get(one) for one in places]))
     result: list[str | None] = []
     for story in answered:
         index = None if story.id in explicit else next(found)

@@ -13,14 +13,14 @@ _KINDS = ("contract", "endpoint")
 
 
 def with_operations(
-    stories: Sequence[Story], operations: Iterable[Operation], own: Sequence[Task]
+    stories: Sequence[Story], operations: Iterable[Operation], tasks: Sequence[Task]
 ) -> tuple[list[Story], list[Operation]]:
-    """The stories with the operations that serve them, and the operations that serve none.
+    """Return the stories with the operations that serve them, and the operations that serve none.
 
     An operation that has its tasks already stays with the story that these are of; one that a story names itself is
     that story's own.
     """
-    known = {_plain(one.of): one.story for one in own if one.kind in _KINDS and one.of}
+    known = {_plain(task.source): task.story for task in tasks if task.kind in _KINDS and task.source}
     named = {_plain(one) for story in stories for one in story.endpoints}
     added: dict[str, list[str]] = {}
     rest = []

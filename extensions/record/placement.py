@@ -25,6 +25,17 @@ class Place:
     package: str = ""  #: of the test, where the files beside it say it
 
 
+@dataclass(frozen=True)
+class Purpose:
+    """What a test is for: the test files and the source files that its task names, and what names it otherwise."""
+
+    tests: Sequence[str]
+    sources: Sequence[str]
+    subject: str  #: what the test is named after
+    phase: str  #: what the file is named after if the task names none
+    unit: str = ""  #: the root that a task without a file concerns; blank for the first
+
+
 @dataclass
 class Placer:
     """Gives tests their places. `owners` are the test files that were given out, each with its feature.
@@ -47,26 +58,18 @@ class Placer:
     def __post_init__(self) -> None:
         self._spelling = {folded(path): path for path in self.owners}
 
-    def place(
-        self,
-        feature: str,
-        task_id: str,
-        phase: str,
-        tests: Sequence[str],
-        sources: Sequence[str],
-        subject: str,
-        unit: str = "",
-    ) -> Place:
+    def place(self, feature: str, task_id: str, purpose: Purpose) -> Place:
         """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
 
         Another feature's test file is left alone, and so is one that is there already and nobody's, and one that a
         person has taken away.
         """
+        tests, sources = purpose.tests, purpose.sources
         if not tests and self.scope == "test-tasks":
             return Place()
         mirrors = [path for file in sources if (path := mirror(self.units, file))]
-        concerned = self._concerned(unit, sources)
-        stem = numbered(language_of(concerned), feature_number(feature), snake(phase) or "tasks")
+        concerned = self._concerned(purpose.unit, sources)
+        stem = numbered(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
         of_phase = test_path(concerned, "unit", stem)
         path = self._spelled([*tests, *mirrors, of_phase][0])
         if self.adopted and not tests:
@@ -92,7 +95,7 @@ class Placer:
         self.made.add(path)
         self._spelling.setdefault(folded(path), path)
         told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
-        name = test_name(framework, language, task_id, subject)
+        name = test_name(framework, language, task_id, purpose.subject)
         if language.one_namespace and name in self.names:
             name = f"{name}_{feature_number(feature)}"
         self.names.add(name)

@@ -1,146 +1,181 @@
-"""The recorded tasks of one feature: those that the answers want, and those that people added to a list."""
+"""The recorded tasks of one feature: those that are planned, and those that people added to a list."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..plan import model
 from ..plan.languages import is_test_file
-from ..plan.reading.grammar import read_task
-from ..plan.record import Story, Task
-from ..planning.kinds import LIST, group_of
+from ..plan.planned import LIST, is_as_printed
+from ..plan.record import FeatureItems, Story, Task
+from ..plan.writing import sentence_of
+from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key
 from ..planning.story_tasks import scenario_words
 from . import numbering
-from .placement import Place, Placer, is_safe
+from .placement import Place, Placer, Purpose, is_safe
 
 _LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
 _NUMBER = re.compile("T0*([0-9]+)")
 _MODELS = ("model", "component")
-_ANSWERED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
-    ("contract", "endpoint"): lambda story: story.endpoints,
-    _MODELS: lambda story: [entity.name for entity in story.entities],
-}
-_PLANNED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
-    ("integration", "browser"): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
-}
 
 
-@dataclass(frozen=True)
-class TaskSources:
-    """What calls for tasks: the stories as they are answered, as they are planned, the key entities of spec.md."""
+def follow_sources(previous: FeatureItems, now: FeatureItems) -> tuple[Task, ...]:
+    """Return the tasks with what called for them as it is called now; their lines stay as they were written.
 
-    answered: Sequence[Story]
-    planned: Sequence[Story]
-    entities: Sequence[str]
-
-
-def renamed(own: Sequence[Task], old: TaskSources, new: TaskSources) -> list[Task]:
-    """The tasks with what called for them as it is now called; their lines stay as they were written.
-
-    Which entities a story of spec.md names is read from its words, so that one name in another's place is no new name.
+    Which entities a story of spec.md names is read from its words, so one name in another's place is no new name there.
     """
     names: dict[Key, str] = {}
-    for sources, before, after in (
-        (_ANSWERED, old.answered, new.answered),
-        (_PLANNED, old.planned, new.planned),
-    ):
-        now = {one.id: one for one in after}
-        for story in (one for one in before if one.id in now):
-            for kinds, source in sources.items():
-                for was, will in _followed(source(story), source(now[story.id])):
-                    names |= {key(kind, was, story.id): will for kind in kinds}
-    for was, will in _followed(old.entities, new.entities):
-        names |= {key(kind, was, ""): will for kind in _MODELS}
-    return [replace(one, of=names.get(_key(one), one.of)) for one in own]
+    for kinds, before, after in _source_lists(previous, now):
+        for story_id, old, new in _before_and_after(before, after):
+            for first, second in _followed(old, new):
+                names |= {key(kind, first, story_id): second for kind in kinds}
+    return tuple(replace(task, source=names.get(key_of(task), task.source)) for task in now.tasks)
 
 
-def _followed(was: Sequence[str], will: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each old text with the new one that has taken its place."""
-    for text, index in zip(will, numbering.match(will, was, was)):
-        if index is not None and was[index] != text:
-            yield was[index], text
-
-
-def with_wanted(
-    own: Sequence[Task], feature: str, wanted: Iterable[PlannedTask], listed: Iterable[str], placer: Placer
+def number_tasks(
+    feature: str, tasks: Sequence[Task], planned: Iterable[PlannedTask], listed: Iterable[str], placer: Placer
 ) -> list[Task]:
-    """The tasks and the wanted ones that are not among them, numbered on from the highest id of record and lists."""
-    known = {_key(one): one.id for one in own if one.kind != LIST}
-    fresh = [one for one in wanted if one.key not in known]
-    numbers = [int(match[1]) for task_id in (*(one.id for one in own), *listed) if (match := _NUMBER.match(task_id))]
-    ids = known | {one.key: f"T{number:03d}" for number, one in enumerate(fresh, max(numbers, default=0) + 1)}
-    parallel = _parallel(fresh, own)
-    written = {_group(one.kind, one.story) for one in own}
-    result = list(own)
+    """Return the tasks and the planned ones that are not among them, numbered on from the highest id.
+
+    `listed` are the ids in the lists.
+    """
+    known = {key_of(task): task.id for task in tasks if task.kind != LIST}
+    fresh = [one for one in planned if one.key not in known]
+    ids = known | dict(zip((one.key for one in fresh), _next_ids((*(task.id for task in tasks), *listed))))
+    parallel = _parallel(fresh, tasks)
+    written = {_group(task.kind, task.story) for task in tasks}
+    result = list(tasks)
     for one in fresh:
-        where = placer.place(feature, ids[one.key], one.phase, one.tests, one.sources, one.subject, one.unit)
-        result.append(
-            Task(
-                id=ids[one.key],
-                feature=feature,
-                kind=one.kind,
-                of=one.of,
-                story=one.story,
-                words=_words(one, ids, one.key in parallel),
-                later=_group(one.kind, one.story) in written,
-                test=where.path,
-                name=where.name,
-                testing=where.testing,
-                package=where.package,
-            )
-        )
+        place = placer.place(feature, ids[one.key], purpose_of(one))
+        task = as_task(feature, ids[one.key], one, ids)
+        later = _group(one.kind, one.story) in written
+        result.append(_placed(replace(task, parallel=one.key in parallel, added_later=later), place))
     return result
 
 
-def with_listed(own: Sequence[Task], feature: str, listed: Sequence[model.Task], placer: Placer) -> list[Task]:
-    """The tasks with the words of the lists, and those that people added. Of two with one id the first counts."""
-    tasks = {one.id: one for one in reversed(own)}
-    tasks = {one.id: tasks[one.id] for one in own}
-    twins = [one for one in own if tasks[one.id] is not one]  # of two branches; their stubs stay
-    first = {one.id: one for one in reversed(listed)}
-    for task in listed:
-        if task is first[task.id]:
-            known = tasks.get(task.id)
-            tasks[task.id] = _following(known, task) if known else _added(feature, task, placer)
-    return [*tasks.values(), *twins]
+def follow_list(feature: str, tasks: Sequence[Task], listed: Sequence[model.Task], placer: Placer) -> list[Task]:
+    """Return the tasks with the words of the lists, and those that people added; of two with one id the first."""
+    by_id = {task.id: task for task in reversed(tasks)}
+    by_id = {task.id: by_id[task.id] for task in tasks}
+    twins = [task for task in tasks if by_id[task.id] is not task]  # of two branches; their stubs stay
+    first = {line.id: line for line in reversed(listed)}
+    for line in listed:
+        if line is first[line.id]:
+            known = by_id.get(line.id)
+            by_id[line.id] = follow_line(known, line) if known else added_task(feature, line, placer)
+    return [*by_id.values(), *twins]
 
 
-def as_words(task: model.Task) -> str:
-    """A task's line after its id, in the canonical form."""
-    parts = [*["[P]"] * task.parallel, *(f"[{story}]" for story in task.stories), task.text]
-    parts += [f"({', '.join(task.requirements)})"] * bool(task.requirements)
-    parts += [f"(depends on {', '.join(task.depends_on)})"] * bool(task.depends_on)
-    return " ".join(parts)
+def follow_line(recorded: Task, line: model.Task) -> Task:
+    """Return the recorded task with the words that its line now has."""
+    if recorded.kind == LIST:
+        return _with_words(recorded, line) if recorded.test else recorded
+    if is_as_printed(line, recorded) or (line.text, line.requirements) == (
+        sentence_of(recorded),
+        recorded.requirements,
+    ):
+        return replace(recorded, current_text="", current_requirements=())
+    return replace(recorded, current_text=line.text, current_requirements=line.requirements)
 
 
-def _key(task: Task) -> Key:
-    return key(task.kind, task.of, task.story)
+def added_task(feature: str, line: model.Task, placer: Placer) -> Task:
+    """Record a task that a person wrote; one that is done, or that names a path outside the project, gets no stub."""
+    wants_stub = not line.done and all(map(is_safe, line.paths))
+    place = placer.place(feature, line.id, purpose_of_line(line)) if wants_stub else Place()
+    task = Task(id=line.id, feature=feature, kind=LIST, story=line.stories[0] if line.stories else "")
+    return _placed(_with_words(task, line) if place.path else task, place)  # the words are for the stub
+
+
+def purpose_of(task: PlannedTask) -> Purpose:
+    """Return what the test of a planned task is for."""
+    files = [task.file] if task.file else []
+    tests, sources = (files, []) if task.writes_test else ([], files)
+    return Purpose(tests, sources, task.subject, task.phase, task.unit)
+
+
+def purpose_of_line(line: model.Task) -> Purpose:
+    """Return what the test of a person's task is for."""
+    subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", line.text).strip())
+    sources = [path for path in line.paths if not is_test_file(path)]
+    return Purpose([line.test_path] if line.test_path else [], sources, subject, line.phase)
+
+
+def as_task(feature: str, task_id: str, planned: PlannedTask, ids: Mapping[Key, str]) -> Task:
+    """Record a planned task under its id; `ids` are those of all tasks of the feature."""
+    after = sorted({ids[one] for one in planned.after if one in ids}, key=lambda one: int(one[1:]))
+    return Task(
+        id=task_id,
+        feature=feature,
+        kind=planned.kind,
+        source=planned.source,
+        story=planned.story,
+        text=planned.text,
+        file=planned.file,
+        requirements=planned.requirements,
+        scenarios=planned.scenarios,
+        after=tuple(after),
+    )
+
+
+def key_of(task: Task) -> Key:
+    """Return what a recorded task is known by."""
+    return key(task.kind, task.source, task.story)
+
+
+def _source_lists(
+    previous: FeatureItems, now: FeatureItems
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]]:
+    """The kinds of tasks with what calls for them, by story, before and now."""
+
+    def names(stories: Iterable[Story], of: str) -> dict[str, Sequence[str]]:
+        return {story.id: _sources(story, of) for story in stories}
+
+    yield ("contract", "endpoint"), names(previous.stories, "endpoints"), names(now.stories, "endpoints")
+    yield _MODELS, names(previous.stories, "entities"), names(now.stories, "entities")
+    yield ("integration", "browser"), names(previous.planned, "journeys"), names(now.planned, "journeys")
+    yield _MODELS, {"": previous.feature.key_entities}, {"": now.feature.key_entities}
+
+
+def _sources(story: Story, of: str) -> Sequence[str]:
+    if of == "entities":
+        return [entity.name for entity in story.entities]
+    return story.endpoints if of == "endpoints" else story.journeys or [scenario_words(one) for one in story.acceptance]
+
+
+def _before_and_after(
+    before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
+    """Return each story of both with its texts."""
+    return ((story_id, texts, after[story_id]) for story_id, texts in before.items() if story_id in after)
+
+
+def _followed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each old text with the new one that has taken its place."""
+    for text, index in zip(new, numbering.match(new, old, old)):
+        if index is not None and old[index] != text:
+            yield old[index], text
+
+
+def _next_ids(used: Iterable[str]) -> Iterator[str]:
+    highest = max((int(match[1]) for one in used if (match := _NUMBER.match(one))), default=0)
+    while True:
+        highest += 1
+        yield f"T{highest:03d}"
 
 
 def _group(kind: str, story: str) -> tuple[str, str]:
     return (story, group_of(kind, story))
 
 
-def _words(task: PlannedTask, ids: Mapping[Key, str], parallel: bool) -> str:
-    after = sorted({ids[one] for one in task.after if one in ids}, key=lambda one: int(one[1:]))
-    parts = [*["[P]"] * parallel, *[f"[{task.story}]"] * bool(task.story), task.text]
-    parts += [f"in {task.file}"] * bool(task.file)
-    parts += [f"({', '.join(task.requirements)})"] * bool(task.requirements)
-    parts += [f"(depends on {', '.join(after)})"] * bool(after)
-    return " ".join(parts)
-
-
-def _parallel(fresh: Sequence[PlannedTask], own: Sequence[Task]) -> set[Key]:
+def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task]) -> set[Key]:
     """The new tasks that share no file with, and depend on no, other task of their group."""
     files: dict[tuple[str, str], list[str]] = {}
-    for wanted in fresh:
-        files.setdefault(_group(wanted.kind, wanted.story), []).append(wanted.file)
-    for task in own if fresh else ():
-        read = read_task(f"- [ ] {task.id} {task.words}")
-        files.setdefault(_group(task.kind, task.story), []).extend(read.paths if read else ())
-    groups = {_key(one): _group(one.kind, one.story) for one in own}
+    groups = {key_of(task): _group(task.kind, task.story) for task in tasks}
     groups |= {one.key: _group(one.kind, one.story) for one in fresh}
+    everything: list[PlannedTask | Task] = [*fresh, *tasks]
+    for one in everything:
+        files.setdefault(_group(one.kind, one.story), []).append(one.file)
     return {
         one.key
         for one in fresh
@@ -150,30 +185,10 @@ def _parallel(fresh: Sequence[PlannedTask], own: Sequence[Task]) -> set[Key]:
     }
 
 
-def _following(recorded: Task, task: model.Task) -> Task:
-    """The recorded task with the words that the list now has."""
-    words = as_words(task)
-    if recorded.kind == LIST:
-        return replace(recorded, words=words) if recorded.test else recorded
-    written = read_task(f"- [ ] {recorded.id} {recorded.words}")
-    return replace(recorded, now="" if written and as_words(written) == words else words)
+def _with_words(task: Task, line: model.Task) -> Task:
+    """A task of a person with what its line says."""
+    return replace(task, text=line.text, requirements=line.requirements, after=line.depends_on, parallel=line.parallel)
 
 
-def _added(feature: str, task: model.Task, placer: Placer) -> Task:
-    """A task that a person wrote; one that is done, or that names a path outside the project, gets no stub."""
-    tests = [task.test_path] if task.test_path else []
-    sources = [path for path in task.paths if not is_test_file(path)]
-    subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", task.text).strip())
-    wants_stub = not task.done and all(map(is_safe, task.paths))
-    where = placer.place(feature, task.id, task.phase, tests, sources, subject) if wants_stub else Place()
-    return Task(
-        id=task.id,
-        feature=feature,
-        kind=LIST,
-        story=task.stories[0] if task.stories else "",
-        words=as_words(task) if where.path else "",  # they are for the stub
-        test=where.path,
-        name=where.name,
-        testing=where.testing,
-        package=where.package,
-    )
+def _placed(task: Task, place: Place) -> Task:
+    return replace(task, test=place.path, name=place.name, testing=place.testing, package=place.package)

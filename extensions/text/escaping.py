@@ -3,29 +3,18 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from ..plan.reading.lines import code_spans
+from ..plan.writing import markdown as markdown
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
 _BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
 
 _RULE = re.compile(r"(?:[*_-] ?){3,}")
-
-
-def markdown(text: str) -> str:
-    """Words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not."""
-    spans = code_spans(text) if "`" in text else []
-    return _TAG.sub(
-        lambda match: match[0] if any(start < match.start() < end for start, end in spans) else f"\\{match[0]}", text
-    )
 
 
 def paragraph(text: str) -> str:
@@ -84,12 +73,3 @@ def comment(line: str, escapes: Sequence[tuple[str, str]] = ()) -> str:
 
 def _is_unseen(character: str) -> bool:
     return character in _TURNS or unicodedata.category(character) in ("Cc", "Cs")
-
-
-def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers by name; a local template with its whole path, without which no update would find it."""
-    ordered = dict(sorted(answers.items()))
-    source = str(ordered.get("_src_path", ""))
-    if source and Path(source).is_dir():
-        ordered["_src_path"] = str(Path(source).resolve())
-    return ordered

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from ..layout.paths import folders, kind_folder, source_file, source_roots, test_root
 from ..layout.units import language_of, layout_of, unit_of
-from ..plan import model
 from ..plan.output.mermaid import flowchart
-from ..plan.reading.grammar import read_task
+from ..plan.planned import LIST
 from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
-from ..planning.kinds import GROUP_OF, LIST, SETUP_KINDS, group_of
+from ..plan.writing import sentence_of, words_of
+from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
 from ..text.names import joined
 from .tree import drawn
@@ -90,11 +90,11 @@ class Document:
 
     @property
     def prints_spec(self) -> bool:
-        return bool(self.copied) or "spec.md" not in self.feature.own
+        return bool(self.copied) or "spec.md" not in self.feature.user_documents
 
     @property
     def prints_plan(self) -> bool:
-        return "plan.md" not in self.feature.own
+        return "plan.md" not in self.feature.user_documents
 
     @property
     def printed(self) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class Document:
             "criteria": self.criteria,
             "edge_cases": self.feature.edge_cases,
         }
-        return {name: not items or name in self.feature.filled for name, items in printed.items()}
+        return {name: not items or name in self.feature.sections_filled_by_user for name, items in printed.items()}
 
     @property
     def tasks_apart(self) -> bool:
@@ -125,30 +125,30 @@ class Document:
 def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
     """Each feature whose documents are the template's; `copied` are the specifications that features begin with."""
     tree = tuple(drawn([folder for unit in record.units for folder in folders(unit)]))
-    for feature in record.features:
+    for name, items in record.by_feature.items():
+        feature = items.feature
         if feature.task_list:
-            own = [one for one in record.tasks if one.feature == feature.id and one.kind != LIST]
-            stories = record.planned(feature.id)
-            printed = tuple(_printed(record.stories, feature))
+            tasks = [task for task in items.tasks if task.kind != LIST]
+            printed = tuple(_printed(items.stories))
             yield Document(
-                id=feature.id,
+                id=name,
                 feature=feature,
                 stories=printed,
-                requirements=tuple(_printed(record.requirements, feature)),
-                criteria=tuple(_printed(record.criteria, feature)),
-                entities=tuple(_entities(printed, own)) if "entities" not in feature.filled else (),
-                phases=tuple(_phases(own, stories, record.units)),
+                requirements=tuple(_printed(items.requirements)),
+                criteria=tuple(_printed(items.criteria)),
+                entities=tuple(_entities(printed, tasks)) if "entities" not in feature.sections_filled_by_user else (),
+                phases=tuple(_phases(tasks, items.planned, record.units)),
                 tree=tree,
-                structure=" ".join(_structure(unit, stories) for unit in record.units),
+                structure=" ".join(_structure(unit, items.planned) for unit in record.units),
                 adopted=not record.units,
                 assumptions=tuple(_assumptions(feature)),
-                copied=copied.get(feature.id, ""),
+                copied=copied.get(name, ""),
             )
 
 
-def _printed(items: Iterable[S], feature: Feature) -> list[S]:
+def _printed(items: Iterable[S]) -> list[S]:
     """What spec.md has from the answers, in its order."""
-    return sorted((one for one in items if one.feature == feature.id and not one.source), key=lambda one: not one.later)
+    return sorted((one for one in items if not one.source), key=lambda one: not one.later)
 
 
 def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Phase]:
@@ -157,8 +157,7 @@ def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
     sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
     phase_of = {task.id: _phase_name(task) for task in own}
-    read = {task.id: read_task(f"- [ ] {task.id} {task.words}") for task in own}
-    waits = {task_id: one.depends_on if one else () for task_id, one in read.items()}
+    waits = {task.id: task.after for task in own}
     first = min(stories, key=lambda story: int(story.priority[1:]), default=None)
     number = 0
     for group, name, story in sections:
@@ -171,8 +170,8 @@ def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]
                 name=name,
                 story=story,
                 mvp=story is not None and story is first,
-                tests=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] == "tests"),
-                tasks=tuple(_line(one, read[one.id]) for one in tasks if GROUP_OF[one.kind] != "tests"),
+                tests=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] == "tests"),
+                tasks=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] != "tests"),
                 waits=tuple(_clauses(tasks, waits, phase_of)),
                 chart=tuple(_chart(name, tasks, waits, units)),
             )
@@ -218,15 +217,15 @@ def _chart(name: str, tasks: Sequence[Task], waits: Waits, units: Sequence[Unit]
 
 def _label(task: Task, units: Sequence[Unit]) -> str:
     """A word for the kind of task, with the endpoint or entity that it is about."""
-    about = (task.of or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
+    about = (task.source or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
     unit = unit_of(task.test, units)
     part = layout_of(unit).parts.get(task.kind) if unit else None
     return " ".join(filter(None, (part.label if part else LABELS.get(task.kind, task.kind), about)))
 
 
-def _line(task: Task, read: model.Task | None) -> Line:
-    parallel, text = (read.parallel, read.text) if read else (False, task.words)
-    return Line(task.id, task.words, task.kind in SETUP_KINDS, task.later, parallel, text)
+def _line(task: Task) -> Line:
+    is_done = task.kind in SETUP_KINDS
+    return Line(task.id, words_of(task), is_done, task.added_later, task.parallel, sentence_of(task))
 
 
 def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[DescribedEntity]:
@@ -238,7 +237,7 @@ def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[Descr
     for entity in (entity for story in stories for entity in story.entities):
         first = known.get(entity.name, entity)
         known[entity.name] = Entity(entity.name, first.description or entity.description, first.fields or entity.fields)
-    planned = [task.of for task in tasks if task.kind == "model"]
+    planned = [task.source for task in tasks if task.kind == "model"]
     later = [name for name in known if name not in planned]
     for entity in (known[name] for name in dict.fromkeys([*planned, *later]) if name in known):
         named = ", ".join(f"{_code(name)} ({kind})" if kind else _code(name) for name, kind in entity.fields)

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
 from ..plan.languages import Framework, Language, language_of_test
-from ..plan.reading.grammar import read_task
-from ..plan.record import Operation, Record, Scenario, Story, Task, Unit
+from ..plan.record import Operation, Record, Scenario, Story, Task, Unit, natural
+from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
 from ..planning.story_tasks import scenario_words
 from ..text.escaping import comment
 from ..text.names import ascii_only, pascal
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
-_DIGITS = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -105,14 +104,15 @@ class StubFile:
 
 def stub_files(record: Record) -> Iterator[StubFile]:
     """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
-    operations = {(one.feature, one.id): one for one in record.operations}
-    stories = {(story.feature, story.id): story for feature in record.features for story in record.planned(feature.id)}
+    features = record.by_feature.items()
+    operations = {(name, one.id): one for name, items in features for one in items.operations}
+    stories = {(name, story.id): story for name, items in features for story in items.planned}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:
             by_path.setdefault(task.test, []).append(task)
     for path, tasks in by_path.items():
-        tasks.sort(key=lambda task: _natural(task.id))
+        tasks.sort(key=lambda task: natural(task.id))
         unit = unit_of(path, record.units)
         framework, language = framework_for(path, unit, (tasks[0].testing,)), language_of_test(path)
         if framework and language:
@@ -127,7 +127,14 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
                 feature=tasks[0].feature,
                 stubs=tuple(
-                    _stub(task, language, framework, stories, operations.get((task.feature, task.of)), unit is not None)
+                    _stub(
+                        task,
+                        language,
+                        framework,
+                        stories,
+                        operations.get((task.feature, task.source)),
+                        unit is not None,
+                    )
                     for task in tasks
                 ),
                 depth=inside.count("/"),
@@ -163,8 +170,8 @@ def _stub(
     """`set_up` where the manifest is ours, and names the library that validates."""
     operation = operation if task.kind == "contract" else None
     story = stories.get((task.feature, task.story))
-    read = read_task(f"- [ ] {task.id} {task.now or task.words}")
-    text, requirements = (read.text, read.requirements) if read else (task.words, ())
+    text = task.current_text or sentence_of(task)
+    requirements = task.current_requirements if task.current_text else task.requirements
     facts = tuple(_facts(task, story, requirements, operation))
     lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
     return Stub(
@@ -220,13 +227,13 @@ def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> It
 def _fields(task: Task, story: Story | None) -> str:
     """What an entity holds, for the test of its model; of a story that is the documents' alone."""
     entities = story.entities if story and story.source and task.kind == "model" else ()
-    named = next((one.fields for one in entities if one.name == task.of), ())
+    named = next((one.fields for one in entities if one.name == task.source), ())
     return ", ".join(f"{name} ({kind})" if kind else name for name, kind in named)
 
 
 def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
     """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
-    own = [one for one in scenarios if scenario_words(one) == task.of] or scenarios
+    own = [one for one in scenarios if scenario_words(one) == task.source] or scenarios
     for one in own:
         parts = {"Given": one.given, "When": one.when, "Then": one.then}
         yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
@@ -236,8 +243,3 @@ def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:
     return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-
-
-def _natural(task_id: str) -> list[tuple[int, str]]:
-    """`T9` before `T10`, `T010a` after `T010`."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(task_id)]

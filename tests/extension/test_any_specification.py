@@ -9,6 +9,7 @@ from extensions.plan.reading.data_model import read_data_model
 from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Operation, Record, dump, load
+from extensions.plan.writing import words_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -63,7 +64,7 @@ def settled(spec: Spec, found: list[Operation]) -> None:
     """A project whose feature has this specification is planned by one update, and another changes nothing."""
     answers = read_answers({}, frozenset())
     first = next_record(answers, Record(), EMPTY, DAY)
-    listed = read_tasks("\n".join(f"- [ ] {one.id} {one.words}" for one in first.tasks), "plan.md")
+    listed = read_tasks("\n".join(f"- [ ] {one.id} {words_of(one)}" for one in first.tasks), "plan.md")
     there = Destination(
         {FEATURE: listed}, frozenset(), lambda path: False, specs={FEATURE: spec}, contracts=lambda feature: found
     )

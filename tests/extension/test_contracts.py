@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.model import Spec
-from extensions.plan.record import Contract, Operation, Record, dump, load
+from extensions.plan.record import Contract, Operation, Record, dump, load, record_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.contracts import Unreadable, operations, read_contracts
@@ -59,7 +59,7 @@ def test_operation_has_its_name_answers_and_the_place_of_its_schema() -> None:
     assert (get.id, get.summary) == ("GET /lamps/{id}/bulbs", "List the bulbs of a lamp")
     assert get.responses == (("200", "list of Bulb"), ("default", ""))
     assert get.schema == "#/paths/~1lamps~1{id}~1bulbs/get/responses/200/content/application~1json/schema"
-    record = Record(operations=(post, get), contracts=(Contract(FILE, FEATURE, 3, "x"),))
+    record = record_of([post, get, Contract(FILE, FEATURE, 3, "x")])
     assert load(dump(record)) == record
 
 
@@ -164,7 +164,7 @@ def planned(stories: list[Any], last: Record | None = None, text: str = LAMPS) -
 
 
 def tasks(record: Record, *kinds: str) -> dict[str, str]:
-    return {f"{one.kind} {one.of}": one.story for one in record.tasks if one.kind in kinds and one.of}
+    return {f"{one.kind} {one.source}": one.story for one in record.tasks if one.kind in kinds and one.source}
 
 
 def test_operation_belongs_to_the_story_of_its_entity_else_of_its_tag_else_to_none() -> None:

@@ -6,6 +6,7 @@ import pytest
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.record import Record, Task
+from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
@@ -19,7 +20,7 @@ def record_of(answers: dict[str, Any], last: Record | None = None, destination: 
 
 
 def task_of(record: Record, kind: str, of: str) -> Task:
-    return next(one for one in record.tasks if (one.kind, one.of) == (kind, of))
+    return next(one for one in record.tasks if (one.kind, one.source) == (kind, of))
 
 
 def placed(language: str, line: str, **more: str) -> Task:
@@ -63,7 +64,7 @@ def test_code_and_tests_stand_where_the_language_has_them(language: str) -> None
     record = record_of({"language": language, "project_name": "Quay", "stories": stories})
     source, test, name = PLACES[language]
     model, contract = task_of(record, "model", "Harbour light"), task_of(record, "contract", "GET /lamps")
-    assert f" in {source}" in model.words
+    assert f" in {source}" in words_of(model)
     assert contract.test == test
     assert contract.name.lower() == name.format(contract.id).lower()
 

@@ -9,6 +9,7 @@ import yaml
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.grammar import read_task
 from extensions.plan.record import Record
+from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY
@@ -43,7 +44,7 @@ def paths_of(**more: str) -> set[str]:
     given = {"requirements": ["a", "b", "c"], "stories": STORIES, **more}
     answers = read_answers(given, frozenset(given))
     record = next_record(answers, Record(), EMPTY, "2026-03-14")
-    read = [read_task(f"- [ ] {one.id} {one.words}") for one in record.tasks]
+    read = [read_task(f"- [ ] {one.id} {words_of(one)}") for one in record.tasks]
     stubs = {one.path for one in project_view(answers, record, {}).stubs}
     return stubs | {path for one in read if one for path in one.paths}
 

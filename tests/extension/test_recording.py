@@ -5,6 +5,7 @@ from typing import Any
 
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.record import Record, Task, dump, load
+from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
@@ -25,12 +26,12 @@ def listed(text: str, feature: str = FEATURE, files: frozenset[str] = frozenset(
 
 
 def task(record: Record, kind: str, of: str = "", story: str = "US1") -> Task:
-    (found,) = [one for one in record.tasks if (one.kind, one.of, one.story) == (kind, of, story)]
+    (found,) = [one for one in record.tasks if (one.kind, one.source, one.story) == (kind, of, story)]
     return found
 
 
 def after(one: Task) -> set[str]:
-    read = read_task(f"- [ ] {one.id} {one.words}")
+    read = read_task(f"- [ ] {one.id} {words_of(one)}")
     assert read
     return set(read.depends_on)
 
@@ -49,35 +50,48 @@ def test_second_run_and_another_day_change_nothing() -> None:
 
 def test_stories_are_numbered_by_priority_and_ties_by_their_place() -> None:
     record = record_of({"stories": [story("c", priority="P10"), story("a", priority="P2"), story("b", priority="P2")]})
-    assert [(one.id, one.title) for one in record.stories] == [("US1", "a"), ("US2", "b"), ("US3", "c")]
+    assert [(one.id, one.title) for one in record.of(FEATURE).stories] == [("US1", "a"), ("US2", "b"), ("US3", "c")]
     assert record.features[0].stories == ("US3", "US1", "US2")
 
 
 def test_later_story_gets_the_next_number_whatever_its_priority() -> None:
     first = record_of({"stories": ["a", "b"]})
     second = record_of({"stories": [story("urgent", priority="P1"), "a", "b"]}, first)
-    assert [(one.id, one.title) for one in second.stories] == [("US1", "a"), ("US2", "b"), ("US3", "urgent")]
+    assert [(one.id, one.title) for one in second.of(FEATURE).stories] == [
+        ("US1", "a"),
+        ("US2", "b"),
+        ("US3", "urgent"),
+    ]
     assert second.tasks[: len(first.tasks)] == first.tasks
 
 
 def test_story_is_known_by_its_title_before_its_place_and_by_its_place_when_renamed() -> None:
     first = record_of({"stories": ["a", "b", "c"]})
     swapped = record_of({"stories": ["c", "a renamed", "b"]}, first)
-    assert {one.title: one.id for one in swapped.stories} == {"a": "US1", "a renamed": "US4", "b": "US2", "c": "US3"}
+    assert {one.title: one.id for one in swapped.of(FEATURE).stories} == {
+        "a": "US1",
+        "a renamed": "US4",
+        "b": "US2",
+        "c": "US3",
+    }
     renamed = record_of({"stories": ["a renamed", "b", "c"]}, first)
-    assert [(one.id, one.title) for one in renamed.stories] == [("US1", "a renamed"), ("US2", "b"), ("US3", "c")]
+    assert [(one.id, one.title) for one in renamed.of(FEATURE).stories] == [
+        ("US1", "a renamed"),
+        ("US2", "b"),
+        ("US3", "c"),
+    ]
     assert [one.id for one in renamed.tasks] == [one.id for one in first.tasks]
 
 
 def test_task_whose_file_name_no_file_system_takes_has_no_stub() -> None:
     record = record_of({}, None, listed(f"- [ ] T050 Unit test in tests/unit/test_{'x' * 300}.py", "002-x"))
-    assert record.tasks[-1].test == ""
+    assert next(one for one in record.tasks if one.id == "T050").test == ""
 
 
 def test_story_is_known_by_the_id_that_the_answers_name() -> None:
     first = record_of({"stories": ["a", "b"]})
     second = record_of({"stories": [story("new"), story("other", id="US1"), "b"]}, first)
-    assert {one.id: one.title for one in second.stories} == {"US1": "other", "US2": "b", "US3": "new"}
+    assert {one.id: one.title for one in second.of(FEATURE).stories} == {"US1": "other", "US2": "b", "US3": "new"}
 
 
 def test_story_that_left_the_answers_keeps_its_tasks_and_is_itself_again_when_it_returns() -> None:
@@ -91,7 +105,7 @@ def test_story_that_left_the_answers_keeps_its_tasks_and_is_itself_again_when_it
 def test_requirements_are_only_appended_and_follow_their_words() -> None:
     first = record_of({"requirements": ["one", "two"]})
     second = record_of({"requirements": ["zero", "one", "two and a half"]}, first)
-    assert {one.id: one.text for one in second.requirements} == {
+    assert {one.id: one.text for one in second.of(FEATURE).requirements} == {
         "FR-001": "one",
         "FR-002": "two",
         "FR-003": "zero",
@@ -125,7 +139,7 @@ def test_parallel_tasks_share_no_file_and_depend_on_none_of_their_group() -> Non
             groups: dict[tuple[str, str], list[Any]] = {}
             for one in record.tasks:
                 group = (one.story, GROUP_OF[one.kind])
-                groups.setdefault(group, []).append(read_task(f"- [ ] {one.id} {one.words}"))
+                groups.setdefault(group, []).append(read_task(f"- [ ] {one.id} {words_of(one)}"))
             parallel = 0
             for members in groups.values():
                 for read in members:
@@ -152,14 +166,14 @@ def test_stories_that_share_nothing_are_not_integrated() -> None:
     assert not [one for one in record.tasks if one.kind == "integrate"]
     shared = record_of({"stories": [story("a", entities=["User"]), story("b", entities=["Note", "User"])]})
     (found,) = [one for one in shared.tasks if one.kind == "integrate"]
-    assert (found.story, found.of) == ("US2", "US1")
-    assert "Integrate with User Story 1 through User in src/services/note_service.py" in found.words
+    assert (found.story, found.source) == ("US2", "US1")
+    assert "Integrate with User Story 1 through User in src/services/note_service.py" in words_of(found)
 
 
 def test_scenarios_are_walked_where_no_journey_is_given() -> None:
     scenarios = [{"given": "a", "when": "b", "then": "c"}, "It rings"]
     record = record_of({"stories": [story("x", acceptance=scenarios)]})
-    assert [one.of for one in record.tasks if one.kind == "integration"] == ["given a, when b, then c", "It rings"]
+    assert [one.source for one in record.tasks if one.kind == "integration"] == ["given a, when b, then c", "It rings"]
     assert len([one for one in record_of({"stories": ["x"]}).tasks if one.kind == "integration"]) == 1
 
 
@@ -167,12 +181,12 @@ def test_later_tasks_of_a_story_are_numbered_on_and_marked() -> None:
     first = record_of({"stories": [story("a", endpoints=["GET /a"])]})
     second = record_of({"stories": [story("a", endpoints=["GET /a", "GET /b"])]}, first)
     new = second.tasks[len(first.tasks) :]
-    assert [(one.kind, one.of, one.later) for one in new] == [
+    assert [(one.kind, one.source, one.added_later) for one in new] == [
         ("contract", "GET /b", True),
         ("endpoint", "GET /b", True),
     ]
     assert [one.id for one in new] == [f"T{len(first.tasks) + 1:03d}", f"T{len(first.tasks) + 2:03d}"]
-    assert not any(one.later for one in first.tasks)
+    assert not any(one.added_later for one in first.tasks)
 
 
 def test_task_of_a_person_is_recorded_once_and_its_words_follow() -> None:
@@ -182,7 +196,7 @@ def test_task_of_a_person_is_recorded_once_and_its_words_follow() -> None:
     assert (added.kind, added.test, added.name) == ("list", "tests/unit/lib/test_clock.py", "test_t050_mend")
     third = record_of({}, second, listed("- [x] T050 Mend the clock in src/lib/time.py"))
     (kept,) = third.tasks[len(first.tasks) :]
-    assert kept == replace(added, words="Mend the clock in src/lib/time.py")
+    assert kept == replace(added, text="Mend the clock in src/lib/time.py")
     assert record_of({}, third, listed("")) == third
 
 
@@ -197,8 +211,8 @@ def test_written_task_that_was_retitled_keeps_its_line_and_place() -> None:
     first = record_of({"stories": ["a"]})
     service = task(first, "service")
     second = record_of({"stories": ["a"]}, first, listed(f"- [x] {service.id} [US1] Serve it"))
-    assert task(second, "service") == replace(service, now="[US1] Serve it")
-    back = record_of({"stories": ["a"]}, second, listed(f"- [x] {service.id} {service.words}"))
+    assert task(second, "service") == replace(service, current_text="Serve it")
+    back = record_of({"stories": ["a"]}, second, listed(f"- [x] {service.id} {words_of(service)}"))
     assert back == first
 
 
@@ -227,24 +241,26 @@ def test_stubs_of_two_features_never_collide() -> None:
 
 
 def test_numbers_that_people_gave_in_the_documents_are_not_given_again() -> None:
-    written = Destination({FEATURE: ()}, frozenset(), lambda path: False, ids_in_documents={FEATURE: frozenset({"US3", "FR-004"})})
+    written = Destination(
+        {FEATURE: ()}, frozenset(), lambda path: False, ids_in_documents={FEATURE: frozenset({"US3", "FR-004"})}
+    )
     record = record_of({"stories": ["a"], "requirements": ["x"]})
     later = record_of(
         {"stories": ["a", story("b", requirements=["FR-004"])], "requirements": ["x", "y"]}, record, written
     )
-    assert [one.id for one in later.stories] == ["US1", "US4"]
-    assert [one.id for one in later.requirements] == ["FR-001", "FR-005"]
+    assert [one.id for one in later.of(FEATURE).stories] == ["US1", "US4"]
+    assert [one.id for one in later.of(FEATURE).requirements] == ["FR-001", "FR-005"]
 
 
 def test_source_that_would_be_taken_for_a_test_gets_another_name() -> None:
     entities = ["AB Test", "Test Result", "Test"]
     record = record_of({"stories": [story("Run", entities=entities, endpoints=["unit-test", "POST /ab-tests"])]})
-    read = [read_task(f"- [ ] {one.id} {one.words}") for one in record.tasks]
+    read = [read_task(f"- [ ] {one.id} {words_of(one)}") for one in record.tasks]
     assert [one.id for one in read if one and one.writes_test] == [
         one.id for one in record.tasks if one.kind in ("contract", "integration", "edges")
     ]
     assert all(one.test.startswith("tests/") for one in record.tasks)
-    models = [read_task(f"- [ ] {one.id} {one.words}") for one in record.tasks if one.kind == "model"]
+    models = [read_task(f"- [ ] {one.id} {words_of(one)}") for one in record.tasks if one.kind == "model"]
     assert [path for one in models if one for path in one.paths] == [
         "src/models/ab_test_model.py",
         "src/models/model_test_result.py",
@@ -266,7 +282,7 @@ def test_feature_is_known_by_its_folder_or_its_name() -> None:
     both = record_of({"feature_name": "Search"}, first)
     assert [one.id for one in both.features] == ["001-user-auth", "002-search"]
     by_hand = Destination({"007-by-hand": ()}, frozenset(), lambda path: False)
-    assert record_of({"feature_name": "next"}, None, by_hand).features[0].id == "008-next"
+    assert record_of({"feature_name": "next"}, None, by_hand).features[-1].id == "008-next"
 
 
 def kinds(answers: dict[str, Any]) -> set[str]:

@@ -9,11 +9,12 @@ from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Scenario, Story, Task, dump, load
+from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination
 from extensions.record.pipeline import next_record
-from extensions.record.specification import printed
+from extensions.record.story_merging import printed_text
 from extensions.text.mentions import mentions
 from extensions.text.refusal import Refusal
 from extensions.views.stubs import stub_files
@@ -28,7 +29,7 @@ def planned(spec: str, last: Record | None = None, answers: dict[str, Any] | Non
     first = last or next_record(
         read_answers(given, frozenset(given)), Record(), Destination({}, frozenset(), _none), DAY
     )
-    listed = read_tasks("\n".join([*(f"- [ ] {one.id} {one.words}" for one in first.tasks), tasks]), "plan.md")
+    listed = read_tasks("\n".join([*(f"- [ ] {one.id} {words_of(one)}" for one in first.tasks), tasks]), "plan.md")
     there = Destination({FEATURE: listed}, frozenset(), _none, specs={FEATURE: read_spec(spec, SPEC)})
     record = next_record(read_answers(given, frozenset(given)), first, there, DAY)
     assert load(dump(record)) == record
@@ -53,23 +54,23 @@ def requirement(number: int, text: str) -> str:
 
 
 def titles(record: Record) -> dict[str, str]:
-    return {one.id: one.title for one in record.planned(FEATURE)}
+    return {one.id: one.title for one in record.of(FEATURE).planned}
 
 
 def of(record: Record, kind: str) -> dict[tuple[str, str], Task]:
     """The tasks of a kind by what called for them and their story."""
-    return {(one.of, one.story): one for one in record.tasks if one.kind == kind}
+    return {(one.source, one.story): one for one in record.tasks if one.kind == kind}
 
 
 def new(record: Record, last: Record) -> list[tuple[str, str, str]]:
     known = {one.id for one in last.tasks}
-    return [(one.kind, one.of, one.story) for one in record.tasks if one.id not in known]
+    return [(one.kind, one.source, one.story) for one in record.tasks if one.id not in known]
 
 
 def test_number_of_the_heading_is_the_id_where_it_is_free() -> None:
     record = planned(story(4, "Write") + story(2, "Find"))
     assert titles(record) == {"US2": "Find", "US4": "Write"}
-    assert [one.title for one in record.stories] == []
+    assert [one.title for one in record.of(FEATURE).stories] == []
 
 
 def test_story_is_known_by_its_title_then_by_its_number() -> None:
@@ -115,10 +116,10 @@ def test_two_stories_of_one_number_are_told_with_file_and_line() -> None:
 def test_entity_belongs_to_the_stories_that_speak_of_it_and_else_is_a_base_model() -> None:
     words = "A user keeps notes and their tag-lists."
     record = planned(story(1, "Write", words) + entities("Note", "TagList", "Clock"))
-    (one,) = record.planned(FEATURE)
+    (one,) = record.of(FEATURE).planned
     assert [entity.name for entity in one.entities] == ["Note", "TagList"]
     assert set(of(record, "model")) == {("Note", "US1"), ("TagList", "US1"), ("Clock", "")}
-    read = read_task(f"- [ ] T001 {of(record, 'model')['Clock', ''].words}")
+    read = read_task(f"- [ ] T001 {words_of(of(record, 'model')['Clock', ''])}")
     assert read
     assert read.text == "Create Clock model in src/models/clock.py"
 
@@ -128,7 +129,7 @@ def test_base_model_that_a_story_comes_to_name_is_not_made_again() -> None:
     later = planned(story(1, "Write") + story(2, "Read the clock") + entities("Clock"), first)
     assert [one for one in new(later, first) if one[0] == "model"] == []
     (service,) = [one for one in later.tasks if one.kind == "service" and one.story == "US2"]
-    assert of(later, "model")["Clock", ""].id in service.words
+    assert of(later, "model")["Clock", ""].id in words_of(service)
 
 
 def test_renamed_entity_keeps_its_model() -> None:
@@ -152,9 +153,9 @@ def test_requirement_belongs_to_the_stories_that_name_it_else_to_those_of_its_en
         requirement(1, "A note MUST be short") + requirement(2, "A note MUST go") + requirement(3, "It MUST be fast")
     )
     record = planned(stories + found + entities("Note"))
-    assert {one.id: one.requirements for one in record.planned(FEATURE)} == {"US1": ("FR-001",), "US2": ("FR-002",)}
-    assert all("(FR-001)" in one.words for one in record.tasks if one.story == "US1")
-    assert not [one for one in record.tasks if "FR-003" in one.words]
+    assert {one.id: one.requirements for one in record.of(FEATURE).planned} == {"US1": ("FR-001",), "US2": ("FR-002",)}
+    assert all("(FR-001)" in words_of(one) for one in record.tasks if one.story == "US1")
+    assert not [one for one in record.tasks if "FR-003" in words_of(one)]
 
 
 def test_requirement_that_comes_later_gets_a_task_in_its_story() -> None:
@@ -162,7 +163,7 @@ def test_requirement_that_comes_later_gets_a_task_in_its_story() -> None:
     spec = story(1, "Write", "A note.") + requirement(7, 'A note MUST say "when"') + entities("Note")
     later = planned(spec, first)
     assert new(later, first) == [("requirement", "FR-007", "US1")]
-    words = of(later, "requirement")["FR-007", "US1"].words
+    words = words_of(of(later, "requirement")["FR-007", "US1"])
     validation = next(one.id for one in later.tasks if one.kind == "validation")
     assert words == (
         f"[US1] Implement \"A note MUST say 'when'\" in src/services/note_service.py (FR-007) (depends on {validation})"
@@ -188,9 +189,9 @@ SIGN_IN = {
 
 def as_spec(record: Record) -> str:
     """spec.md as the template prints it."""
-    found = [printed(one) for one in record.stories if not one.source]
-    texts = [requirement(int(one.id[3:]), one.text) for one in record.requirements if not one.source]
-    named = [entity.name for one in record.stories for entity in one.entities]
+    found = [printed_text(one) for one in record.of(FEATURE).stories if not one.source]
+    texts = [requirement(int(one.id[3:]), one.text) for one in record.of(FEATURE).requirements if not one.source]
+    named = [entity.name for one in record.of(FEATURE).stories for entity in one.entities]
     return "\n\n".join(["## User Scenarios", *found, "### Functional Requirements", *texts, entities(*named)])
 
 
@@ -219,11 +220,11 @@ def test_what_a_person_changed_in_a_story_of_the_answers_wins_and_the_rest_follo
     first = planned("", None, given)
     spec = as_spec(first).replace("- Sign in (", "- Log in (").replace("2. It rings.", "2. It sings.\n3. It swings.")
     there = planned(spec, first, given)
-    (one,) = there.planned(FEATURE)
+    (one,) = there.of(FEATURE).planned
     assert (one.title, one.goal, one.endpoints) == ("Log in", "A user is known.", ("POST /sessions",))
     assert [scenario.text for scenario in one.acceptance[1:]] == ["It sings.", "It swings."]
     assert new(there, first) == [("integration", "It swings.", "US1")]
-    assert there.stories == first.stories
+    assert there.of(FEATURE).stories == first.of(FEATURE).stories
     changed = {"stories": [SIGN_IN | {"title": "Enter", "goal": "It is known who it is.", "endpoints": ["GET /me"]}]}
     (one,) = _once(spec, there, changed)
     assert (one.title, one.goal, one.endpoints) == ("Log in", "It is known who it is.", ("GET /me",))
@@ -232,16 +233,16 @@ def test_what_a_person_changed_in_a_story_of_the_answers_wins_and_the_rest_follo
 def _once(spec: str, last: Record, answers: dict[str, Any]) -> tuple[Story, ...]:
     """The stories after one update, in which the template prints what the answers say into spec.md."""
     there = Destination({FEATURE: ()}, frozenset(), _none, specs={FEATURE: read_spec(spec, SPEC)})
-    return next_record(read_answers(answers, frozenset(answers)), last, there, DAY).planned(FEATURE)
+    return next_record(read_answers(answers, frozenset(answers)), last, there, DAY).of(FEATURE).planned
 
 
 def test_answers_add_to_a_story_that_a_person_wrote_and_it_is_never_printed() -> None:
     spec = story(1, "Write", "A user keeps what they know.")
     first = planned(spec)
     later = planned(spec, first, {"stories": [{"title": "Write", "goal": "Else", "endpoints": ["POST /notes"]}]})
-    (one,) = later.planned(FEATURE)
+    (one,) = later.of(FEATURE).planned
     assert (one.goal, one.endpoints) == ("A user keeps what they know.", ("POST /notes",))
-    assert [found.source for found in later.stories] == ["spec.md"]
+    assert [found.source for found in later.of(FEATURE).stories] == ["spec.md"]
     assert ("contract", "POST /notes", "US1") in new(later, first)
 
 
@@ -255,7 +256,7 @@ def test_answers_get_the_numbers_after_those_of_spec_md() -> None:
     )
     record = next_record(read_answers(given, frozenset(given)), first, there, DAY)
     assert titles(record) == {"US1": "Write", "US2": "Leave"}
-    assert [(one.id, one.source) for one in record.requirements] == [("FR-001", "spec.md"), ("FR-002", "")]
+    assert [(one.id, one.source) for one in record.of(FEATURE).requirements] == [("FR-001", "spec.md"), ("FR-002", "")]
 
 
 @pytest.mark.parametrize(
@@ -279,9 +280,9 @@ def test_scenario_of_a_story_is_replaced_in_place() -> None:
     scenarios = "**Acceptance Scenarios**:\n\n1. It rings.\n2. It sings."
     first = planned(story(1, "Write", scenarios))
     later = planned(story(1, "Write", scenarios.replace("rings", "swings")), first)
-    assert [one.of for one in later.tasks if one.kind == "integration"] == ["It swings.", "It sings."]
-    assert [replace(one, of="") for one in later.tasks] == [replace(one, of="") for one in first.tasks]
-    assert later.planned(FEATURE)[0].acceptance == (Scenario(text="It swings."), Scenario(text="It sings."))
+    assert [one.source for one in later.tasks if one.kind == "integration"] == ["It swings.", "It sings."]
+    assert [replace(one, source="") for one in later.tasks] == [replace(one, source="") for one in first.tasks]
+    assert later.of(FEATURE).planned[0].acceptance == (Scenario(text="It swings."), Scenario(text="It sings."))
 
 
 def test_data_model_beside_spec_md_gives_fields_and_further_entities(tmp_path: Path) -> None:

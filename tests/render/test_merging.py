@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from extensions.plan.languages import LANGUAGES, Framework, Language, id_forms
-from extensions.plan.record import Record, Task, Unit
+from extensions.plan.record import Record, Task, Unit, record_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY
@@ -42,11 +42,11 @@ def text_of(language: Language, framework: Framework, *tasks: tuple[str, str, st
     unit: Unit = next_record(answers, Record(), EMPTY, "2026-03-14").units[0]
     path = path_of_test(unit, "unit", "harbour")
     recorded = tuple(
-        Task(id=one, feature="001-x", kind="settings", words=words, test=path,
+        Task(id=one, feature="001-x", kind="settings", text=words, test=path,
              name=name_of_test(framework, language, one, subject))
         for one, subject, words in tasks
     )  # fmt: skip
-    (file,) = stub_files(Record(units=(unit,), tasks=recorded))
+    (file,) = stub_files(record_of([unit, *recorded]))
     return environment().get_template(f"includes/stubs/{file.form}.jinja").render({"file": file})
 
 

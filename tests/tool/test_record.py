@@ -6,7 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from plan.record import Entity, Feature, Record, Scenario, Story, Task, Unit, dump, load, load_answers
+from plan.record import Entity, Feature, Scenario, Story, Task, Unit, dump, load, load_answers, record_of
 
 NASTY = "it's \"q\" \\ \u2028 \u0085 \x7f 🎉 \ufeff: # - [x] {{ a }} ''"
 
@@ -20,10 +20,10 @@ def as_answers_file(lines: list[str], tmp_path: Path) -> Path:
 
 
 def test_record_is_one_line_an_item_in_yaml_and_survives_it(tmp_path: Path) -> None:
-    record = Record(
-        units=(Unit(".", "python", "pytest"),),
-        features=(Feature("001-a", NASTY, "2026-03-14", context={"storage": NASTY}, edge_cases=(NASTY,)),),
-        stories=(
+    record = record_of(
+        [
+            Unit(".", "python", "pytest"),
+            Feature("001-a", NASTY, "2026-03-14", context={"storage": NASTY}, edge_cases=(NASTY,)),
             Story(
                 "US1",
                 "001-a",
@@ -31,8 +31,8 @@ def test_record_is_one_line_an_item_in_yaml_and_survives_it(tmp_path: Path) -> N
                 acceptance=(Scenario("a", "b", "c"), Scenario(text=NASTY)),
                 entities=(Entity("User", fields=(("id", "int"), ("name", ""))),),
             ),
-        ),
-        tasks=(Task("T001", "001-a", "list", words=NASTY, later=True),),
+            Task("T001", "001-a", "list", text=NASTY, added_later=True),
+        ]
     )
     lines = dump(record)
     file = as_answers_file(lines, tmp_path)
@@ -45,8 +45,8 @@ def test_record_is_one_line_an_item_in_yaml_and_survives_it(tmp_path: Path) -> N
 
 @given(st.text())
 def test_any_text_survives_the_answers_file(text: str) -> None:
-    record = Record(tasks=(Task("T001", "001-a", "list", words=text),))
-    (line,) = dump(record)
+    record = record_of([Task("T001", "001-a", "list", text=text)])
+    _, line = dump(record)
     dumped = yaml.safe_dump([line], allow_unicode=True, width=2147483647)
     assert dumped.count("\n") == 1
     assert dumped.startswith("- '")
@@ -55,7 +55,7 @@ def test_any_text_survives_the_answers_file(text: str) -> None:
 
 
 def test_conflict_markers_and_damaged_lines_are_passed_over(tmp_path: Path) -> None:
-    lines = dump(Record(tasks=(Task("T001", "a", "list"), Task("T002", "a", "list"))))
+    lines = dump(record_of([Task("T001", "a", "list"), Task("T002", "a", "list")]))
     file = as_answers_file(lines, tmp_path)
     text = file.read_text(encoding="utf-8").replace('\n-   \'{"task":"T002"', '\n<<<<<<< ours\n-   \'{"task":"T002"')
     file.write_text(

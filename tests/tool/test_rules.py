@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from plan.model import Finding
 from plan.project import read_project
-from plan.record import Contract, Feature, Operation, Record, Scenario, StoryOverride, Unit, dump
+from plan.record import Contract, Feature, Operation, Scenario, StoryOverride, Unit, dump, record_of
 from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
 from plan.rules.base import Rule
@@ -25,26 +25,18 @@ def recorded(
     *items: RecordedTask | Unit | Feature | StoryOverride | Operation | Contract, project_type: str = "single"
 ) -> str:
     """An answers file with these items in its record."""
-    record = Record(
-        units=tuple(one for one in items if isinstance(one, Unit)),
-        features=tuple(one for one in items if isinstance(one, Feature)),
-        operations=tuple(one for one in items if isinstance(one, Operation)),
-        contracts=tuple(one for one in items if isinstance(one, Contract)),
-        specified=tuple(one for one in items if isinstance(one, StoryOverride)),
-        tasks=tuple(one for one in items if isinstance(one, RecordedTask)),
-    )
-    lines = [line.replace("'", "''") for line in dump(record)]
+    lines = [line.replace("'", "''") for line in dump(record_of(items))]
     return "groundplan_record:\n" + "".join(f"- '{line}'\n" for line in lines) + f"project_type: {project_type}\n"
 
 
-T001 = RecordedTask("T001", "001-x", "list", words="a", test="tests/test_a.py", name="test_t001_a")
+T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
 OURS = Feature("001-x", task_list="plan.md")
 US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
-GLOWS = RecordedTask("T001", "001-x", "integration", of="It glows.", story="US1", words="[US1] a")
+GLOWS = RecordedTask("T001", "001-x", "integration", source="It glows.", story="US1", text="a")
 STORY = "### User Story 1 - Burn\n\n**Acceptance Scenarios**:\n\n1. It glows.\n"
 API = "specs/001-x/contracts/api.yaml"
 GET_LAMP = Operation("GET /lamps/{id}", "001-x", API)
-TESTED = RecordedTask("T001", "001-x", "contract", of="GET /lamps/{lamp}")
+TESTED = RecordedTask("T001", "001-x", "contract", source="GET /lamps/{lamp}")
 TREE = "### Source Code\n\n```text\nsrc/\n├── models/  # data\n└── lib/\n```\n"
 
 
@@ -360,7 +352,7 @@ def test_conflict_markers_in_tests_and_answers_are_found(findings: Findings) -> 
     torn = "<<<<<<< ours\n" + STUB + ">>>>>>> theirs\n"
     files: Files = {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001) + "<<<<<<< ours\n", "tests/test_a.py": torn}
     found = findings.of("conflict-marker", files)
-    assert [(one.file, one.line) for one in found] == [(ANSWERS, 4), ("tests/test_a.py", 1)]
+    assert [(one.file, one.line) for one in found] == [(ANSWERS, 5), ("tests/test_a.py", 1)]
 
 
 def test_unreadable_list_makes_no_orphans_and_the_other_features_go_on(findings: Findings) -> None:

@@ -26,6 +26,7 @@ class Task:
     marked: tuple[str, ...] = ()  #: the stories that the task's own marker names
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last
+    line_words: str = ""  #: what stands behind the id, as it stands there, on one line
 
     @property
     def done(self) -> bool:

@@ -21,6 +21,7 @@ from .model import (
     Task,
     Unreadable,
 )
+from .planned import with_record
 from .reading.data_model import folded, read_data_model
 from .reading.grammar import read_tasks, tasks_in
 from .reading.headings import heading_stories
@@ -167,7 +168,7 @@ def _feature(
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
     lists = (path for path in lines if path.endswith(TASK_LISTS))
-    tasks = tuple(task for path in lists for task in tasks_in(lines[path], path))
+    tasks = tuple(with_record(task, known) for path in lists for task in tasks_in(lines[path], path))
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next((spec_in(lines[path], path) for path in lines if path.endswith("spec.md")), Spec())
     ids = _spec_ids(spec, planned)
@@ -188,31 +189,27 @@ def _feature(
         contracts=tuple(
             Unreadable(one.id, one.line, one.problem)
             for record in records
-            for one in record.contracts
-            if one.feature == name and disk.exists(one.id)
+            for one in record.of(name).contracts
+            if disk.exists(one.id)
         ),
-        is_ours=any(one.id == name and one.task_list for record in records for one in record.features),
+        is_ours=any(record.of(name).feature.task_list for record in records),
     )
 
 
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
-    own = next((one.own for one in record.features if one.id == feature), ())
-    for story in record.planned(feature):
-        tested = {
-            one.of: one.id
-            for one in record.tasks
-            if one.feature == feature and one.story == story.id and one.kind == "integration"
-        }
-        in_spec = bool(story.source) or "spec.md" not in own
+    items = record.of(feature)
+    for story in items.planned:
+        tested = {task.source: task.id for task in items.tasks if task.story == story.id and task.kind == "integration"}
+        in_spec = bool(story.source) or "spec.md" not in items.feature.user_documents
         yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested)
 
 
 def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:
-    tested = {one.of: one.id for one in record.tasks if one.feature == feature and one.kind == "contract"}
+    items = record.of(feature)
+    tested = {task.source: task.id for task in items.tasks if task.kind == "contract"}
     tested |= {_unnamed(operation): task for operation, task in tested.items()}
-    for one in record.operations:
-        if one.feature == feature:
-            yield PlannedOperation(one.id, one.file, tested.get(one.id) or tested.get(_unnamed(one.id), ""))
+    for one in items.operations:
+        yield PlannedOperation(one.id, one.file, tested.get(one.id) or tested.get(_unnamed(one.id), ""))
 
 
 def _unnamed(operation: str) -> str:

@@ -7,7 +7,7 @@ the answers and the lists. The lines are plain enough to be read without a YAML 
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
@@ -44,8 +44,8 @@ class Feature:
     criteria: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     key_entities: tuple[str, ...] = ()  #: those that spec.md alone has, in its order
-    filled: tuple[str, ...] = ()  #: the sections of spec.md that a person filled in before any answer did
-    own: tuple[str, ...] = ()  #: the documents that a person brought; the template leaves them alone
+    sections_filled_by_user: tuple[str, ...] = ()  #: of spec.md, before any answer did
+    user_documents: tuple[str, ...] = ()  #: those that a person brought; the template leaves them alone
     spec_source: str = ""  #: where its spec.md was copied from
 
 
@@ -137,42 +137,55 @@ class Contract:
 
 @dataclass(frozen=True)
 class Task:
-    """`words` are the task's line after its id, as first written; `now` what the list has since made of them."""
+    """A task and the place of its test.
+
+    What the line of a planned task says is data, from `text` to `parallel`, as it was first written: see
+    `writing.words_of`. What a person has made of the line since then is in `current_text` and
+    `current_requirements`. A task that a person added has its present words in `text` and the fields below.
+    """
 
     id: str
     feature: str
     kind: str  #: contract, integration, model, …; `list` for a task that a person added
-    of: str = ""  #: the endpoint, journey, entity or scenario that called for it, as the answers have it
+    source: str = ""  #: the endpoint, journey, entity or scenario that called for it, as it is called now
     story: str = ""
-    words: str = ""
-    now: str = ""
-    later: bool = False  #: added to a group that had been written before
-    test: str = ""  #: path of its test file from the project's root; blank where it has none
+    text: str = ""
+    file: str = ""  #: which the task writes; printed behind the text
+    requirements: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()  #: the words of those that it tests
+    after: tuple[str, ...] = ()  #: the ids of the tasks that it depends on
+    parallel: bool = False
+    current_text: str = ""  #: blank as long as the line is the first one
+    current_requirements: tuple[str, ...] = ()
+    added_later: bool = False  #: to a group that had been written before
+    test: str = ""  #: path of its test file from the project's root; blank if it has none
     name: str = ""  #: of the test in that file
-    testing: str = ""  #: its framework, where no unit of the record says it
-    package: str = ""  #: of its test, where the files beside it say it
+    testing: str = ""  #: its framework, if no unit of the record says it
+    package: str = ""  #: of its test, if the files beside it say it
 
 
 @dataclass(frozen=True)
 class Context:
-    """The context answers of the last run, so that the next one knows which have changed; `id` is `.`."""
+    """The answers of the last run, so that the next one knows which have changed; `id` is `.`."""
 
     id: str
-    answers: dict[str, str]
+    feature: str = ""  #: the feature that was planned last
+    language: str = ""
+    answers: dict[str, str] = field(default_factory=dict)  #: the technical context, as a plan prints it
 
 
 Item = Context | Unit | Feature | Requirement | Criterion | Story | StoryOverride | Operation | Contract | Task
 KINDS: dict[str, type[Any]] = {
     "unit": Unit,
+    "context": Context,
     "feature": Feature,
     "requirement": Requirement,
     "criterion": Criterion,
     "story": Story,
-    "task": Task,
-    "context": Context,
-    "specified": StoryOverride,
+    "override": StoryOverride,
     "operation": Operation,
     "contract": Contract,
+    "task": Task,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
@@ -180,43 +193,92 @@ _NESTED: dict[str, Callable[[Any], Any]] = {
     "responses": tuple,
     "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
 }
+_ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines
+_DIGITS = re.compile("([0-9]+)")
+
+
+@dataclass(frozen=True)
+class FeatureItems:
+    """All items of one feature, in the order of their numbers."""
+
+    feature: Feature
+    requirements: tuple[Requirement, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    stories: tuple[Story, ...] = ()  #: as the answers have them
+    overrides: tuple[StoryOverride, ...] = ()
+    operations: tuple[Operation, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def planned(self) -> tuple[Story, ...]:
+        """The stories as the plan has them."""
+        found = {story.id: story for story in (*self.stories, *self.overrides)}
+        return tuple(sorted(found.values(), key=lambda story: story_number(story.id)))
+
+    def items(self) -> Iterator[Item]:
+        """The items as their lines stand in the record: each story with its tasks, so that two branches that add to
+        different stories or features change different places.
+        """
+        yield self.feature
+        yield from self.requirements
+        yield from self.criteria
+        stories: dict[str, list[Item]] = {}
+        for one in (*self.stories, *self.overrides):
+            stories.setdefault(one.id, []).append(one)
+        for task in self.tasks:
+            stories.setdefault(task.story, []).append(task)
+        for _, items in sorted(stories.items(), key=lambda pair: (not pair[0], story_number(pair[0]), pair[0])):
+            yield from items
+        yield from self.operations
+        yield from self.contracts
 
 
 @dataclass(frozen=True)
 class Record:
-    """The items by kind, each in the order of the lines."""
+    """The units and the context answers of the project, and the items of each feature."""
 
     units: tuple[Unit, ...] = ()
-    features: tuple[Feature, ...] = ()
-    requirements: tuple[Requirement, ...] = ()
-    criteria: tuple[Criterion, ...] = ()
-    stories: tuple[Story, ...] = ()
-    tasks: tuple[Task, ...] = ()
     contexts: tuple[Context, ...] = ()
-    specified: tuple[StoryOverride, ...] = ()
-    operations: tuple[Operation, ...] = ()
-    contracts: tuple[Contract, ...] = ()
+    by_feature: dict[str, FeatureItems] = field(default_factory=dict)
 
-    def items(self) -> tuple[Item, ...]:
-        before: tuple[Item, ...] = (*self.units, *self.contexts, *self.features)
-        statements: tuple[Item, ...] = (*self.requirements, *self.criteria)
-        contracts: tuple[Item, ...] = (*self.operations, *self.contracts)
-        return (*before, *statements, *self.stories, *self.specified, *contracts, *self.tasks)
+    def of(self, feature: str) -> FeatureItems:
+        """The items of a feature; one that the record does not have has none."""
+        return self.by_feature.get(feature) or FeatureItems(Feature(feature))
 
-    def planned(self, feature: str) -> tuple[Story, ...]:
-        """The stories of a feature as its plan has them, in the order of their numbers."""
-        found = {one.id: one for one in (*self.stories, *self.specified) if one.feature == feature}
-        return tuple(sorted(found.values(), key=lambda one: story_number(one.id)))
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        return tuple(items.feature for items in self.by_feature.values())
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return tuple(task for items in self.by_feature.values() for task in items.tasks)
+
+    @property
+    def context(self) -> Context:
+        """The answers of the last run; blank before the first."""
+        return self.contexts[-1] if self.contexts else Context(".")
+
+    def items(self) -> Iterator[Item]:
+        yield from self.units
+        yield from self.contexts
+        for items in self.by_feature.values():
+            yield from items.items()
 
 
 def story_number(story_id: str) -> int:
-    """`US12` → 12; 0 where it is no story's."""
+    """`US12` → 12; 0 if it is no story's."""
     return int(story_id[2:]) if story_id[2:].isdecimal() else 0
 
 
+def natural(item_id: str) -> list[tuple[int, str]]:
+    """The order of ids: `T9` before `T10`, `T010a` after `T010`."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(item_id)]
+
+
 def load(lines: Iterable[str]) -> Record:
-    """The record of these lines. Raises ValueError with the line where one is no item."""
-    return _by_kind(map(_item, lines))
+    """Read the record from its lines, in whatever order, each once. Raises ValueError for a line that is no item."""
+    return record_of(map(_item, lines))
 
 
 def dump(record: Record) -> list[str]:
@@ -225,19 +287,54 @@ def dump(record: Record) -> list[str]:
 
 
 def load_answers(text: str) -> Record:
-    """The record in the text of an answers file; conflict markers and what is no item are passed over."""
+    """Read the record in the text of an answers file; conflict markers and what is no item are passed over."""
     items = []
     for line in _lines(text):
         with contextlib.suppress(ValueError):
             items.append(_item(line))
-    return _by_kind(items)
+    return record_of(items)
 
 
-def _by_kind(found: Iterable[Item]) -> Record:
-    items: dict[type[Any], list[Any]] = {kind: [] for kind in KINDS.values()}
-    for item in found:
-        items[type(item)].append(item)
-    return Record(*(tuple(items[kind]) for kind in KINDS.values()))
+def record_of(items: Iterable[Item]) -> Record:
+    """Sort items into a record. Of two lines for one item the last counts, but two tasks with a test each both stay."""
+    found: dict[type[Any], dict[Any, Any]] = {kind: {} for kind in KINDS.values()}
+    for item in items:
+        key = (item.feature, item.id, item.test, item.name) if isinstance(item, Task) else _key(item)
+        found[type(item)][key] = item
+    features = {feature.id: feature for feature in found.pop(Feature).values()}
+    units = sorted(
+        found.pop(Unit).values(), key=lambda unit: (_ROOTS.index(unit.id) if unit.id in _ROOTS else 9, unit.id)
+    )
+    contexts = list(found.pop(Context).values())[-1:]
+    by_feature: dict[str, dict[type[Any], list[Any]]] = {name: {} for name in features}
+    for kind, values in found.items():
+        for item in values.values():
+            by_feature.setdefault(item.feature, {}).setdefault(kind, []).append(item)
+    return Record(
+        tuple(units),
+        tuple(contexts),
+        {name: _feature_items(features.get(name, Feature(name)), by_feature[name]) for name in sorted(by_feature)},
+    )
+
+
+def _feature_items(feature: Feature, found: Mapping[type[Any], list[Any]]) -> FeatureItems:
+    def numbered(kind: type[Any]) -> tuple[Any, ...]:
+        return tuple(sorted(found.get(kind, ()), key=lambda item: natural(item.id)))
+
+    return FeatureItems(
+        feature,
+        requirements=numbered(Requirement),
+        criteria=numbered(Criterion),
+        stories=numbered(Story),
+        overrides=numbered(StoryOverride),
+        operations=tuple(found.get(Operation, ())),  # in the order of their files
+        contracts=tuple(found.get(Contract, ())),
+        tasks=numbered(Task),
+    )
+
+
+def _key(item: Any) -> tuple[str, str]:
+    return (getattr(item, "feature", "") if not isinstance(item, Context) else "", item.id)
 
 
 def _lines(text: str) -> list[str]:

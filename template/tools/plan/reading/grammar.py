@@ -60,6 +60,7 @@ class _Draft:
     id: str
     indent: int  #: of its bullet; a heading's body begins at the margin
     markers: Markers
+    rest: str  #: of the line, behind the id
     phase: str = ""
     under: tuple[str, ...] = ()
     section: str = ""
@@ -114,7 +115,7 @@ def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int)
     if _GOES_ON.match(text, match.end()) or _is_short_range(match["id"]):
         return None
     markers = read_markers(text, match.end(), re.findall(_WRAP, match["wraps"]))
-    return _Draft(line, state, match["id"], indent, markers)
+    return _Draft(line, state, match["id"], indent, markers, text[match.end() :])
 
 
 def _is_short_range(task_id: str) -> bool:
@@ -194,6 +195,7 @@ def _finished(draft: _Draft, file: str) -> Task:
         marked=draft.markers.stories,
         under=draft.under,
         section=draft.section,
+        line_words=" ".join(" ".join([draft.rest, *body.wrapped]).split()),
     )
 
 

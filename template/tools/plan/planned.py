@@ -1,0 +1,38 @@
+"""The tasks that nobody has edited, as the record has them: what we print is not parsed to find out what we meant."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .languages import is_test_file
+from .model import Task
+from .record import Task as RecordedTask
+from .writing import sentence_of, words_of
+
+LIST = "list"  #: the kind of a task that a person added
+
+
+def is_as_printed(task: Task, recorded: RecordedTask) -> bool:
+    """Whether a line says what was printed there, however it is wrapped; its box and the place may differ."""
+    return recorded.kind != LIST and task.line_words == " ".join(words_of(recorded).split())
+
+
+def with_record(task: Task, recorded: Mapping[str, RecordedTask]) -> Task:
+    """The task of a list; one that stands as it was printed says what the record has, not what a reader makes of it."""
+    planned = recorded.get(task.id)
+    if planned is None or not is_as_printed(task, planned):
+        return task
+    test_path = planned.file if planned.file and is_test_file(planned.file) else None
+    stories = (planned.story,) if planned.story else ()
+    return replace(
+        task,
+        text=sentence_of(planned),
+        parallel=planned.parallel,
+        stories=stories or task.under,
+        marked=stories,
+        tags=(),
+        paths=(planned.file,) if planned.file else (),
+        depends_on=planned.after,
+        requirements=planned.requirements,
+        writes_test=test_path is not None,
+        test_path=test_path,
+    )
