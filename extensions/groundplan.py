@@ -82,6 +82,7 @@ class Groundplan(ContextHook):
             default_version=_callable(session.language_version),
             recorded_answer=_callable(session.recorded_answer),
             next_record=_callable(session.record),
+            restored=_callable(session.restored),
             left_behind=_callable(session.left_behind),
         )
 

@@ -2,10 +2,12 @@
 
 import datetime
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from .answers.answers import (
@@ -34,10 +36,12 @@ from .destination.refusals import (
 from .layout.dependencies import default_dependencies
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
+from .plan.planned import LIST
 from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
+from .record.recovery import recover
 from .text.names import kebab
 from .text.refusal import Refusal, quoted
 from .views.project import Project, project_view
@@ -52,7 +56,8 @@ class Opened:
 
     root: Path
     answers_file: str
-    previous: Record
+    recorded: Record  #: the previous record as it was read
+    previous: Record  #: the same with what it had lost
     destination: Destination
     is_temporary: bool  #: whether it is one of the two temporary renderings of an update, whose record is given
 
@@ -118,6 +123,18 @@ class Session:
         # An empty list at a prompt would have to be deleted before the first item can be typed.
         return answer if answer or context["_copier_conf"]["defaults"] else ""
 
+    def restored(self, context: Context) -> str:
+        """Say what the record had lost and what this run planned again because of that; blank if it was whole."""
+        opened = self._open(context)
+        if opened.is_temporary or opened.previous == opened.recorded:
+            return ""
+        count = len(set(dump(opened.previous)) - set(dump(opened.recorded)))
+        known = {(task.feature, task.id) for task in opened.previous.tasks}
+        planned = (task for task in load(context[ANSWERS_KEY]).tasks if (task.feature, task.id) not in known)
+        lines = [f"  {task.id} {task.text}" for task in planned if task.kind != LIST]
+        head = f"The record had gaps: {count} of its lines were restored from documents and stubs."
+        return "\n".join([head, *(["Planned by this update, new or again:", ""] if lines else []), *lines])
+
     def left_behind(self, context: Context) -> str:
         """List what the answers no longer have and the plan keeps, a line each; blank if there is none."""
         record = load(context[ANSWERS_KEY])
@@ -173,12 +190,17 @@ class Session:
         return json.dumps(offered[question])
 
     def _open(self, context: Context) -> Opened:
-        """Look at the folder that is written to, or in the old rendering of an update at the project that it is for."""
+        """Look at the project, in the old rendering of an update too; what its record has lost is recovered."""
         if self._opened is None:
-            data = context["_copier_conf"]["data"]
-            root = Path(str(context["_copier_conf"]["dst_path"]))
-            lines = tuple(data.get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
-            self._opened = Opened(root, _answers_file(context), load(lines), look(root), ANSWERS_KEY in data)
+            conf = context["_copier_conf"]
+            is_temporary = ANSWERS_KEY in conf["data"]
+            folder = Path(str(conf["dst_path"]))
+            root = updated_project(folder) or folder
+            recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
+            destination = look(root)
+            is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
+            previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
+            self._opened = Opened(root, _answers_file(context), recorded, previous, destination, is_temporary)
         return self._opened
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
@@ -226,6 +248,21 @@ class Session:
         folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
         name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
         return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
+
+
+def updated_project(folder: Path) -> Path | None:
+    """Return the project of the update whose old state is rendered into this folder; None if it is another rendering.
+
+    Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
+    an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame and frame.f_code.co_name != "_apply_update":
+        frame = frame.f_back
+    old = frame.f_locals.get("old_copy") if frame else None
+    if frame is None or not old or not folder.is_relative_to(old):
+        return None
+    return Path(frame.f_locals["self"].subproject.local_abspath)
 
 
 def _source(path: str) -> str:

@@ -101,7 +101,7 @@ def _entity(place: str, value: Any) -> Entity:
     known_keys(place, value, ENTITY_KEYS)
     return Entity(
         name=named(f"{place}.name", value.get("name"), "User"),
-        description=text(f"{place}.description", value.get("description")),
+        description=text(f"{place}.description", value.get("description")).rstrip("."),  # a sentence goes on behind it
         fields=_fields(f"{place}.fields", value.get("fields")),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..plan import model
 from ..plan import project as reader
+from ..plan.disk import Disk
 from ..plan.languages import Language
 from ..plan.record import Contract, Operation
 from .adopted import frameworks_near, package_near
@@ -30,6 +31,7 @@ class Destination:
     documents: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: the names of each feature's documents
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
+    text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -37,7 +39,7 @@ EMPTY = Destination({}, frozenset(), lambda path: False)
 
 def look(root: Path) -> Destination:
     """What stands in a folder; nothing where it is not there yet, as in an update's temporary renderings."""
-    folders = reader.feature_folders(root)
+    folders, disk = reader.feature_folders(root), Disk(root)
     return Destination(
         lists=reader.read_lists(root),
         without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
@@ -48,6 +50,7 @@ def look(root: Path) -> Destination:
         ids_in_documents=reader.ids_in_use(root),
         specs=reader.read_specs(root),
         documents={one: reader.documents_in(folder) for one, folder in folders.items()},
+        text=lambda path: disk.text(path) or "",
         contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
     )
 

@@ -30,6 +30,11 @@ class PlannedTask:
         return key(self.kind, self.source, self.story)
 
     @property
+    def sentence(self) -> str:
+        """What its line says: the text, and the file that it writes."""
+        return f"{self.text} in {self.file}" if self.file else self.text
+
+    @property
     def writes_test(self) -> bool:
         """Whether its file is a test."""
         return bool(self.file) and self.kind in WRITE_TESTS

@@ -1,11 +1,11 @@
 """Numbers for what people refer to: requirements, criteria, stories and features. Only appended, never given twice."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..plan.record import Statement, Story
+from ..plan.record import Statement, Story, story_number
 from ..text.endpoints import resource_of
 from ..text.names import kebab, module, unique
 from ..text.refusal import Refusal
@@ -81,30 +81,41 @@ def number_stories(
     `written` are the ids in the documents, `stems` the names of files that other stories have.
     """
     _refuse_unknown_ids(answered, [one.id for one in known])
-    matched = _matched(answered, known, places)
-    taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
+    ids = _story_ids(answered, known, places, written)
     items = {one.id: one for one in known}
-    ids: dict[int, str] = {index: story_id for index, story_id in enumerate(matched) if story_id}
-    fresh = sorted((index for index in range(len(answered)) if index not in ids), key=lambda at: _rank(answered[at]))
-    for index in fresh:
-        ids[index] = f"US{_next(taken)}"
-        taken.add(ids[index])
     modelled = {entity.name for one in known for entity in one.entities}
     used = {*stems, *(one.stem for one in known)}
-    for index in sorted(ids, key=lambda at: int(ids[at][2:])):
-        story = answered[index]
-        old = items.get(ids[index])
-        stem = old.stem if old else stem_of(story, modelled, used)
-        used.add(stem)
+    for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
+        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, modelled, used))
+        used.add(old.stem)
         modelled.update(entity.name for entity in story.entities)
-        items[ids[index]] = replace(
-            story,
-            id=ids[index],
-            stem=stem,
-            source=old.source if old else "",
-            later=bool(old and old.later),
-        )
-    return sorted(items.values(), key=lambda one: int(one.id[2:])), tuple(ids[index] for index in range(len(answered)))
+        items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
+    numbered = sorted(items.values(), key=lambda one: story_number(one.id))
+    return list(_with_entities_in_order(numbered)), ids
+
+
+def _story_ids(
+    answered: Sequence[Story], known: Sequence[Story], places: Sequence[str], written: Collection[str]
+) -> tuple[str, ...]:
+    """The id of each story of the answers: the recorded one, else the next number, by priority."""
+    ids = dict(enumerate(_matched(answered, known, places)))
+    taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
+    fresh = [index for index, story_id in ids.items() if story_id is None]
+    for index in sorted(fresh, key=lambda at: _rank(answered[at])):
+        ids[index] = f"US{_next(taken)}"
+        taken.add(f"US{_next(taken)}")
+    return tuple(story_id or "" for story_id in ids.values())
+
+
+def _with_entities_in_order(numbered: Iterable[Story]) -> Iterator[Story]:
+    """The stories with their entities in the order of the models: their own as answered, then those of earlier ones."""
+    known: list[str] = []
+    for story in numbered:
+        own = [entity for entity in story.entities if entity.name not in known]
+        shared = [entity for entity in story.entities if entity.name in known]
+        known += [entity.name for entity in own]
+        shared.sort(key=lambda entity: known.index(entity.name))
+        yield replace(story, entities=(*own, *shared))
 
 
 def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence[str]) -> list[str | None]:

@@ -140,6 +140,7 @@ def placer_of(project: ProjectSources) -> Placer:
         frameworks=destination.frameworks,
         package=destination.package,
         adopted=project.is_adopted,
+        text=destination.text,
     )
 
 

@@ -1,7 +1,7 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -12,6 +12,7 @@ from ..plan.languages import Framework, Language, frameworks_of, id_forms, langu
 from ..plan.record import Unit
 from ..text.names import ascii_only, feature_number, folded, pascal, snake
 
+FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file
 _NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
 
@@ -52,6 +53,7 @@ class Placer:
     frameworks: Callable[[str], Sequence[str]]  #: those in use round a file of an adopted repository
     package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
+    text: Callable[[str], str] = lambda path: ""  #: of a file
     made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
     _spelling: dict[str, str] = field(init=False)  #: the paths of `owners` as they are written
 
@@ -64,43 +66,82 @@ class Placer:
         Another feature's test file is left alone, and so is one that is there already and nobody's, and one that a
         person has taken away.
         """
-        tests, sources = purpose.tests, purpose.sources
-        if not tests and self.scope == "test-tasks":
+        if not purpose.tests and self.scope == "test-tasks":
             return Place()
-        mirrors = [path for file in sources if (path := mirror(self.units, file))]
-        concerned = self._concerned(purpose.unit, sources)
-        stem = numbered(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
-        of_phase = test_path(concerned, "unit", stem)
-        path = self._spelled([*tests, *mirrors, of_phase][0])
-        if self.adopted and not tests:
-            path = _ending(path, feature_number(feature), test_key(task_id))
-        elif self.owners.get(path, feature) != feature:
-            path = _ending(path, feature_number(feature))
-        if not tests:
-            longer = (
-                path,
-                _ending(path, feature_number(feature)),
-                _ending(path, feature_number(feature), test_key(task_id)),
-            )
-            path = self._apart(next((one for one in longer if not self._is_gone(one)), path), feature)
-        path = self._spelled(path)
+        path = self._chosen(feature, task_id, purpose)
         if not self.is_inside(path):
             return Place()
         if path not in self.owners and self.exists(path):
             return Place(path)
+        return self._given(feature, task_id, purpose.subject, path)
+
+    def restore(self, feature: str, task_id: str, purpose: Purpose) -> Place:
+        """Return the place that a test was given, by the stub that is there; else the one that it would be given."""
+        if not purpose.tests and self.scope == "test-tasks":
+            return Place()
+        path = self._stub(feature, task_id, purpose) or self._chosen(feature, task_id, purpose)
+        if not self.is_inside(path):
+            return Place()
+        if path not in self.owners and self.exists(path) and FOOTER not in self.text(path):
+            return Place(path)
+        return self._given(feature, task_id, purpose.subject, path)
+
+    def has_test(self, feature: str, task_id: str, purpose: Purpose) -> bool:
+        """Whether a stub of this id and subject is where the test would be given its place."""
+        return bool(self._stub(feature, task_id, purpose))
+
+    def _stub(self, feature: str, task_id: str, purpose: Purpose) -> str:
+        """The stub file in which the test is; blank if there is none."""
+        for path in self._candidates(feature, task_id, purpose):
+            framework, language = self._framework(path), language_of_test(path)
+            if framework and language and self.owners.get(path, feature) == feature:
+                text = self.text(path)
+                if FOOTER in text and test_name(framework, language, task_id, purpose.subject) in text:
+                    return path
+        return ""
+
+    def _candidates(self, feature: str, task_id: str, purpose: Purpose) -> Iterator[str]:
+        """The paths of the test from the plainest on."""
+        path = self._first(feature, purpose)
+        number = feature_number(feature)
+        for one in (path, _ending(path, number), _ending(path, number, test_key(task_id))):
+            yield one
+            yield from self._longer(one)
+
+    def _first(self, feature: str, purpose: Purpose) -> str:
+        """The first of: a test file that the task names, the mirror of a source file, the file of a phase."""
+        mirrors = [path for file in purpose.sources if (path := mirror(self.units, file))]
+        concerned = self._concerned(purpose.unit, purpose.sources)
+        stem = numbered(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
+        return self._spelled([*purpose.tests, *mirrors, test_path(concerned, "unit", stem)][0])
+
+    def _chosen(self, feature: str, task_id: str, purpose: Purpose) -> str:
+        """The path that is free for the feature, or its own."""
+        path, number = self._first(feature, purpose), feature_number(feature)
+        if self.adopted and not purpose.tests:
+            path = _ending(path, number, test_key(task_id))
+        elif self.owners.get(path, feature) != feature:
+            path = _ending(path, number)
+        if not purpose.tests:
+            endings = (path, _ending(path, number), _ending(path, number, test_key(task_id)))
+            path = self._apart(next((one for one in endings if not self._is_gone(one)), path), feature)
+        return self._spelled(path)
+
+    def _given(self, feature: str, task_id: str, subject: str, path: str) -> Place:
+        """The place in a file, which is given out; without a name if no build would find it."""
         framework, language = self._framework(path), language_of_test(path)
         if framework is None or language is None or not self._is_found(path, language):
             return Place(path)
         self.owners[path] = feature
         self.made.add(path)
         self._spelling.setdefault(folded(path), path)
-        told = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
-        name = test_name(framework, language, task_id, purpose.subject)
+        testing = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
+        name = test_name(framework, language, task_id, subject)
         if language.one_namespace and name in self.names:
             name = f"{name}_{feature_number(feature)}"
         self.names.add(name)
         in_layout = not self.adopted and in_kind_folder(path, self.units)
-        return Place(path, name, told, "" if in_layout else self.package(path, language))
+        return Place(path, name, testing, "" if in_layout else self.package(path, language))
 
     def _is_gone(self, path: str) -> bool:
         """Whether a person has deleted or renamed that test file: it stays so, and takes in no test any more."""
@@ -116,10 +157,15 @@ class Placer:
         language = language_of_test(path)
         if language is None or not language.one_folder:
             return path
-        folder, _, name = path.rpartition("/")
         kind = kind_folder_of(path, self.units)
-        longer = (f"{folder}/{pascal(one)}{name}" for one in reversed(folder.split("/")))
-        return next((one for one in (path, *longer) if self._is_free(one, kind, feature)), path)
+        return next((one for one in (path, *self._longer(path)) if self._is_free(one, kind, feature)), path)
+
+    def _longer(self, path: str) -> Iterator[str]:
+        """The path with the name of each folder before its own, if its language wants no two files of one name."""
+        language = language_of_test(path)
+        if language is not None and language.one_folder:
+            folder, _, name = path.rpartition("/")
+            yield from (f"{folder}/{pascal(one)}{name}" for one in reversed(folder.split("/")))
 
     def _is_free(self, path: str, kind: str, feature: str) -> bool:
         """Whether no other file below the folder of a kind has this one's name, and it is no other feature's."""

@@ -79,10 +79,18 @@ def follow_line(recorded: Task, line: model.Task) -> Task:
     return replace(recorded, current_text=line.text, current_requirements=line.requirements)
 
 
-def added_task(feature: str, line: model.Task, placer: Placer) -> Task:
-    """Record a task that a person wrote; one that is done, or that names a path outside the project, gets no stub."""
-    wants_stub = not line.done and all(map(is_safe, line.paths))
-    place = placer.place(feature, line.id, purpose_of_line(line)) if wants_stub else Place()
+def added_task(feature: str, line: model.Task, placer: Placer, only_if_there: bool = False) -> Task:
+    """Record a task that a person wrote; one that is done, or that names a path outside the project, gets no stub.
+
+    With `only_if_there` no stub is given out: it has the one that is there, done or not.
+    """
+    purpose = purpose_of_line(line)
+    if not all(map(is_safe, line.paths)):
+        place = Place()
+    elif only_if_there:
+        place = placer.restore(feature, line.id, purpose) if placer.has_test(feature, line.id, purpose) else Place()
+    else:
+        place = Place() if line.done else placer.place(feature, line.id, purpose)
     task = Task(id=line.id, feature=feature, kind=LIST, story=line.stories[0] if line.stories else "")
     return _placed(_with_words(task, line) if place.path else task, place)  # the words are for the stub
 

@@ -1,0 +1,93 @@
+"""Lines of a list that are planned tasks which the record has lost."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..plan import model
+from ..planning.kinds import named_in
+from ..planning.planned_task import Key, PlannedTask, key
+
+Found = tuple[model.Task, PlannedTask]
+#: The kind of a task by what its text is about.
+_KINDS = {
+    "contract": "contract",
+    "integration": "integration",
+    "browser": "browser",
+    "model": "model",
+    "command": "endpoint",
+    "http": "endpoint",
+}
+
+
+def recognise_tasks(
+    lines: Sequence[model.Task], planned: Sequence[PlannedTask], is_its_test: Callable[[str, PlannedTask], bool]
+) -> list[Found]:
+    """Return each line that is one of the planned tasks with that task: by its words, its stub, its file.
+
+    `is_its_test` tells whether the stub of an id is the one that a planned task would get.
+    """
+    found: list[Found] = []
+    open_lines, open_tasks = list(lines), list(planned)
+    for pairs in (_by_words, _by_source, _by_stub(is_its_test), _by_file):
+        new = list(pairs(open_lines, open_tasks))
+        found += new
+        open_lines = [line for line in open_lines if all(line is not one for one, _ in new)]
+        open_tasks = [task for task in open_tasks if all(task is not one for _, one in new)]
+    return found
+
+
+def source_of(line: model.Task) -> tuple[str, str]:
+    """Return the kind of a planned task and what called for it, by the words of its line; blank if they do not say."""
+    text = without_file(line)
+    for about, kind in _KINDS.items():
+        if source := named_in(about, text).get("source"):
+            return kind, source
+    return "", ""
+
+
+def _by_words(lines: Sequence[model.Task], tasks: Sequence[PlannedTask]) -> Iterator[Found]:
+    by_words = {(task.story, task.sentence): task for task in reversed(tasks)}
+    for line in lines:
+        task = by_words.pop((_story(line), line.text), None)
+        if task:
+            yield line, task
+
+
+def _by_source(lines: Sequence[model.Task], tasks: Sequence[PlannedTask]) -> Iterator[Found]:
+    by_key: dict[Key, PlannedTask] = {task.key: task for task in tasks}
+    for line in lines:
+        kind, source = source_of(line)
+        task = by_key.pop(key(kind, source, _story(line)), None) if kind else None
+        if task:
+            yield line, task
+
+
+def _by_stub(
+    is_its_test: Callable[[str, PlannedTask], bool],
+) -> Callable[[Sequence[model.Task], Sequence[PlannedTask]], Iterator[Found]]:
+    def pairs(lines: Sequence[model.Task], tasks: Sequence[PlannedTask]) -> Iterator[Found]:
+        left = list(tasks)
+        for line in lines:
+            task = next((one for one in left if one.story == _story(line) and is_its_test(line.id, one)), None)
+            if task:
+                left.remove(task)
+                yield line, task
+
+    return pairs
+
+
+def _by_file(lines: Sequence[model.Task], tasks: Sequence[PlannedTask]) -> Iterator[Found]:
+    """A line and a task that alone write one file in a story: the line was retitled."""
+    for task in tasks:
+        alike = [one for one in tasks if (one.story, one.file) == (task.story, task.file)]
+        written = [line for line in lines if _story(line) == task.story and line.paths[:1] == (task.file,)]
+        if task.file and len(alike) == len(written) == 1:
+            yield written[0], task
+
+
+def _story(line: model.Task) -> str:
+    return line.stories[0] if line.stories else ""
+
+
+def without_file(line: model.Task) -> str:
+    """Return the text of a line without the file that it ends with."""
+    return line.text.removesuffix(f" in {line.paths[-1]}") if line.paths else line.text

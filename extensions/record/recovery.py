@@ -1,0 +1,175 @@
+"""The record as it was, from documents, stubs and answers, if lines of it were lost.
+
+The documents and the tests are the truth, the record is memory. Both renderings of an update begin with this record,
+so that what was lost changes no document and no stub.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..answers.answers import Answers
+from ..destination.folder import Destination
+from ..layout.units import project_units
+from ..plan import model
+from ..plan.planned import LIST
+from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_of
+from ..plan.writing import sentence_of
+from ..planning.planned_task import PlannedTask
+from .features import context_answers
+from .pipeline import ProjectSources
+from .placement import Placer
+from .printed import SIGN, authentication, is_printed_spec, read_plan, tests_come_first
+from .recognition import recognise_tasks
+from .situation import FeatureKind
+from .source_recovery import recover_sources
+from .tasks import added_task, as_task, follow_line, key_of, purpose_of
+
+_DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
+
+
+def recover(previous: Record, answers: Answers, destination: Destination) -> Record:
+    """Return the record with what documents and stubs show and it has lost; the same record if it is whole."""
+    units = previous.units or project_units(answers, ())
+    if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
+        return previous
+    features = {
+        name: _recovered_feature(name, previous, answers, destination) for name in _folders(previous, destination)
+    }
+    contexts = previous.contexts or (Context(".", _planned_last(features), answers.language, context_answers(answers)),)
+    found = record_of([*units, *contexts, *(item for items in features.values() for item in items.items())])
+    project = ProjectSources(answers, found, destination, today="")
+    for name in sorted(features.keys() & destination.lists.keys()):
+        features[name] = _with_tasks(project, name, features)
+    return record_of([*units, *contexts, *(item for items in features.values() for item in items.items())])
+
+
+def _has_gaps(previous: Record, destination: Destination) -> bool:
+    """Whether something that the documents show may be missing; most runs end here."""
+    return any(
+        _is_unknown(folder, destination) if folder not in previous.by_feature else _lacks(previous.of(folder), lines)
+        for folder, lines in destination.lists.items()
+    )
+
+
+def _is_unknown(folder: str, destination: Destination) -> bool:
+    """Whether the template printed the list of a feature that the record does not have."""
+    return any(SIGN in destination.text(f"specs/{folder}/{name}") for name in ("plan.md", "tasks.md"))
+
+
+def _lacks(items: FeatureItems, lines: Sequence[model.Task]) -> bool:
+    """Whether a line of the list is no recorded task, or an item names one that is not there."""
+    feature, stories = items.feature, {story.id for story in items.planned}
+    named = {*feature.stories, *(task.story for task in items.tasks if task.kind != LIST and task.story)}
+    statements = {one.id for one in items.requirements} | {one.id for one in items.criteria}
+    known = {task.id for task in items.tasks}
+    return (
+        not stories >= named
+        or not statements >= {*feature.requirements, *feature.criteria}
+        or not known.issuperset(line.id for line in lines)
+        or any(task.kind != LIST and not task.text for task in items.tasks)
+    )
+
+
+def _folders(previous: Record, destination: Destination) -> list[str]:
+    return sorted({*previous.by_feature, *destination.lists})
+
+
+def _planned_last(features: Mapping[str, FeatureItems]) -> str:
+    """The feature that was planned last, as far as dates and numbers say."""
+    planned = [items.feature for items in features.values() if items.feature.task_list]
+    return max(planned, key=lambda feature: (feature.date, feature.id), default=Feature("")).id
+
+
+def _recovered_feature(folder: str, previous: Record, answers: Answers, destination: Destination) -> FeatureItems:
+    """The items of a feature with what calls for its tasks; one that is a person's own stays as it is."""
+    items = previous.of(folder)
+    items = replace(items, tasks=tuple(task for task in items.tasks if task.kind == LIST or task.text))
+    was_lost = not items.feature.task_list
+    if was_lost:
+        feature = _printed_feature(folder, answers, destination)
+        if feature is None:
+            return items
+        items = replace(items, feature=feature)
+    spec = destination.specs.get(folder, model.Spec())
+    return recover_sources(items, spec, destination.lists.get(folder, ()), was_lost)
+
+
+def _printed_feature(folder: str, answers: Answers, destination: Destination) -> Feature | None:
+    """A feature by the documents that the template printed for it; None if it printed none."""
+    texts = {name: destination.text(f"specs/{folder}/{name}") for name in _DOCUMENTS}
+    task_list = next((name for name in ("plan.md", "tasks.md") if SIGN in texts[name]), "")
+    if not task_list:
+        return None
+    plan = read_plan(texts["plan.md"])
+    by_people = {"spec.md": not is_printed_spec(texts["spec.md"]), "plan.md": plan is None}
+    spec = destination.specs.get(folder, model.Spec())
+    context = context_answers(answers)
+    if plan:
+        context |= plan.context
+    return Feature(
+        folder,
+        name=plan.name if plan else folder.partition("-")[2].replace("-", " "),
+        date=plan.date if plan else "",
+        task_list=task_list,
+        test_order="first" if tests_come_first(texts[task_list]) else "after",
+        summary=plan.summary if plan else "",
+        context=context | {"authentication": authentication(texts["spec.md"])},
+        edge_cases=() if by_people["spec.md"] else spec.edge_cases,
+        user_documents=tuple(name for name in ("spec.md", "plan.md") if by_people[name] and texts[name]),
+    )
+
+
+def _with_tasks(project: ProjectSources, folder: str, features: Mapping[str, FeatureItems]) -> FeatureItems:
+    """The items of a feature with the tasks of its list that the record has lost."""
+    items = features[folder]
+    known = {task.id for task in items.tasks}
+    lost = [line for line in project.destination.lists[folder] if line.id not in known]
+    planned = _planned_tasks(project, items, features, lost) if lost and items.feature.task_list else []
+    found = known | {task.id for task in planned}
+    added = (added_task(folder, line, project.placer, only_if_there=True) for line in lost if line.id not in found)
+    return replace(items, tasks=(*items.tasks, *planned, *(task for task in added if task.test)))
+
+
+def _planned_tasks(
+    project: ProjectSources, items: FeatureItems, features: Mapping[str, FeatureItems], lost: Sequence[model.Task]
+) -> list[Task]:
+    """The lost lines that are planned tasks, as the record had them."""
+    folder, placer = items.feature.id, project.placer
+    situation = project.situation(items.feature, FeatureKind.OURS, is_current=False)
+    earlier = {name: one for name, one in features.items() if name < folder}
+    known = {key_of(task): task.id for task in items.tasks}
+    calls = [one for one in project.calls(situation, items, earlier) if one.key not in known]
+    found = recognise_tasks(lost, calls, lambda task_id, one: placer.has_test(folder, task_id, purpose_of(one)))
+    ids = known | {one.key: line.id for line, one in found}
+    later = later_lines(project.destination.lists[folder])
+    return [
+        _recovered_task(as_task(folder, line.id, one, ids), one, line, placer, line.id in later) for line, one in found
+    ]
+
+
+def _recovered_task(task: Task, planned: PlannedTask, line: model.Task, placer: Placer, added_later: bool) -> Task:
+    """A planned task with what its line says of it, and the place of its stub."""
+    place = placer.restore(task.feature, task.id, purpose_of(planned))
+    task = replace(
+        task,
+        after=line.depends_on,
+        parallel=line.parallel,
+        requirements=line.requirements if line.text == sentence_of(task) else task.requirements,
+        added_later=added_later,
+        test=place.path,
+        name=place.name,
+        testing=place.testing,
+        package=place.package,
+    )
+    return follow_line(task, line)
+
+
+def later_lines(lines: Sequence[model.Task]) -> set[str]:
+    """Return the ids of the lines that stand apart from an earlier one of their group: they were added later."""
+    last: dict[str, int] = {}
+    later = set()
+    for line in lines:
+        if line.section in last and line.line > last[line.section] + 1:
+            later.add(line.id)
+        last[line.section] = line.line
+    return later

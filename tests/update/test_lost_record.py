@@ -1,0 +1,180 @@
+"""A record that lost lines: the documents and the tests are the truth, one update brings back what they show."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import DATE, Copier, git, report
+from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, commit, edit, updated
+
+FILE = ".copier-answers.yml"
+SCENARIO = {"given": "a note", "when": 'he sees "after T003" there', "then": "it opens"}
+RICH: dict[str, Any] = {
+    "project_name": "Harbour",
+    "feature_name": "berths",
+    "feature_date": DATE,
+    "feature_summary": "Boats <find> a berth.",
+    "storage": "PostgreSQL 17",
+    "authentication": "passkeys",
+    "technical_approach": "One service.",
+    "requirements": ["A berth must have a length", "A boat must fit"],
+    "success_criteria": ["90% of boats fit"],
+    "edge_cases": ["No berth is free", "- a boat of no length"],
+    "stories": [
+        {
+            "title": "Moor <b>here</b>",
+            "goal": "A skipper moors.",
+            "why": "Nothing else matters.",
+            "independent_test": "Moor.",
+            "acceptance": [SCENARIO, "It floats."],
+            "entities": [{"name": "Berth", "description": "A place.", "fields": {"length": "number", "name": ""}}],
+            "endpoints": ["POST /berths/{id}", "moor"],
+            "requirements": ["FR-001"],
+        },
+        {
+            "title": "Leave",
+            "priority": "P1",
+            "entities": ["Boat", "Berth"],
+            "endpoints": ["DELETE /berths/{id}"],
+            "journeys": ["A skipper leaves", "A boat is towed"],
+        },
+    ],
+}
+
+
+def lines_of(project: Path) -> list[str]:
+    answers = yaml.safe_load((project / FILE).read_text(encoding="utf-8"))
+    lines: list[str] = answers["groundplan_record"]
+    return lines
+
+
+def set_record(project: Path, lines: list[str]) -> None:
+    answers = yaml.safe_load((project / FILE).read_text(encoding="utf-8"))
+    text = yaml.safe_dump(answers | {"groundplan_record": lines}, allow_unicode=True, width=10**9, sort_keys=False)
+    (project / FILE).write_text(text, encoding="utf-8")
+    commit(project)
+
+
+def under_way(project: Path) -> None:
+    """What a person does in a week: ticks, retitles, adds tasks, writes tests."""
+    service = next(one for one in report(project)["features"][0]["tasks"] if one["test"]["path"] == SERVICE_TEST)
+    edit(project / PLAN, f"- [ ] {service['id']} [US1] Implement", f"- [x] {service['id']} [US1] Build")
+    by_hand = "- [ ] T090 [P] Dredge src/lib/mud.py (depends on T001)\n- [x] T091 Unit test in tests/unit/test_mud.py\n"
+    edit(project / PLAN, "\n## Notes\n", f"\n{by_hand}\n## Notes\n")
+    edit(project / SERVICE_TEST, f'    raise NotImplementedError("{service["id"]}")\n', "    assert 1 + 1 == 2\n")
+
+
+def all_of(lines: list[str]) -> list[str]:
+    return []
+
+
+def some(seed: int, share: float) -> Callable[[list[str]], list[str]]:
+    def kept(lines: list[str]) -> list[str]:
+        chance = random.Random(seed)
+        left = [line for line in lines if chance.random() < share]
+        chance.shuffle(left)
+        return left
+
+    return kept
+
+
+def kind(name: str) -> Callable[[list[str]], list[str]]:
+    return lambda lines: [line for line in lines if not line.startswith(f'{{"{name}":')]
+
+
+LOSSES: dict[str, Callable[[list[str]], list[str]]] = {
+    "all lines": all_of,
+    "half of them": some(1, 0.5),
+    "a few": some(2, 0.9),
+    "stories": kind("story"),
+    "requirements": kind("requirement"),
+    "tasks": kind("task"),
+    "features": kind("feature"),
+    "units": kind("unit"),
+    "context": kind("context"),
+    "doubled and shuffled": lambda lines: some(3, 1)([*lines, *lines]),
+}
+
+
+@pytest.fixture(scope="session")
+def berths(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("berths")
+    (folder / "elsewhere").mkdir()
+    done = Copier(folder / "elsewhere").copy(template, folder / "project", RICH)
+    assert done.status == 0, done.output
+    commit(folder / "project", init=True)
+    return folder / "project"
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_lost_lines_come_back_and_no_document_or_stub_changes(
+    copier: Copier, berths: Path, tmp_path: Path, loss: str
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(berths, project, symlinks=True)
+    whole = lines_of(project)
+    left = LOSSES[loss](whole)
+    assert left != whole
+    set_record(project, left)
+    assert set(updated(copier, project)) == {FILE}
+    assert lines_of(project) == whole
+    commit(project)
+    assert updated(copier, project) == {}
+
+
+@pytest.mark.parametrize("loss", ["all lines", "half of them", "tasks"])
+def test_project_under_way_keeps_ticks_words_and_tests(copier: Copier, project: Path, loss: str) -> None:
+    under_way(project)
+    commit(project)
+    updated(copier, project)
+    commit(project)
+    whole = lines_of(project)
+    assert any("T090" in line for line in whole)
+    set_record(project, LOSSES[loss](whole))
+    assert set(updated(copier, project)) == {FILE}
+    assert lines_of(project) == whole
+
+
+def test_new_story_is_planned_in_the_update_that_recovers_the_record(copier: Copier, project: Path) -> None:
+    before = {one["id"]: one["test"] for one in report(project)["features"][0]["tasks"]}
+    set_record(project, [])
+    stories = [*ANSWERS["stories"], "Burn a note"]
+    changes = updated(copier, project, {"feature_name": "notes", "stories": stories})
+    assert "UU" not in changes.values()
+    after = {one["id"]: one["test"] for one in report(project)["features"][0]["tasks"]}
+    assert {one: after[one] for one in before} == before
+    assert len(after) > len(before)
+    commit(project)
+    assert updated(copier, project) == {}
+
+
+def test_feature_that_names_a_requirement_without_a_line_is_mended(copier: Copier, project: Path) -> None:
+    updated(copier, project, {"requirements": ["It must be fast", "It must be small"]})
+    commit(project)
+    set_record(project, [line for line in lines_of(project) if "FR-002" not in line[:40]])
+    edit(project / "specs/001-notes/spec.md", "- **FR-002**: It must be small\n\n", "")
+    commit(project)
+    assert set(updated(copier, project)) == {FILE}
+    assert not [line for line in lines_of(project) if "FR-002" in line]
+
+
+def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
+    task = next(line for line in lines_of(project) if '"kind":"documentation"' in line)
+    number = task[len('{"task":"') :][:4]
+    lines = (project / PLAN).read_text(encoding="utf-8").split("\n")
+    (gone,) = [line for line in lines if line.startswith(f"- [ ] {number}")]
+    edit(project / PLAN, f"{gone}\n", "")
+    commit(project)
+    updated(copier, project)
+    commit(project)
+    set_record(project, [])
+    done = copier.update(project)
+    assert done.status == 0, done.output
+    assert "The record had gaps" in done.output
+    assert "Document the feature for its users" in done.output
+    assert git(project, "diff", "--name-only", "--diff-filter=U") == ""
