@@ -2,10 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import Copier, git, report, run
 from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, edit, updated
@@ -82,6 +86,43 @@ def test_file_modes_that_git_does_not_keep_change_nothing(copier: Copier, projec
     git(project, "config", "core.fileMode", "false")
     (project / "Makefile").chmod(0o755)
     assert updated(copier, project) == {}
+
+
+def test_update_that_is_killed_is_taken_back_by_git(copier: Copier, project: Path, tmp_path: Path) -> None:
+    before = {
+        path: path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file() and ".git" not in path.parts
+    }
+    outside = set(tmp_path.iterdir())
+    answers = tmp_path / "elsewhere/answers.yml"
+    answers.write_text(yaml.safe_dump({"stories": [*STORIES, "Leave", "Stay"], "storage": "SQLite"}), encoding="utf-8")
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "copier",
+        "update",
+        "--trust",
+        "--defaults",
+        "--data-file",
+        answers,
+        project,
+    ]
+    for tenths in range(4, 30, 3):
+        process = subprocess.Popen(
+            command, cwd=tmp_path / "elsewhere", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(tenths / 10)
+        process.kill()
+        process.wait()
+        (project / ".git/index.lock").unlink(missing_ok=True)
+        git(project, "reset", "-q", "--hard")
+        git(project, "clean", "-qfd")
+        now = {
+            path: path.read_bytes()
+            for path in sorted(project.rglob("*"))
+            if path.is_file() and ".git" not in path.parts
+        }
+        assert now == before
+    assert set(tmp_path.iterdir()) == outside
 
 
 @pytest.fixture
