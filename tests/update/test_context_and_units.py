@@ -76,6 +76,7 @@ def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, proj
     assert "SENTINEL" in test.read_text(encoding="utf-8")
     commit(project)
     further = updated(copier, project, {"stories": [{**STORIES[0], "journeys": ["A user signs in", "Again"]}]})
+    assert PLAN in further
     assert [path for path in further if path.startswith(("backend/", "frontend/"))] == []
 
 

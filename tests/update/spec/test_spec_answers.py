@@ -38,6 +38,7 @@ def test_answers_and_spec_md_each_bring_their_stories(copier: Copier, project: P
     wrote(project, "### Edge Cases", "### User Story 5 - Come back (Priority: P5)\n\n### Edge Cases")
     status = updated(copier, project)
     assert status[PLAN] == "M"
+    assert (project / "specs/002-search/plan.md").is_file()
     assert not [path for path in status if path.startswith("specs/002")]
     commit(project)
     assert updated(copier, project) == {}
