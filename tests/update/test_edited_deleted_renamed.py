@@ -71,3 +71,21 @@ def test_retitled_task_keeps_place_and_name_and_its_docstring_follows(copier: Co
     commit(project)
     assert updated(copier, project) == {}
     assert "Create the SENTINEL model" in (project / PLAN).read_text(encoding="utf-8")
+
+
+def test_task_moved_to_another_phase_keeps_its_stub(copier: Copier, project: Path) -> None:
+    tasks = {task["text"].partition(" in ")[0]: task for task in report(project)["features"][0]["tasks"]}
+    task, other = tasks["Create User model"], tasks["Create Note model"]
+    assert (task["phase"], other["phase"]) == ("User Story 1", "User Story 2")
+    lines = (project / PLAN).read_text(encoding="utf-8").splitlines()
+    line, place = lines[task["line"] - 1], lines[other["line"] - 1]
+    edit(project / PLAN, f"{line}\n", "")
+    edit(project / PLAN, place, f"{place}\n{line.replace('[US1]', '[US2]')}")
+    commit(project)
+    stub = (project / task["test"]["path"]).read_bytes()
+    assert updated(copier, project) == {".copier-answers.yml": "M"}
+    (moved,) = [one for one in report(project)["features"][0]["tasks"] if one["id"] == task["id"]]
+    assert (moved["phase"], moved["test"]) == ("User Story 2", task["test"])
+    assert (project / task["test"]["path"]).read_bytes() == stub
+    commit(project)
+    assert updated(copier, project) == {}
