@@ -157,7 +157,9 @@ def test_dependencies_have_no_cycle_and_name_tasks() -> None:
     for order in ("after", "first"):
         record = record_of(example("conduit") | {"test_order": order})
         edges = {one.id: after(one) for one in record.tasks}
-        assert set().union(*edges.values()) <= edges.keys()
+        waited_for = set().union(*edges.values())
+        assert waited_for
+        assert waited_for <= edges.keys()
         assert len(list(graphlib.TopologicalSorter(edges).static_order())) == len(edges)
 
 
@@ -237,7 +239,7 @@ def test_stubs_of_two_features_never_collide() -> None:
     places = [(one.feature, one.test) for one in record.tasks if one.name]
     assert len({test for _, test in places}) == len(set(places))
     assert "tests/unit/models/test_user_002.py" in {test for _, test in places}
-    assert not [one for one in record.tasks if one.feature == "002-more" and one.kind == "structure"]
+    assert {one.feature for one in record.tasks if one.kind == "structure"} == {FEATURE}
 
 
 def test_numbers_that_people_gave_in_the_documents_are_not_given_again() -> None:
@@ -311,7 +313,8 @@ def test_every_story_waits_for_the_foundation_and_polish_for_every_story() -> No
 
     foundation = {one.id for one in record.tasks if GROUP_OF[one.kind] == "foundational"}
     implementation = {one.id for one in record.tasks if GROUP_OF[one.kind] == "implementation"}
-    assert foundation
+    assert foundation and implementation
+    assert {"tests", "polish"} <= {GROUP_OF[one.kind] for one in record.tasks}
     assert all(foundation <= before(one.id) for one in record.tasks if one.story)
     assert all(implementation <= before(one.id) for one in record.tasks if GROUP_OF[one.kind] == "polish")
 

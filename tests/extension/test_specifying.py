@@ -154,6 +154,7 @@ def test_requirement_belongs_to_the_stories_that_name_it_else_to_those_of_its_en
     )
     record = planned(stories + found + entities("Note"))
     assert {one.id: one.requirements for one in record.of(FEATURE).planned} == {"US1": ("FR-001",), "US2": ("FR-002",)}
+    assert "US1" in {one.story for one in record.tasks}
     assert all("(FR-001)" in words_of(one) for one in record.tasks if one.story == "US1")
     assert not [one for one in record.tasks if "FR-003" in words_of(one)]
 

@@ -28,5 +28,7 @@ def test_every_task_of_the_app_has_one_test_and_the_open_ones_wait(app: tuple[In
 
 def test_lint_and_types_of_the_app_are_clean(app: tuple[Installed, str, Language]) -> None:
     project, folder, language = app
-    for command in (*language.commands["lint"], *language.commands["types"]):
+    commands = (*language.commands["lint"], *language.commands["types"])
+    assert commands
+    for command in commands:
         assert warnings(project.passes(command, folder)) == []

@@ -40,6 +40,11 @@ def test_every_language_is_run_here_or_elsewhere() -> None:
     assert RAN.keys() == {framework for _, framework in CASES}
 
 
+def test_warnings_of_a_runner_are_found() -> None:
+    found = ["lamp.c:3:5: warning: unused variable 'wick'", "[WARNING] The lamp burns low", "Warning: deprecated"]
+    assert warnings("\n".join([*found, "0 warnings generated.", "[INFO] BUILD SUCCESS"])) == found
+
+
 @pytest.fixture(scope="module", params=CASES, ids="-".join)
 def project(request: pytest.FixtureRequest, install: Install, shell_of: ShellOf) -> Installed:
     """The most hostile titles that are taken, in five stories."""
@@ -118,7 +123,9 @@ def test_the_test_of_one_task_is_selected_by_its_id(project: Installed) -> None:
 
 
 def test_folders_are_those_that_the_plan_draws(project: Installed) -> None:
-    assert "layout-drift" not in plan_tool(project.path, "check", "--json").output
+    rules = {one["rule"] for one in json.loads(plan_tool(project.path, "check", "--json").output)["findings"]}
+    assert "needs-clarification" in rules
+    assert "layout-drift" not in rules
     drawn = re.findall(r"[├└]── (\w+)/", next(project.path.glob("specs/*/plan.md")).read_text(encoding="utf-8"))
     assert {"models", "services", "lib", "contract", "integration", "unit"} <= {name.lower() for name in drawn}
 

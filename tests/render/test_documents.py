@@ -69,13 +69,20 @@ def test_words_of_the_dependencies_say_what_the_edges_say(render: Render) -> Non
     plan = next(render(**example("conduit")).glob("specs/*/plan.md")).read_text(encoding="utf-8")
     tasks = {task.id: task for task in read_tasks(plan, "plan.md")}
     section = plan.split("## Dependencies & Execution Order")[1]
-    for clause in re.findall(r"(T[^;:]*?) waits? for ([^;]*?)(?=[;.])", section):
+    clauses = re.findall(r"(T[^;:]*?) waits? for ([^;]*?)(?=[;.])", section)
+    assert clauses
+    told: set[str] = set()
+    for clause in clauses:
         waiting, first = (ids(side) for side in clause)
         assert waiting
         assert first
         for task_id in waiting:
             outside = {one for one in tasks[task_id].depends_on if tasks[one].phase != tasks[task_id].phase}
             assert outside == first
+        told |= waiting
+    assert told == {
+        task.id for task in tasks.values() if any(tasks[one].phase != task.phase for one in task.depends_on)
+    }
 
 
 def ids(words: str) -> set[str]:
@@ -89,6 +96,7 @@ def test_graphs_draw_every_edge_within_a_story(render: Render) -> None:
     plan = next(render(**example("todotxt")).glob("specs/*/plan.md")).read_text(encoding="utf-8")
     tasks = read_tasks(plan, "plan.md")
     drawn = set(re.findall(r"^    (T\d+) --> (T\d+)$", plan, re.MULTILINE))
+    assert drawn
     phases = {task.id: task.phase for task in tasks}
     edges = {(other, task.id) for task in tasks for other in task.depends_on}
     assert drawn == {

@@ -29,6 +29,7 @@ def take_out(file: Path, pattern: str) -> None:
 def test_project_works_without_groundplan_and_keeps_documents_and_tests(render: Render, tmp_path: Path) -> None:
     project = copy_of(render, tmp_path)
     kept = {path: path.read_bytes() for folder in ("specs", "src", "tests") for path in (project / folder).rglob("*.*")}
+    assert {path.relative_to(project).parts[0] for path in kept} == {"specs", "src", "tests"}
     assert len(COMMANDS) == 2
     for command in COMMANDS:
         assert run(["sh", "-c", command], project).status == 0

@@ -43,5 +43,6 @@ def test_recipes_are_of_the_posix_shell(name: str, shell: str, tmp_path: Path) -
     for target in targets:
         recipe = run(["make", "-n", "--no-print-directory", target], tmp_path)
         assert recipe.status == 0, recipe.output
+        assert recipe.output and not recipe.output.startswith("make: "), f"{target} has no recipe"
         (tmp_path / "recipe").write_text(recipe.output, encoding="utf-8")
         assert run([*shell.split(), "-n", "recipe"], tmp_path).output == ""

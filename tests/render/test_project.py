@@ -78,6 +78,7 @@ def test_manifest_holds_what_is_a_requirement_and_no_other(render: Render) -> No
 def test_spec_says_all_that_the_answers_say(render: Render, name: str) -> None:
     answers = example(name)
     spec = next(render(**answers).glob("specs/*/spec.md")).read_text(encoding="utf-8")
+    assert answers["requirements"] and answers["success_criteria"] and answers["stories"]
     for number, requirement in enumerate(answers["requirements"], start=1):
         assert f"- **FR-{number:03d}**: {requirement}" in spec
     for number, criterion in enumerate(answers["success_criteria"], start=1):
@@ -86,6 +87,7 @@ def test_spec_says_all_that_the_answers_say(render: Render, name: str) -> None:
         assert re.search(
             rf"^### User Story \d+ - {re.escape(story['title'])} \(Priority: {story['priority']}\)$", spec, re.M
         )
+        assert story["acceptance"], story["title"]
         for scenario in story["acceptance"]:
             assert f"**Given** {scenario['given']}, **When** {scenario['when']}, **Then** {scenario['then']}" in spec
 
@@ -94,6 +96,8 @@ def test_spec_says_all_that_the_answers_say(render: Render, name: str) -> None:
 def test_every_endpoint_entity_and_journey_has_its_tasks(render: Render, name: str) -> None:
     answers = example(name)
     texts = [task.text for task in read_tasks(plan_of(render(**answers)), "plan.md")]
+    for key in ("endpoints", "entities", "journeys"):
+        assert any(story[key] for story in answers["stories"]), key
     for story in answers["stories"]:
         for endpoint in story["endpoints"]:
             assert sum(text.startswith(f"Contract test for {endpoint} in ") for text in texts) == 1
@@ -126,6 +130,7 @@ def test_links_of_the_documents_resolve(render: Render) -> None:
 def test_nothing_of_jinja_and_no_compiled_file_is_left(render: Render) -> None:
     project = render(**example("conduit"))
     files = [path for path in project.rglob("*") if path.is_file() and ".git" not in path.parts]
+    assert len(files) > 50
     assert not [path for path in files if path.suffix in (".pyc", ".jinja")]
     for path in files:
         if "tools" not in path.parts and path.name != ".copier-answers.yml":  # the record is JSON, which has braces
@@ -154,6 +159,7 @@ def test_the_same_answers_give_the_same_bytes_on_another_day(
         assert copier.copy(template, tmp_path / name, answers).status == 0
         files = (path for path in sorted((tmp_path / name).rglob("*")) if path.is_file())
         trees.append({path.relative_to(tmp_path / name): path.read_bytes() for path in files})
+    assert len(trees[0]) > 50
     assert trees[0] == trees[1]
 
 

@@ -114,6 +114,7 @@ def test_text_report_shows_tasks_and_tests(project: Path) -> None:
 def test_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T001 Sweep\n" * 5000)
     done = run(["bash", "-c", f"{sys.executable} tools/plan report | head -1"], project)
+    assert "001-harbour" in done.output
     assert "Traceback" not in done.output
     assert "BrokenPipe" not in done.output
 

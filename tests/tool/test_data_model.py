@@ -1,5 +1,7 @@
 """Entities with fields, in the forms in which a data-model.md has them."""
 
+import time
+
 import pytest
 from plan.reading.data_model import read_data_model
 
@@ -51,4 +53,6 @@ def test_what_has_no_fields_is_no_entity(text: str) -> None:
 
 
 def test_long_lines_are_read_in_time() -> None:
+    began = time.process_time()
     assert read_data_model(f"### Note\n\n**Fields**:\n- {'`' * 50_000}\n- {'a ' * 50_000}\n|{'|' * 50_000}\n") == ()
+    assert time.process_time() - began < 1.5  # a quadratic reading takes at least ten times as long

@@ -240,7 +240,9 @@ def test_windows_line_ends_make_no_difference(rule: str, tmp_path: Path) -> None
     files = BAD[rule].files
     plain = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
     windows = {name: text.replace(b"\n", b"\r\n") for name, text in plain.items()}
-    assert Findings(tmp_path / "windows")({**windows}) == Findings(tmp_path / "plain")({**plain})
+    found = Findings(tmp_path / "plain")({**plain})
+    assert found
+    assert Findings(tmp_path / "windows")({**windows}) == found
 
 
 @pytest.mark.parametrize("rule", ["duplicate-id", "dependency-cycle", "unreadable-list", "unsafe-path"])

@@ -1,4 +1,19 @@
-"""The project of the update contract, and what its rows do to it."""
+"""The project of the update contract, and what its rows do to it.
+
+The real command runs from another folder, on a tagged clone of the template. One file tests each row of the contract:
+
+    a task added by hand                         test_added_tasks.py
+    a story, endpoint or scenario added          test_added_stories.py; in spec.md: spec/
+    the template improved                        test_template_improved.py, test_stub_forms.py, test_old_to_new.py
+    a stub or task edited, deleted, renamed      test_edited_deleted_renamed.py
+    a feature added, left, taken up again        test_features.py
+    a context answer or the layout changed       test_context_and_units.py
+    two branches merged                          test_branches.py
+    what is refused before anything is written   test_refused.py
+    faults of the machine, an update that stops  test_faults.py, test_windows_disk.py
+
+A repository that adopts Groundplan is in test_adopting.py; test_random_walk.py mixes the rows in random order.
+"""
 
 import shutil
 from collections.abc import Callable

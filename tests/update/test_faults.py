@@ -1,11 +1,16 @@
 """What a person's machine and repository may do to an update: links, line ends, modes, no Git; nothing is lost."""
 
+import contextlib
 import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import Copier, git, report, run
 from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, edit, updated
@@ -39,12 +44,15 @@ def test_template_cloned_with_windows_line_ends_makes_the_same_project(
     done = copier.copy(template, tmp_path / "made", ANSWERS)
     assert done.status == 0, done.output
     names = git(project, "ls-files").splitlines()
+    assert len(names) > 50
     assert [name for name in names if b"\r" in (tmp_path / "made" / name).read_bytes()] == []
 
 
 def test_checkout_of_a_project_has_no_windows_line_ends(project: Path) -> None:
     check_out_as_on_windows(project)
-    assert [name for name in git(project, "ls-files").splitlines() if b"\r" in (project / name).read_bytes()] == []
+    names = git(project, "ls-files").splitlines()
+    assert len(names) > 50
+    assert [name for name in names if b"\r" in (project / name).read_bytes()] == []
 
 
 @pytest.mark.usefixtures("windows_line_ends")
@@ -82,6 +90,49 @@ def test_file_modes_that_git_does_not_keep_change_nothing(copier: Copier, projec
     git(project, "config", "core.fileMode", "false")
     (project / "Makefile").chmod(0o755)
     assert updated(copier, project) == {}
+
+
+def test_update_that_is_killed_is_taken_back_by_git(copier: Copier, project: Path, tmp_path: Path) -> None:
+    edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
+    commit(project)
+    before = contents(project)
+    outside = set(tmp_path.iterdir())
+    answers = tmp_path / "elsewhere/answers.yml"
+    answers.write_text(yaml.safe_dump({"stories": [*STORIES, "Leave", "Stay"], "storage": "SQLite"}), encoding="utf-8")
+    update: list[str | Path] = ["update", "--trust", "--defaults", "--data-file", answers, project]
+    left = []
+    for written in (0, 1, 3, 6, 10):  # the files that Copier has written when it is killed
+        process = subprocess.Popen(
+            [sys.executable, "-m", "copier", *update],
+            cwd=tmp_path / "elsewhere",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(0.4)
+        while process.poll() is None and len(contents(project).items() - before.items()) < written:
+            time.sleep(0.001)
+        process.kill()
+        process.wait()
+        left.append(contents(project))
+        (project / ".git/index.lock").unlink(missing_ok=True)
+        git(project, "reset", "-q", "--hard")
+        git(project, "clean", "-qfd")
+        assert contents(project) == before
+    assert set(tmp_path.iterdir()) == outside
+    done = copier(*update)
+    assert done.status == 0, done.output
+    finished = contents(project)
+    assert [state for state in left if state not in (before, finished)], "no kill came while Copier was writing"
+
+
+def contents(project: Path) -> dict[Path, bytes]:
+    """The project's files, read while Copier may be replacing them."""
+    files: dict[Path, bytes] = {}
+    for path in sorted(project.rglob("*")):
+        if path.is_file() and ".git" not in path.parts:
+            with contextlib.suppress(FileNotFoundError):
+                files[path] = path.read_bytes()
+    return files
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ def test_nothing_is_lost_on_the_way_from_the_first_version(
     (project / "src/models/user.py").write_text("class User: ...  # SENTINEL\n", encoding="utf-8")
     before = {one["id"]: one["test"] for one in tasks_of(project)}
     edited = [path for path in git(project, "ls-files", "-m", "-o").split() if path]
+    assert {"README.md", "Makefile", "pyproject.toml", SERVICE_TEST} < set(edited)
     commit(project)
 
     # What has been removed from the template since then must go from its clone, too.

@@ -1,0 +1,85 @@
+"""A context answer, the language or the project type changed: the plan follows, and what people edited stays."""
+
+from pathlib import Path
+
+from tests.conftest import Copier, report
+from tests.update.conftest import PLAN, SERVICE_TEST, STORIES, commit, edit, updated
+
+
+def test_changed_context_answer_follows_in_the_plan(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
+    commit(project)
+    assert updated(copier, project, {"target_platforms": "Linux"}) == {".copier-answers.yml": "M", PLAN: "M"}
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "**Target Platforms**: Linux\n" in plan
+    assert "**Constraints**: SENTINEL\n" in plan
+
+
+def test_hand_edited_field_and_a_changed_answer_show_both(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "**Target Platforms**: NEEDS CLARIFICATION", "**Target Platforms**: SENTINEL")
+    commit(project)
+    assert updated(copier, project, {"target_platforms": "Linux"})[PLAN] == "UU"
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "SENTINEL" in plan
+    assert "**Target Platforms**: Linux" in plan
+
+
+def test_change_of_language_takes_its_default_version_and_framework(copier: Copier, project: Path) -> None:
+    updated(copier, project, {"language": "typescript"})
+    answers = (project / ".copier-answers.yml").read_text(encoding="utf-8")
+    assert "\nlanguage_version: '20.19'\n" in answers
+    assert "\ntesting: vitest\n" in answers
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "**Languages/Versions**: TypeScript (Node.js 20.19)\n" in plan
+    assert "**Testing**: Vitest\n" in plan
+    assert (project / "package.json").is_file()
+
+
+def test_stubs_of_a_former_language_stay_with_what_a_person_wrote(copier: Copier, project: Path) -> None:
+    typescript = {"language": "typescript", "testing": "jest"}
+    further = [{**STORIES[0], "endpoints": ["POST /sessions", "GET /sessions"]}, STORIES[1]]
+    updated(copier, project, {**typescript, "stories": further})
+    stub = project / "tests/contract/get-sessions.test.ts"
+    stub.write_text(f"{stub.read_text(encoding='utf-8')}\n// SENTINEL\n", encoding="utf-8")
+    commit(project)
+    updated(copier, project, {"language": "python"})
+    assert stub.read_text(encoding="utf-8").startswith('import { test } from "@jest/globals";\n')
+    assert stub.read_text(encoding="utf-8").endswith("\n// SENTINEL\n")
+    commit(project)
+    assert updated(copier, project) == {}
+
+
+def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, project: Path) -> None:
+    """New folders appear, what a person wrote in the old ones stays, and check names what is no longer in use."""
+    source, test = project / "src/models/user.py", project / SERVICE_TEST
+    source.write_text("class User: ...  # SENTINEL\n", encoding="utf-8")
+    edit(test, "Tests of further tasks", "SENTINEL: tests of further tasks")
+    edit(project / PLAN, "- [ ] T004", "- [x] T004")
+    commit(project)
+    old = {task["id"]: task["test"] for task in report(project)["features"][0]["tasks"]}
+    new = updated(copier, project, {"project_type": "web"}).keys()
+    assert {"backend/src/api/app.py", "frontend/package.json"} <= new
+    tasks = {task["id"]: task for task in report(project)["features"][0]["tasks"]}
+    assert {one: tasks[one]["test"] for one in old} == old
+    assert tasks["T004"]["done"]
+    assert {task["test"]["path"].split("/")[0] for one, task in tasks.items() if one not in old} == {
+        "backend",
+        "frontend",
+    }
+    assert "**Project Type**: web\n" in (project / PLAN).read_text(encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}
+    assert idle_units(project) == ["the unit at the project's root"]
+    assert set(updated(copier, project, {"project_type": "single"}).values()) == {"M"}
+    assert idle_units(project) == ["the unit at backend/", "the unit at frontend/"]
+    assert "SENTINEL" in source.read_text(encoding="utf-8")
+    assert "SENTINEL" in test.read_text(encoding="utf-8")
+    commit(project)
+    further = updated(copier, project, {"stories": [{**STORIES[0], "journeys": ["A user signs in", "Again"]}]})
+    assert PLAN in further
+    assert [path for path in further if path.startswith(("backend/", "frontend/"))] == []
+
+
+def idle_units(project: Path) -> list[str]:
+    findings = report(project)["findings"]
+    return [one["message"].partition(" is no longer")[0] for one in findings if one["rule"] == "unused-unit"]
