@@ -86,7 +86,8 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     part = layout_of(unit).parts.get(code)
     if part and part.file:
         return f"{folder}/{part.file.format(Name=pascal(stem), suffix=language.suffixes[0])}"
-    stem = plain_stem(language, f"{stem}_{language.endings[code]}" if code in language.endings else stem, code)
+    suffix_word = language.source_suffix_words.get(code)
+    stem = plain_stem(language, f"{stem}_{suffix_word}" if suffix_word else stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     paths = [f"{folder}/{_file_name(language, one)}{language.suffixes[0]}" for one in stems]
     return next((path for path in paths if not is_test_file(path) and not is_device(path)), paths[-1])
@@ -97,7 +98,7 @@ def plain_stem(language: Language, stem: str, more: str) -> str:
 
     `more` is the word that helps where the name alone cannot be used.
     """
-    if language.plain:
+    if language.ascii_names:
         stem = snake(ascii_only(stem)) or more
         stem = f"{more}_{stem}" if stem[0].isdigit() else stem
     _, joint, end = stem.rpartition("_")
@@ -106,7 +107,7 @@ def plain_stem(language: Language, stem: str, more: str) -> str:
 
 def numbered(language: Language, number: str, words: str) -> str:
     """The stem of a file of one feature: `001_setup`, or `setup_001` where no name begins with a digit."""
-    return f"{words}_{number}" if language.plain else f"{number}_{words}"
+    return f"{words}_{number}" if language.ascii_names else f"{number}_{words}"
 
 
 def _cased(language: Language, stem: str) -> str:
@@ -141,7 +142,7 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
         return None
     folder, _, name = f"{roots[root]}{source.removeprefix(root)}".lstrip("/").rpartition("/")
     stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
-    if language.plain and (plain := plain_stem(language, stem, "unit")) != snake(stem):
+    if language.ascii_names and (plain := plain_stem(language, stem, "unit")) != snake(stem):
         stem = _cased(language, plain)
     return _test_file(unit, language.test_path, "unit", f"{folder}/" if folder else "", stem, suffix)
 

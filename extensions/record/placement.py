@@ -152,8 +152,8 @@ def is_safe(path: str) -> bool:
 
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
     """`test_t012_post_users`, or `T012 post users` where names are texts."""
-    slug = snake(ascii_only(subject) if language.plain else subject) or "task"
-    joint = "" if re.match("[a-z]{2}", slug) else language.joint  # t012_2fa, for t0122fa is another id
+    slug = snake(ascii_only(subject) if language.ascii_names else subject) or "task"
+    joint = "" if re.match("[a-z]{2}", slug) else language.id_separator  # t012_2fa, for t0122fa is another id
     return framework.test_name.format(
         **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=f"{joint}{pascal(slug)}", words=slug.replace("_", " ")
     )

@@ -78,7 +78,7 @@ class Project:
     @property
     def has_scripts(self) -> bool:
         """Whether its tests are carried out by people."""
-        return any(one.boxes for view in self.all_units for one in view.frameworks)
+        return any(one.is_manual for view in self.all_units for one in view.frameworks)
 
     @property
     def unverified(self) -> tuple[str, ...]:

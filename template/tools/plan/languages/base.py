@@ -24,7 +24,7 @@ class Framework:
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
-    boxes: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
+    is_manual: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,12 @@ class Language:
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
     case: str  #: of file names: `snake`, `kebab` or `pascal`
-    plain: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
+    ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
-    joint: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
-    endings: Mapping[str, str] = field(default_factory=dict)  #: what names of source files end in, by the kind of code
+    id_separator: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
+    #: The word that the name of a source file ends in, by the kind of code.
+    source_suffix_words: Mapping[str, str] = field(default_factory=dict)
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: str = ""  #: of what code is imported by: `kebab`, `snake`, `flat`, `pascal`, `module`; blank: nothing
@@ -83,7 +84,7 @@ class Language:
     tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
-    makes: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
+    build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
     needs: tuple[str, str] | None = None  #: what runs them and its lowest version, where it is not the language
     prints_version: str  #: the command that prints the version of that, digits and dots alone

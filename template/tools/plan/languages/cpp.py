@@ -27,7 +27,7 @@ CPP = Language(
     frameworks=(GOOGLE_TEST,),
     suffixes=(".cpp", ".cc", ".cxx", ".hpp", ".h"),
     case="snake",
-    plain=True,
+    ascii_names=True,
     one_namespace=True,
     package_case="snake",
     # What CMake calls targets of its own.
@@ -61,7 +61,7 @@ CPP = Language(
     },
     optional=frozenset({"clang-format", "clang-tidy"}),
     needs=("CMake", "3.20"),
-    makes=frozenset({"build", "out"}),
+    build_folders=frozenset({"build", "out"}),
     prints_version="cmake --version | sed -n 's/^cmake version //p'",
     home="https://cmake.org",
     ci=Pipeline(

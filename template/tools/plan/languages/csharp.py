@@ -21,7 +21,7 @@ CSHARP = Language(
     frameworks=(XUNIT,),
     suffixes=(".cs",),
     case="pascal",
-    plain=True,
+    ascii_names=True,
     package_case="pascal",
     reserved_packages=frozenset({"Microsoft", "System", "Xunit"}),
     sources="src/{Package}/{Role}",
@@ -39,7 +39,7 @@ CSHARP = Language(
         "format": ("dotnet format",),
         "types": ("dotnet build",),
     },
-    makes=frozenset({"TestResults", "bin", "obj"}),
+    build_folders=frozenset({"TestResults", "bin", "obj"}),
     prints_version="dotnet --version",
     home="https://dotnet.microsoft.com/download",
     ci=Pipeline(

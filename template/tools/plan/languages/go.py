@@ -39,7 +39,7 @@ GO = Language(
     frameworks=(GO_TEST,),
     suffixes=(".go",),
     case="snake",
-    plain=True,
+    ascii_names=True,
     reserved_ends=frozenset({*SYSTEMS, *PROCESSORS}),
     one_namespace=True,
     package_case="module",
@@ -66,7 +66,7 @@ GO = Language(
         "types": ("go build ./...", "go vet ./..."),
     },
     optional=frozenset({"golangci-lint"}),
-    makes=frozenset({"bin", "vendor"}),
+    build_folders=frozenset({"bin", "vendor"}),
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",
     ci=Pipeline(

@@ -3,7 +3,17 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .jvm import (
+    BUILD_FOLDERS,
+    FILE_PACKAGE,
+    HOME,
+    PRINTS_VERSION,
+    REQUIREMENT,
+    REQUIREMENT_NAME,
+    TEST_CLASS,
+    junit5,
+    pipeline,
+)
 
 RESERVED = (
     "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
@@ -21,7 +31,7 @@ JAVA = Language(
     frameworks=(junit5("java", '  @Disabled("{id} is pending")', r"\bvoid {key}(?![0-9a-z])\w*\s*\("),),
     suffixes=(".java",),
     case="pascal",
-    plain=True,
+    ascii_names=True,
     package_case="flat",
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
@@ -42,7 +52,7 @@ JAVA = Language(
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
     },
-    makes=MAKES,
+    build_folders=BUILD_FOLDERS,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),

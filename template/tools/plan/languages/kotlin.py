@@ -3,7 +3,17 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .jvm import (
+    BUILD_FOLDERS,
+    FILE_PACKAGE,
+    HOME,
+    PRINTS_VERSION,
+    REQUIREMENT,
+    REQUIREMENT_NAME,
+    TEST_CLASS,
+    junit5,
+    pipeline,
+)
 
 JAVA = "17"  #: on which it runs, and whose classes it makes
 RESERVED = (
@@ -20,7 +30,7 @@ KOTLIN = Language(
     frameworks=(junit5("kotlin", '    @Disabled("{id} is pending")', r"\bfun `?{key}(?![0-9a-z])[^(`]*`?\s*\("),),
     suffixes=(".kt",),
     case="pascal",
-    plain=True,
+    ascii_names=True,
     package_case="flat",
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
@@ -40,7 +50,7 @@ KOTLIN = Language(
         "types": ("mvn -B -q test-compile",),
     },
     needs=("Java", JAVA),
-    makes=MAKES,
+    build_folders=BUILD_FOLDERS,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline(JAVA),

@@ -11,7 +11,7 @@ MANUAL = Framework(
     definition=r"^## {id}(?![0-9A-Za-z])",
     test_name="{id}",
     select="",
-    boxes=True,
+    is_manual=True,
 )
 
 OTHER = Language(

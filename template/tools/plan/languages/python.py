@@ -45,7 +45,7 @@ PYTHON = Language(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
     ),
     requirement_name=re.compile(r"[A-Za-z0-9][\w.-]*"),
-    makes=frozenset({"build", "dist", "htmlcov", "venv"}),
+    build_folders=frozenset({"build", "dist", "htmlcov", "venv"}),
     prints_version="python3 -c 'import platform; print(platform.python_version())'",
     home="https://www.python.org",
     tools="ruff and mypy",

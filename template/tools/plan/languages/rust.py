@@ -34,7 +34,7 @@ RUST = Language(
     frameworks=(CARGO,),
     suffixes=(".rs",),
     case="snake",
-    plain=True,
+    ascii_names=True,
     reserved=frozenset({*KEYWORDS, "lib", "main"}),
     package_case="kebab",
     reserved_packages=frozenset(
@@ -61,7 +61,7 @@ RUST = Language(
         "format": ("cargo fmt",),
         "types": ("cargo check --all-targets",),
     },
-    makes=frozenset({"target"}),
+    build_folders=frozenset({"target"}),
     prints_version="rustc --version | cut -d ' ' -f 2",
     home="https://rustup.rs",
     ci=Pipeline(

@@ -93,7 +93,7 @@ TYPESCRIPT = Language(
     packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),
     requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
-    makes=frozenset({"build", "coverage", "dist", "node_modules", "out", "playwright-report", "test-results"}),
+    build_folders=frozenset({"build", "coverage", "dist", "node_modules", "out", "playwright-report", "test-results"}),
     prints_version="node -p process.versions.node",
     home="https://nodejs.org",
     tools="Biome and tsc",
