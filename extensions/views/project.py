@@ -9,7 +9,7 @@ from ..plan.record import Record
 from ..text.names import manifest
 from .documents import Document, documents
 from .stubs import StubFile, stub_files
-from .units import UnitView, unit_view
+from .units import UnitView, empty_folders, unit_view
 
 TARGETS = {
     "install": "install what the project depends on",
@@ -41,12 +41,17 @@ class Report:
 
 @dataclass(frozen=True)
 class Project:
-    """`units` are by language and by stack, whose folders in the template are rendered at each of their roots."""
+    """What templates print.
+
+    `units` are by language and by stack, whose folders in the template are rendered at each of their roots.
+    `empty_folders` are paths from the project's root; each gets a file by which Git keeps it.
+    """
 
     answers: Answers
     manifest_name: str
     documents: tuple[Document, ...]
     units: dict[str, tuple[UnitView, ...]]
+    empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
@@ -151,6 +156,7 @@ def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) ->
         manifest_name=manifest(answers.project_name),
         documents=made,
         units=_by_name(views),
+        empty_folders=tuple(folder for unit in record.units for folder in empty_folders(unit, stubs)),
         stubs=stubs,
         targets=tuple(_targets(views)),
         tree=made[0].tree if made else (),

@@ -60,7 +60,6 @@ class UnitView:
     others: tuple[str, ...]
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
-    empty_folders: tuple[str, ...]
     kinds: tuple[TestFolder, ...]
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
 
@@ -149,9 +148,6 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
     prefix = "" if unit.id == "." else f"{unit.id}/"
     drawn = folders(unit)
     language, layout = language_of(unit), layout_of(unit)
-    filled = {role_folder(unit, role) for role in {*layout.filled, *language.filled} - set(layout.tests)}
-    filled |= {kind_folder(unit, kind) for kind in language.filled.intersection(layout.tests)}
-    empty = [one.path.removeprefix(prefix) for one in drawn if one.path not in filled]
     return UnitView(
         root=unit.id,
         language=language,
@@ -163,7 +159,6 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
         others=tuple(one.id for one in units if one.id != "." and unit.id == "."),
         dependencies=manifest_lines(unit, answers.primary_dependencies),
         folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
-        empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
         kinds=tuple(
             TestFolder(kind, path.removeprefix(prefix), tuple(_files_below(path, stubs)))
             for kind in layout.tests
@@ -173,9 +168,15 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
     )
 
 
+def empty_folders(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
+    """Yield the drawn folders, from the project's root, in which neither the scaffold nor a stub puts a file."""
+    language, layout = language_of(unit), layout_of(unit)
+    filled = {role_folder(unit, role) for role in {*layout.filled, *language.filled} - set(layout.tests)}
+    filled |= {kind_folder(unit, kind) for kind in language.filled.intersection(layout.tests)}
+    for folder in folders(unit):
+        if folder.path not in filled and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):
+            yield folder.path
+
+
 def _files_below(folder: str, stubs: Sequence[StubFile]) -> Iterator[str]:
     return (one.path.removeprefix(f"{folder}/") for one in stubs if one.path.startswith(f"{folder}/"))
-
-
-def _holds_a_file(folder: str, stubs: Sequence[StubFile]) -> bool:
-    return any(stub.path.startswith(f"{folder}/") for stub in stubs)
