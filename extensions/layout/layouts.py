@@ -37,7 +37,7 @@ class Layout:
 
     roles: tuple[tuple[str, str], ...]
     tests: tuple[str, ...]
-    homes: Mapping[str, str]
+    role_by_code: Mapping[str, str]
     stacks: Mapping[str, Stack] = field(default_factory=dict)  #: by language
     filled: frozenset[str] = frozenset()
     title: str = "One project"
@@ -72,7 +72,7 @@ SINGLE = Layout(
     ),
     tests=("contract", "integration", "unit"),
     # The source document draws no folder for HTTP in a single project, so routes are a part of lib.
-    homes={
+    role_by_code={
         "model": "models",
         "service": "services",
         "command": "cli",
@@ -85,7 +85,7 @@ SERVER = Layout(
     title="A backend",
     roles=(("models", "Data models"), ("services", "Core business logic"), ("api", "Routes of the HTTP API")),
     tests=("contract", "integration", "unit"),
-    homes={
+    role_by_code={
         "model": "models",
         "service": "services",
         "command": "services",
@@ -104,7 +104,7 @@ SCREEN = Layout(
         ("services", "Calls of the backend"),
     ),
     tests=("unit", "e2e"),
-    homes={"component": "components", "page": "pages", "client": "services"},
+    role_by_code={"component": "components", "page": "pages", "client": "services"},
     stacks={"typescript": REACT},
     filled=frozenset({"components", "pages", "services"}),
     parts={
@@ -121,7 +121,7 @@ APP = Layout(
     # What a platform adds, a project of Xcode's or an Android module, is the user's and stands beside these.
     roles=(("models", "What the API answers with"), ("services", "Calls of the API"), ("screens", "Screens")),
     tests=("integration", "unit"),
-    homes={"component": "models", "client": "services", "page": "screens"},
+    role_by_code={"component": "models", "client": "services", "page": "screens"},
     parts={
         "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
         "client": Part("Implement the {name} client", "{name} client", "client", "{Name}Client{suffix}"),

@@ -1,8 +1,10 @@
 """The languages, one module of facts each. To add one: its module, and its row here instead of that in patterns."""
 
 import re
+from collections.abc import Sequence
 
 from .base import Framework, Language
+from .cases import PASCAL, SNAKE
 from .cpp import CPP
 from .csharp import CSHARP
 from .go import GO
@@ -20,7 +22,8 @@ LANGUAGES: dict[str, Language] = {
 }
 
 __all__ = [
-    "LANGUAGES", "Framework", "Language", "frameworks_of", "id_forms", "is_test_file", "language_of_test", "test_key",
+    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "is_test_file", "language_of_test",
+    "test_key",
 ]  # fmt: skip
 
 _TEST_FILES = (
@@ -55,6 +58,16 @@ def id_forms(task_id: str) -> dict[str, str]:
     """A task's id as the facts' patterns take it."""
     key = test_key(task_id)
     return {"id": task_id, "key": key, "Key": key[:1].upper() + key[1:]}
+
+
+def fill_test_name(framework: Framework, language: Language, task_id: str, subject: Sequence[str]) -> str:
+    """Put a task's id and the words of its subject into the pattern of a test's name: `test_t012_post_users`.
+
+    A subject that would read as a part of the id is separated from it: t0122fa is the id of another task.
+    """
+    separator = "" if re.match("[a-z]{2}", SNAKE.join(subject)) else language.id_separator
+    forms = {"slug": SNAKE.join(subject), "Slug": PASCAL.join(subject), "words": " ".join(subject)}
+    return framework.test_name.format(**id_forms(task_id), **forms, camel=f"{separator}{forms['Slug']}")
 
 
 def _holds_tests(language: Language, path: str) -> bool:

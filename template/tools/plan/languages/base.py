@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .cases import Case
+
 NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
 
 
@@ -15,8 +17,8 @@ class Framework:
     label: str
     mark: str  #: what skips a stub, frozen from 1.0 on: a stub is pending as long as it stands
     definition: str  #: regular expression of the place where the test of this id is defined
-    #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, fit to follow a
-    #: `{key}` without a sign between them) or `{words}` (post users).
+    #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, so that it can
+    #: follow a `{key}` directly) or `{words}` (post users).
     test_name: str
     select: str  #: the command that runs the test of one task, in its unit
     report: str = ""  #: the command that writes `results`, in its unit
@@ -51,7 +53,7 @@ class Language:
 
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
-    case: str  #: of file names: `snake`, `kebab` or `pascal`
+    case: Case  #: of file names
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
@@ -60,7 +62,8 @@ class Language:
     source_suffix_words: Mapping[str, str] = field(default_factory=dict)
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
-    package_case: str = ""  #: of what code is imported by: `kebab`, `snake`, `flat`, `pascal`, `module`; blank: nothing
+    package_case: Case | None = None  #: of the name that code is imported by; None where there is no such name
+    module_path: str = ""  #: where that name is a repository's address, the one of a `{name}` that has no repository
     reserved_packages: frozenset[str] = frozenset()
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
@@ -94,3 +97,8 @@ class Language:
         ""  #: by which commands and versions the template's own tests have run it; blank where they never did
     )
     editor: tuple[str, ...] = ()  #: what .editorconfig says of its files, line by line
+
+    @property
+    def test_ending(self) -> str:
+        """Return what the names of test files end in, before the first dot: `_test` in Go, `Test` in Java."""
+        return self.test_path.rpartition("{stem}")[2].partition("{suffix}")[0].partition(".")[0]

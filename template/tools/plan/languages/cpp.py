@@ -3,6 +3,7 @@
 import re
 
 from .base import NOTHING, Framework, Language, Pipeline
+from .cases import SNAKE
 
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils)/"
@@ -26,10 +27,10 @@ CPP = Language(
     versioned="C++{version}",
     frameworks=(GOOGLE_TEST,),
     suffixes=(".cpp", ".cc", ".cxx", ".hpp", ".h"),
-    case="snake",
+    case=SNAKE,
     ascii_names=True,
     one_namespace=True,
-    package_case="snake",
+    package_case=SNAKE,
     # What CMake calls targets of its own.
     reserved_packages=frozenset({"all", "clean", "help", "install", "package", "test"}),
     test_path="tests/{kind}/{folders}{stem}_test.cpp",

@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB, SNAKE
 
 KEYWORDS = (
     "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
@@ -38,11 +39,12 @@ GO = Language(
     versioned="Go {version}",
     frameworks=(GO_TEST,),
     suffixes=(".go",),
-    case="snake",
+    case=SNAKE,
     ascii_names=True,
     reserved_ends=frozenset({*SYSTEMS, *PROCESSORS}),
     one_namespace=True,
-    package_case="module",
+    package_case=KEBAB,
+    module_path="example.com/{name}",
     reserved_packages=frozenset({*KEYWORDS, "internal", "main", "testdata", "vendor"}),
     sources="internal/{role}",
     elsewhere={"cli": "cmd/{package}"},

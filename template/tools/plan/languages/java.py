@@ -3,6 +3,7 @@
 import re
 
 from .base import Language
+from .cases import FLAT, PASCAL
 from .jvm import (
     BUILD_FOLDERS,
     FILE_PACKAGE,
@@ -30,9 +31,9 @@ JAVA = Language(
     versioned="Java {version}",
     frameworks=(junit5("java", '  @Disabled("{id} is pending")', r"\bvoid {key}(?![0-9a-z])\w*\s*\("),),
     suffixes=(".java",),
-    case="pascal",
+    case=PASCAL,
     ascii_names=True,
-    package_case="flat",
+    package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
     test_path="src/test/java/{package}/{kind}/{folders}{stem}Test{suffix}",

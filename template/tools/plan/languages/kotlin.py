@@ -3,6 +3,7 @@
 import re
 
 from .base import Language
+from .cases import FLAT, PASCAL
 from .jvm import (
     BUILD_FOLDERS,
     FILE_PACKAGE,
@@ -29,9 +30,9 @@ KOTLIN = Language(
     versioned="Kotlin {version}",
     frameworks=(junit5("kotlin", '    @Disabled("{id} is pending")', r"\bfun `?{key}(?![0-9a-z])[^(`]*`?\s*\("),),
     suffixes=(".kt",),
-    case="pascal",
+    case=PASCAL,
     ascii_names=True,
-    package_case="flat",
+    package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
     test_path="src/test/kotlin/{package}/{kind}/{folders}{stem}Test{suffix}",

@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB
 
 MANUAL = Framework(
     name="manual",
@@ -21,7 +22,7 @@ OTHER = Language(
     versioned="",
     frameworks=(MANUAL,),
     suffixes=("",),
-    case="kebab",
+    case=KEBAB,
     test_path="tests/{kind}/{folders}{stem}.md",
     test_file=re.compile(r"(?:^|/)tests/(?:contract|integration|unit)/.*\.md$"),
     helpers=frozenset({"README.md"}),

@@ -4,6 +4,7 @@ import keyword
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import SNAKE
 
 # Names on the Python Package Index under which the library of that name is found.
 PACKAGES = (
@@ -34,7 +35,7 @@ PYTHON = Language(
     versioned="Python {version}",
     frameworks=(PYTEST,),
     suffixes=(".py",),
-    case="snake",
+    case=SNAKE,
     reserved=frozenset(keyword.kwlist),
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),

@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB, SNAKE
 
 KEYWORDS = (
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
@@ -33,10 +34,10 @@ RUST = Language(
     versioned="Rust {version}",
     frameworks=(CARGO,),
     suffixes=(".rs",),
-    case="snake",
+    case=SNAKE,
     ascii_names=True,
     reserved=frozenset({*KEYWORDS, "lib", "main"}),
-    package_case="kebab",
+    package_case=KEBAB,
     reserved_packages=frozenset(
         {*KEYWORDS, "alloc", "build", "core", "deps", "examples", "incremental", "proc-macro", "std", "test"}
     ),

@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB
 
 # Names in the npm registry under which the library of that name is found.
 PACKAGES = (
@@ -81,7 +82,7 @@ TYPESCRIPT = Language(
     frameworks=(VITEST, JEST, NODE_TEST),
     also=(PLAYWRIGHT,),
     suffixes=(".ts", ".tsx"),
-    case="kebab",
+    case=KEBAB,
     test_file=re.compile(
         rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
         |(?:^|/)__tests__/(?!{_SHARED})[^.]*\.[cm]?[jt]sx?$""",
