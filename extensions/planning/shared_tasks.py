@@ -35,16 +35,16 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
     named = feature.context["primary_dependencies"]
     content = f"the dependencies {named}" if named else feature.context["testing"]
     name = feature.context["language"]
-    of, whose = "", "the project structure"
+    of, place = "", "the project structure"
     if unit.id != ".":
         content = stack.label if stack else frameworks_in(unit)[0].label
         name = language.label
-        of, whose = unit.id, layout_of(unit).whose.format(id=unit.id)
+        of, place = unit.id, layout_of(unit).name_in_tasks.format(id=unit.id)
     named_project = f"{name} project" if name else "project"
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
-        "structure": (f"Create the source and test folders of {whose}", "", f"{unit.id} project structure"),
+        "structure": (f"Create the source and test folders of {place}", "", f"{unit.id} project structure"),
         "project": (f"Initialize the {named_project} with {content}", manifest, f"{unit.id} project"),
         "tools": (f"Configure linting, formatting and types with {language.tools}", tools_file, f"{unit.id} tools"),
     }

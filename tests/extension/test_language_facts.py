@@ -1,6 +1,8 @@
 """What is known of a language stands in its facts alone: one that is invented here is followed everywhere."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +13,23 @@ from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.record import Record, Task
 
 from extensions.answers.answers import read_answers
+from extensions.destination.adopted import frameworks_near
 from extensions.destination.folder import EMPTY, Destination
 from extensions.layout.packages import package_folder
 from extensions.record.pipeline import next_record
+from extensions.views.project import project_view
 
 INVENTED = replace(
     TYPESCRIPT,
-    frameworks=(replace(VITEST, test_name="{key}{camel}"),),
+    frameworks=(
+        replace(
+            VITEST,
+            test_name="{key}{camel}",
+            build_folders=("shots",),
+            ci_packages=("xvfb",),
+            unneeded_scripts=("shutter",),
+        ),
+    ),
     case=Case("~", is_capitalized=True),
     id_separator="On",
     source_suffix_words={"endpoint": "routes"},
@@ -26,6 +38,9 @@ INVENTED = replace(
     sources="Code/{Role}",
     elsewhere={"cli": "Programs/{package}"},
     test_path="Checks/{Kind}/{folders}{stem}~Check.test{suffix}",
+    required_program=("Bell", "3.1"),
+    unlinted_folders=("cast",),
+    unlinted_tool="tools/bell",
 )
 
 
@@ -87,3 +102,37 @@ def test_package_is_an_address_where_the_language_has_them() -> None:
     assert package_folder(unit, INVENTED) == "harbour.lights"
     (hosted,) = record_of(repository_url="https://hub.example/acme/Quay").units
     assert hosted.package == "hub.example/acme/Quay"
+
+
+def test_project_has_what_language_framework_and_stack_say_of_it() -> None:
+    given = {"language": "typescript", "project_type": "web"}
+    project = project_view(read_answers(given, frozenset(given)), record_of(**given), {})
+    (backend,) = project.units["express"]
+    assert backend.unlinted_folders == ("cast", "shots")
+    assert backend.unneeded_scripts == ("shutter", "esbuild")
+    assert (backend.required_program, backend.required_version) == ("Bell 3.1", "3.1")
+    assert "xvfb" in project.ci_setup[0].split()
+
+
+def test_folder_of_the_tool_is_left_out_at_the_root_alone() -> None:
+    project = project_view(read_answers({"language": "typescript"}), record_of(), {})
+    assert project.units["typescript"][0].unlinted_folders == ("tools/bell", "cast", "shots")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "frameworks"),
+    [
+        ({"devDependencies": {"vitest": "*"}}, {"vitest"}),
+        ({"dependencies": {"react-scripts": "*"}}, {"jest"}),
+        (
+            {"devDependencies": {"@playwright/test": "*"}, "scripts": {"test": "node --test"}},
+            {"playwright", "node-test"},
+        ),
+        ({"devDependencies": {"mocha": "*"}, "scripts": {"test": "mocha --tests"}}, set()),
+    ],
+)
+def test_manifest_of_an_adopted_repository_shows_its_frameworks(
+    tmp_path: Path, manifest: dict[str, Any], frameworks: set[str]
+) -> None:
+    (tmp_path / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert set(frameworks_near(tmp_path, "tests/lamps.test.ts")) == frameworks

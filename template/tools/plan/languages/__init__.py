@@ -22,8 +22,8 @@ LANGUAGES: dict[str, Language] = {
 }
 
 __all__ = [
-    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "is_test_file", "language_of_test",
-    "test_key",
+    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "is_test_file",
+    "language_of_test", "test_key",
 ]  # fmt: skip
 
 _TEST_FILES = (
@@ -33,29 +33,29 @@ _TEST_FILES = (
 
 
 def is_test_file(path: str) -> bool:
-    """Whether any known language's runner would look for tests in a file of this path; helpers hold none."""
+    """Tell whether any known language's runner would look for tests in a file of this path; helpers hold none."""
     name = path.rsplit("/", 1)[-1]
     return any(pattern.search(path) and name not in helpers for pattern, helpers in _TEST_FILES)
 
 
 def frameworks_of(path: str) -> tuple[Framework, ...]:
-    """The frameworks whose stubs may stand in a test file of this path; none where its language has no stub form."""
+    """List the frameworks whose stubs may stand in a test file of this path; none if its language has no stub form."""
     language = language_of_test(path)
-    return (*language.frameworks, *language.also) if language else ()
+    return language.all_frameworks if language else ()
 
 
 def language_of_test(path: str) -> Language | None:
-    """The language whose runners look for tests in a file of this path."""
-    return next((one for one in LANGUAGES.values() if _holds_tests(one, path)), None)
+    """Find the language whose runners look for tests in a file of this path."""
+    return next((language for language in LANGUAGES.values() if _holds_tests(language, path)), None)
 
 
 def test_key(task_id: str) -> str:
-    """A task's id as the names of tests have it: `T1.2` → `t1_2`."""
+    """Write a task's id as the names of tests have it: `T1.2` → `t1_2`."""
     return re.sub(r"[^a-z0-9]+", "_", task_id.lower()).strip("_")
 
 
 def id_forms(task_id: str) -> dict[str, str]:
-    """A task's id as the facts' patterns take it."""
+    """Write a task's id in each form that the facts' patterns take."""
     key = test_key(task_id)
     return {"id": task_id, "key": key, "Key": key[:1].upper() + key[1:]}
 

@@ -27,6 +27,12 @@ class Framework:
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
     is_manual: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
+    is_async: bool = False  #: whether the body of every test is asynchronous
+    build_folders: tuple[str, ...] = ()  #: folders that it makes, in which the linter of the language would look
+    ci_packages: tuple[str, ...] = ()  #: Debian's packages that CI needs for it
+    unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+    signs: frozenset[str] = frozenset()  #: packages by which an adopted repository's manifest shows that it is in use
+    script_option: str = ""  #: the option by which a script of that manifest does
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Language:
     version: str  #: the default for `language_version`
     versioned: str  #: the language with its `{version}`, in words
     frameworks: tuple[Framework, ...]  #: those that are offered, the default first
-    also: tuple[Framework, ...] = ()  #: frameworks that a unit brings with it, whatever is chosen
+    extra_frameworks: tuple[Framework, ...] = ()  #: those that come with a stack, whatever is chosen
 
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
@@ -67,7 +73,7 @@ class Language:
     reserved_packages: frozenset[str] = frozenset()
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
-    filled: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold has files of its own
+    scaffolded: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold puts files
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`
     test_file: re.Pattern[str]  #: the paths in which its runners look for tests
     helpers: frozenset[str] = frozenset()  #: file names among those that hold no test
@@ -88,8 +94,11 @@ class Language:
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
+    unlinted_folders: tuple[str, ...] = ()  #: those in which its linter would look
+    unlinted_tool: str = "tools"  #: the folder of tools/plan, as its linter leaves it out
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
-    needs: tuple[str, str] | None = None  #: what runs them and its lowest version, where it is not the language
+    #: What runs them and its lowest version, where it is not the language.
+    required_program: tuple[str, str] | None = None
     prints_version: str  #: the command that prints the version of that, digits and dots alone
     home: str  #: where to get it
     ci: Pipeline = Pipeline()
@@ -97,6 +106,11 @@ class Language:
         ""  #: by which commands and versions the template's own tests have run it; blank where they never did
     )
     editor: tuple[str, ...] = ()  #: what .editorconfig says of its files, line by line
+
+    @property
+    def all_frameworks(self) -> tuple[Framework, ...]:
+        """Return those that are offered, then those that come with a stack."""
+        return (*self.frameworks, *self.extra_frameworks)
 
     @property
     def test_ending(self) -> str:

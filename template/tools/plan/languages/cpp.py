@@ -61,7 +61,7 @@ CPP = Language(
         "types": ("cmake --build build --parallel",),
     },
     optional=frozenset({"clang-format", "clang-tidy"}),
-    needs=("CMake", "3.20"),
+    required_program=("CMake", "3.20"),
     build_folders=frozenset({"build", "out"}),
     prints_version="cmake --version | sed -n 's/^cmake version //p'",
     home="https://cmake.org",

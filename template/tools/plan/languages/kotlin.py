@@ -50,7 +50,7 @@ KOTLIN = Language(
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
     },
-    needs=("Java", JAVA),
+    required_program=("Java", JAVA),
     build_folders=BUILD_FOLDERS,
     prints_version=PRINTS_VERSION,
     home=HOME,

@@ -41,7 +41,7 @@ RUST = Language(
     reserved_packages=frozenset(
         {*KEYWORDS, "alloc", "build", "core", "deps", "examples", "incremental", "proc-macro", "std", "test"}
     ),
-    filled=frozenset({"cli", "lib", "models", "services", "contract", "integration", "unit"}),
+    scaffolded=frozenset({"cli", "lib", "models", "services", "contract", "integration", "unit"}),
     test_path="tests/{kind}/{folders}{stem}{suffix}",
     test_file=re.compile(
         rf"""(?:^|/)tests/(?!{_SHARED}).*\.rs$       # a test crate may have any name
