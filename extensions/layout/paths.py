@@ -34,9 +34,9 @@ def below(unit: Unit, path: str) -> str:
 def role_folder(unit: Unit, place: str) -> str:
     """Name the folder of a role, or one below it: `role_folder(unit, "lib/api")` → `src/lib/api`."""
     language = language_of(unit)
-    role, slash, rest = place.partition("/")
+    role, _, rest = place.partition("/")
     path = _fill(unit, language.elsewhere.get(role, language.sources), role=role)
-    return below(unit, f"{path}{slash}{_role_name(unit, rest)}")
+    return below(unit, f"{path}/{_role_name(unit, rest)}" if rest else path)
 
 
 def _role_name(unit: Unit, role: str) -> str:

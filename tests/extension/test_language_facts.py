@@ -85,7 +85,7 @@ def test_number_of_a_second_feature_is_in_that_case_and_before_what_ends_the_nam
 
 def test_id_of_two_parts_is_in_that_case_too() -> None:
     lists = {"001-lamps": read_tasks("- [ ] T1.2 Test the lamps", "specs/001-lamps/tasks.md")}
-    adopted = {"project_type": "existing", "stub_scope": "every-task", "feature_name": "001-lamps"}
+    adopted: dict[str, Any] = {"project_type": "existing", "stub_scope": "every-task", "feature_name": "001-lamps"}
     record = record_of(None, Destination(lists, frozenset(), lambda path: False), **adopted)
     assert [one.test for one in record.tasks] == ["Checks/Unit/001~Tasks~001~T1~2~Check.test.ts"]
 
@@ -105,7 +105,7 @@ def test_package_is_an_address_where_the_language_has_them() -> None:
 
 
 def test_project_has_what_language_framework_and_stack_say_of_it() -> None:
-    given = {"language": "typescript", "project_type": "web"}
+    given: dict[str, Any] = {"language": "typescript", "project_type": "web"}
     project = project_view(read_answers(given, frozenset(given)), record_of(**given), {})
     (backend,) = project.units["express"]
     assert backend.unlinted_folders == ("cast", "shots")

@@ -1,4 +1,4 @@
-"""What is to be known of a language: facts alone, read by the tool and by the extension."""
+"""The facts of a language and of its test frameworks, as the tool and the extension read them."""
 
 import re
 from collections.abc import Mapping
@@ -28,11 +28,11 @@ class Framework:
     module: str = ""  #: what a test imports its functions from
     is_manual: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
     is_async: bool = False  #: whether the body of every test is asynchronous
-    build_folders: tuple[str, ...] = ()  #: folders that it makes, in which the linter of the language would look
+    build_folders: tuple[str, ...] = ()  #: folders that it makes, which the linter must be told to leave out
     ci_packages: tuple[str, ...] = ()  #: Debian's packages that CI needs for it
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
-    signs: frozenset[str] = frozenset()  #: packages by which an adopted repository's manifest shows that it is in use
-    script_option: str = ""  #: the option by which a script of that manifest does
+    signs: frozenset[str] = frozenset()  #: packages that an adopted repository has in its manifest if it is in use
+    script_option: str = ""  #: an option that the scripts of that manifest have if it is in use
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,8 @@ class Language:
     source_suffix_words: Mapping[str, str] = field(default_factory=dict)
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
-    package_case: Case | None = None  #: of the name that code is imported by; None where there is no such name
-    module_path: str = ""  #: where that name is a repository's address, the one of a `{name}` that has no repository
+    package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
+    module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
@@ -94,8 +94,8 @@ class Language:
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
-    unlinted_folders: tuple[str, ...] = ()  #: those in which its linter would look
-    unlinted_tool: str = "tools"  #: the folder of tools/plan, as its linter leaves it out
+    unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
+    unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
     #: What runs them and its lowest version, where it is not the language.
     required_program: tuple[str, str] | None = None

@@ -13,7 +13,7 @@ class Case:
 
     def join(self, words: Iterable[str]) -> str:
         """Put words into this case: `todo`, `item` → `todo_item`, `TodoItem`."""
-        return self.separator.join(word[:1].upper() + word[1:] if self.is_capitalized else word for word in words)
+        return self.separator.join([word[:1].upper() + word[1:] for word in words] if self.is_capitalized else words)
 
 
 SNAKE = Case("_")
