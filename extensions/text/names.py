@@ -61,9 +61,9 @@ def ascii_only(text: str) -> str:
 
 def unique(name: str, taken: set[str], separator: str = "_") -> str:
     """The name, or the name with the first free number from 2 on; case is no difference (macOS, Windows)."""
-    folded = {other.casefold() for other in taken}
+    in_use = {other.casefold() for other in taken}
     candidate, number = name, 2
-    while candidate.casefold() in folded:
+    while candidate.casefold() in in_use:
         candidate, number = f"{name}{separator}{number}", number + 1
     return candidate
 

@@ -9,7 +9,7 @@ from ..plan.record import Record
 from ..text.names import manifest
 from .documents import Document, documents
 from .stubs import StubFile, stub_files
-from .units import UnitView, empty_folders, unit_view
+from .units import UnitView, empty_folders_of, unit_view
 
 TARGETS = {
     "install": "install what the project depends on",
@@ -157,7 +157,7 @@ def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) ->
         manifest_name=manifest(answers.project_name),
         documents=printed,
         units=_by_name(views),
-        empty_folders=tuple(folder for unit in record.units for folder in empty_folders(unit, stubs)),
+        empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
         targets=tuple(_targets(views)),
         tree=printed[0].tree if printed else (),

@@ -35,11 +35,11 @@ class TestFolder:
     @property
     def modules(self) -> tuple[Module, ...]:
         """List the files as modules of one crate; one in a folder gets the folder's name before its own."""
-        modules: dict[str, Module] = {}
+        by_name: dict[str, Module] = {}
         for file in self.files:
-            name = unique(snake(file.rpartition(".")[0]), set(modules))
-            modules[name] = Module(name, file, "/" in file)
-        return tuple(modules.values())
+            name = unique(snake(file.rpartition(".")[0]), set(by_name))
+            by_name[name] = Module(name, file, "/" in file)
+        return tuple(by_name.values())
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
     )
 
 
-def empty_folders(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
+def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
     """Yield the drawn folders, from the project's root, in which neither the scaffold nor a stub puts a file."""
     language, layout = language_of(unit), layout_of(unit)
     scaffolded = {role_folder(unit, role) for role in {*layout.scaffolded, *language.scaffolded} - set(layout.tests)}
