@@ -50,7 +50,7 @@ def _module(name: str) -> ModuleType:
 
 
 class Groundplan(ContextHook):
-    """Gives questions their checks, choices and defaults, and templates the `project`."""
+    """Gives questions their checks, choices and defaults, and templates the `project` and its `units`."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
@@ -87,9 +87,10 @@ class Groundplan(ContextHook):
         )
 
     def hook(self, context: dict[str, Any]) -> None:
-        """Put `project` into whatever is rendered into the destination."""
+        """Put `project` and its `units` into whatever is rendered into the destination."""
         if context["_copier_phase"] == "render":
-            context["project"] = _refusing(self._session.project, context)
+            project = _refusing(self._session.project, context)
+            context.update(project=project, units=project.units)
 
 
 def _callable(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,10 +5,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..plan.languages import Language
+from ..plan.languages import LANGUAGES, Language
 
-#: Test frameworks by the packages that a manifest has where they are in use.
-_PACKAGES = {"vitest": "vitest", "jest": "jest", "react-scripts": "jest", "@playwright/test": "playwright"}
+_FRAMEWORKS = tuple(framework for language in LANGUAGES.values() for framework in language.all_frameworks)
 
 
 def frameworks_near(root: Path, path: str) -> tuple[str, ...]:
@@ -34,10 +33,11 @@ def package_near(root: Path, path: str, language: Language) -> str:
 def _in_manifest(file: Path) -> Iterator[str]:
     try:
         manifest = json.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
-        named = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}
+        packages = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}.keys()
         scripts = manifest.get("scripts", {}).values()
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return  # what a person has broken is theirs to mend; their tasks get no stub
-    yield from dict.fromkeys(framework for package, framework in _PACKAGES.items() if package in named)
-    if any("--test" in str(script).split() for script in scripts):
-        yield "node-test"
+    options = {word for script in scripts for word in str(script).split()}
+    for framework in _FRAMEWORKS:
+        if framework.signs & packages or framework.script_option in options:
+            yield framework.name

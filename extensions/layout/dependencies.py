@@ -9,24 +9,29 @@ from .units import answered_units, language_of, stack_of
 
 
 def default_dependencies(answers: Answers) -> tuple[str, ...]:
-    """The libraries of the layout itself."""
-    return tuple(name for unit in answered_units(answers) if (stack := stack_of(unit)) for name in stack.shown)
+    """List the libraries that the stacks of the answers bring."""
+    stacks = (stack_of(unit) for unit in answered_units(answers))
+    return tuple(name for stack in stacks if stack for name in stack.default_libraries)
 
 
 def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
-    """What the manifest holds: what the stack needs, known libraries, and explicit requirements of the language."""
+    """List what the manifest names: what the stack needs, known libraries, and requirements as the language has them.
+
+    Of `dependencies`, the answer, what is neither or belongs to another unit is left out.
+    """
     language, stack = language_of(unit), stack_of(unit)
-    own = stack.packages if stack else None
-    lines = {_package(language, one): one for one in (stack.dependencies if stack else ())}
-    for one in dependencies:
-        name = _package(language, one)
-        if language.requirement.fullmatch(one) and (own is None or name in own):
-            lines[name] = one
-        elif one.lower() in language.packages and (own is None or one.lower() in own):
-            lines.setdefault(one.lower(), language.packages[one.lower()])
+    allowed = stack.allowed_packages if stack else None
+    lines = {_package(language, line): line for line in (stack.dependencies if stack else ())}
+    for dependency in dependencies:
+        package, word = _package(language, dependency), dependency.lower()
+        if language.requirement.fullmatch(dependency) and (allowed is None or package in allowed):
+            lines[package] = dependency
+        elif word in language.packages and (allowed is None or word in allowed):
+            lines.setdefault(word, language.packages[word])
     return tuple(lines.values())
 
 
 def _package(language: Language, line: str) -> str:
+    """Read the package, in lower case, at the start of a line of the manifest."""
     match = language.requirement_name.match(line)
     return match[0].lower() if match else ""

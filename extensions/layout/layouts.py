@@ -10,11 +10,12 @@ class Stack:
 
     name: str
     label: str
-    shown: tuple[str, ...]  #: the libraries that a plan names where no answer does
+    default_libraries: tuple[str, ...]  #: those that a plan names where no answer does
     dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
-    frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
-    packages: frozenset[str] | None = None  #: those that its manifest may name; None: all that the language knows
+    extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
+    allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
+    unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
 
 
 @dataclass(frozen=True)
@@ -29,34 +30,30 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout:
-    """The folders of a unit as (role, what it holds), the kinds of its tests, and the role of each kind of code.
+    """What a source root looks like: its folders, its tests, and what may be built in it."""
 
-    `filled` are the roles in which the template puts files of its own. `parts` are those of what people look at, by the
-    kind of code; a story that has no entity gets one of those `without_entity` for itself.
-    """
-
-    roles: tuple[tuple[str, str], ...]
-    tests: tuple[str, ...]
-    homes: Mapping[str, str]
+    roles: tuple[tuple[str, str], ...]  #: each with what its folder holds
+    tests: tuple[str, ...]  #: the kinds of tests, each with a folder
+    role_by_code: Mapping[str, str]  #: by the kind of code; `lib/api` is a folder below that of a role
     stacks: Mapping[str, Stack] = field(default_factory=dict)  #: by language
-    filled: frozenset[str] = frozenset()
+    scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders the template puts files
     title: str = "One project"
-    whose: str = "the {id}"  #: how a task calls it
-    parts: Mapping[str, Part] = field(default_factory=dict)
-    shared_part: str = ""  #: the words of the task that all parts stand on
-    without_entity: frozenset[str] = frozenset()
+    name_in_tasks: str = "the {id}"
+    parts: Mapping[str, Part] = field(default_factory=dict)  #: of what people look at, by the kind of code
+    shared_part: str = ""  #: the words of the task that all parts depend on
+    without_entity: frozenset[str] = frozenset()  #: the kinds of parts that a story without entities gets one of
 
 
 FASTAPI = Stack("fastapi", "FastAPI", ("FastAPI",), ("fastapi>=0.165", "uvicorn>=0.54"))
-EXPRESS = Stack("express", "Express", ("Express",), ("express@^5.3.0",))
+EXPRESS = Stack("express", "Express", ("Express",), ("express@^5.3.0",), unneeded_scripts=("esbuild",))
 REACT = Stack(
     name="react",
     label="React and Vite",
-    shown=("React", "Vite"),
+    default_libraries=("React", "Vite"),
     dependencies=("react@^19.3.1", "react-dom@^19.3.1"),
     commands={"install": ("npm install", "npm run browser")},
-    frameworks=("playwright",),
-    packages=frozenset(
+    extra_frameworks=("playwright",),
+    allowed_packages=frozenset(
         {
             *("@tanstack/react-query", "axios", "date-fns", "react", "react-dom", "react-hook-form", "react-router"),
             *("rxjs", "zod", "zustand"),
@@ -72,7 +69,7 @@ SINGLE = Layout(
     ),
     tests=("contract", "integration", "unit"),
     # The source document draws no folder for HTTP in a single project, so routes are a part of lib.
-    homes={
+    role_by_code={
         "model": "models",
         "service": "services",
         "command": "cli",
@@ -85,7 +82,7 @@ SERVER = Layout(
     title="A backend",
     roles=(("models", "Data models"), ("services", "Core business logic"), ("api", "Routes of the HTTP API")),
     tests=("contract", "integration", "unit"),
-    homes={
+    role_by_code={
         "model": "models",
         "service": "services",
         "command": "services",
@@ -94,7 +91,7 @@ SERVER = Layout(
         "shared": "services",
     },
     stacks={"python": FASTAPI, "typescript": EXPRESS},
-    filled=frozenset({"api"}),
+    scaffolded=frozenset({"api"}),
 )
 SCREEN = Layout(
     title="A frontend",
@@ -104,9 +101,9 @@ SCREEN = Layout(
         ("services", "Calls of the backend"),
     ),
     tests=("unit", "e2e"),
-    homes={"component": "components", "page": "pages", "client": "services"},
+    role_by_code={"component": "components", "page": "pages", "client": "services"},
     stacks={"typescript": REACT},
-    filled=frozenset({"components", "pages", "services"}),
+    scaffolded=frozenset({"components", "pages", "services"}),
     parts={
         "component": Part("{verb} {Name}View component", "{name} view", "component", "{Name}View.tsx"),
         "client": Part("Implement the {name} client", "{name} client", "client"),
@@ -117,11 +114,11 @@ SCREEN = Layout(
 )
 APP = Layout(
     title="An app",
-    whose="the {id} app",
+    name_in_tasks="the {id} app",
     # What a platform adds, a project of Xcode's or an Android module, is the user's and stands beside these.
     roles=(("models", "What the API answers with"), ("services", "Calls of the API"), ("screens", "Screens")),
     tests=("integration", "unit"),
-    homes={"component": "models", "client": "services", "page": "screens"},
+    role_by_code={"component": "models", "client": "services", "page": "screens"},
     parts={
         "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
         "client": Part("Implement the {name} client", "{name} client", "client", "{Name}Client{suffix}"),

@@ -14,19 +14,21 @@ APPS = {"ios": "swift", "android": "kotlin"}
 
 
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The recorded units, never fewer, with what the answers now say of each; an adopted repository has none."""
-    known = {(one.id, one.language): one for one in recorded}
-    wanted = (_with_package(one, known.get((one.id, one.language)), answers) for one in answered_units(answers))
-    return tuple(({one.id: one for one in recorded} | {one.id: one for one in wanted}).values())
+    """List the recorded units, never fewer, each as the answers have it now; an adopted repository has none."""
+    previous = {(unit.id, unit.language): unit for unit in recorded}
+    units = {unit.id: unit for unit in recorded}
+    for unit in answered_units(answers):
+        units[unit.id] = _with_package(unit, previous.get((unit.id, unit.language)), answers)
+    return tuple(units.values())
 
 
-def _with_package(unit: Unit, known: Unit | None, answers: Answers) -> Unit:
-    """The unit with the package that its code has had from the first day."""
-    return replace(unit, package=known.package if known else package_name(language_of(unit), answers))
+def _with_package(unit: Unit, previous: Unit | None, answers: Answers) -> Unit:
+    """Give a unit the package that its code has had from the first day."""
+    return replace(unit, package=previous.package if previous else package_name(language_of(unit), answers))
 
 
 def answered_units(answers: Answers) -> tuple[Unit, ...]:
-    """Those of the project type, the one of the answers' language first."""
+    """List the units of the project type, the one of the answers' language first; their packages are blank."""
     if answers.project_type == "existing":
         return ()
     if answers.project_type == "web":
@@ -36,23 +38,23 @@ def answered_units(answers: Answers) -> tuple[Unit, ...]:
         language = APPS[answers.mobile_platform]
         app = Unit(answers.mobile_platform, language, LANGUAGES[language].frameworks[0].name)
         return (Unit("api", answers.language, answers.testing), app)
-    return (_at_top(answers),)
+    return (_root_unit(answers),)
 
 
 def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
-    """The unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
-    wanted = next(iter(answered_units(answers)), _at_top(answers))
-    return next((one for one in units if one.id == wanted.id), _with_package(wanted, None, answers))
+    """Find the unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
+    answered = next(iter(answered_units(answers)), _root_unit(answers))
+    return next((unit for unit in units if unit.id == answered.id), _with_package(answered, None, answers))
 
 
-def _at_top(answers: Answers) -> Unit:
+def _root_unit(answers: Answers) -> Unit:
     return Unit(".", answers.language, answers.testing)
 
 
 def unit_of(path: str, units: Iterable[Unit]) -> Unit | None:
-    """The unit in which a path from the project's root lies."""
-    within = [one for one in units if one.id == "." or path.startswith(f"{one.id}/")]
-    return max(within, key=lambda one: 0 if one.id == "." else len(one.id), default=None)
+    """Find the innermost unit in which a path from the project's root lies."""
+    containing = [unit for unit in units if unit.id == "." or path.startswith(f"{unit.id}/")]
+    return max(containing, key=lambda unit: 0 if unit.id == "." else len(unit.id), default=None)
 
 
 def language_of(unit: Unit) -> Language:
@@ -60,12 +62,12 @@ def language_of(unit: Unit) -> Language:
 
 
 def version_of(answers: Answers, unit: Unit) -> str:
-    """The lowest version of the unit's language."""
+    """Return the lowest version of the unit's language."""
     return answers.language_version if unit.language == answers.language else language_of(unit).version
 
 
 def versioned(answers: Answers, unit: Unit) -> str:
-    """The unit's language and version: `Python 3.11`."""
+    """Name the unit's language with its version: `Python 3.11`."""
     return language_of(unit).versioned.format(version=version_of(answers, unit))
 
 
@@ -78,26 +80,29 @@ def stack_of(unit: Unit) -> Stack | None:
 
 
 def frameworks_in(unit: Unit) -> tuple[Framework, ...]:
-    """The chosen test framework of a unit, then those that come with its stack."""
+    """List the chosen test framework of a unit, then those that come with its stack."""
     language, stack = language_of(unit), stack_of(unit)
-    chosen = tuple(one for one in language.frameworks if one.name == unit.testing)
-    return (*chosen, *(one for one in language.also if stack and one.name in stack.frameworks))
+    chosen = tuple(framework for framework in language.frameworks if framework.name == unit.testing)
+    extra = stack.extra_frameworks if stack else ()
+    return (*chosen, *(framework for framework in language.extra_frameworks if framework.name in extra))
 
 
 def framework_for(path: str, unit: Unit | None, testing: Sequence[str] = ()) -> Framework | None:
-    """The framework whose stub a test file gets: that of its folder, else that of its unit, else the only one.
+    """Choose the framework whose stub a test file gets: that of its folder, else that of its unit, else the only one.
 
     `testing` names those in use where there is no unit.
     """
     language = language_of_test(path)
     if language is None:
         return None
-    known = frameworks_in(unit) if unit and unit.language == language.name else ()
-    used = known or [one for one in (*language.frameworks, *language.also) if one.name in testing]
+    of_unit = frameworks_in(unit) if unit and unit.language == language.name else ()
+    used = of_unit or [framework for framework in language.all_frameworks if framework.name in testing]
     if not used and len(language.frameworks) == 1:
         return language.frameworks[0]
-    return next((one for one in used if one.test_path and test_folder(one) in f"/{path}"), next(iter(used), None))
+    of_folder = (one for one in used if one.test_path and test_folder(one) in f"/{path}")
+    return next(of_folder, next(iter(used), None))
 
 
 def test_folder(framework: Framework) -> str:
+    """Name the folder that a framework has to itself, between slashes: `/tests/e2e/`; `/` if it has none."""
     return f"/{framework.test_path.partition('{')[0]}"

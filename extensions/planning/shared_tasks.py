@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from ..layout.paths import below, numbered, source_file, test_path
+from ..layout.paths import below, numbered_stem, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Feature, Requirement, Story, Unit
 from ..text.endpoints import is_http
@@ -36,16 +36,16 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
     named = feature.context["primary_dependencies"]
     content = f"the dependencies {named}" if named else feature.context["testing"]
     name = feature.context["language"]
-    source, whose = "", "the project structure"
+    source, place = "", "the project structure"
     if unit.id != ".":
         content = stack.label if stack else frameworks_in(unit)[0].label
         name = language.label
-        source, whose = unit.id, layout_of(unit).whose.format(id=unit.id)
+        source, place = unit.id, layout_of(unit).name_in_tasks.format(id=unit.id)
     named_project = f"{name} project" if name else "project"
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
-        "structure": (f"Create the source and test folders of {whose}", "", f"{unit.id} project structure"),
+        "structure": (f"Create the source and test folders of {place}", "", f"{unit.id} project structure"),
         "project": (f"Initialize the {named_project} with {content}", manifest, f"{unit.id} project"),
         "tools": (f"Configure linting, formatting and types with {language.tools}", tools_file, f"{unit.id} tools"),
     }
@@ -116,7 +116,7 @@ def polish_tasks(
     if not stories:
         return
     goals = feature.context["performance_goals"]
-    edges = test_path(unit, "unit", numbered(language_of(unit), number, "edge_cases"))
+    edges = test_path(unit, "unit", numbered_stem(language_of(unit), number, "edge_cases"))
     texts = {
         "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),

@@ -1,14 +1,14 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
-from ..layout.paths import in_kind_folder, kind_folder_of, mirror, numbered, test_path
+from ..layout.paths import in_kind_folder, kind_folder_of, mirror, numbered_stem, test_path
 from ..layout.units import framework_for, language_of, unit_of
 from ..plan.disk import enters_git
-from ..plan.languages import Framework, Language, frameworks_of, id_forms, language_of_test, test_key
+from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
+from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
 from ..text.names import ascii_only, feature_number, folded, pascal, snake
 
@@ -112,7 +112,7 @@ class Placer:
         """The first of: a test file that the task names, the mirror of a source file, the file of a phase."""
         mirrors = [path for file in purpose.sources if (path := mirror(self.units, file))]
         concerned = self._concerned(purpose.unit, purpose.sources)
-        stem = numbered(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
+        stem = numbered_stem(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
         return self._spelled([*purpose.tests, *mirrors, test_path(concerned, "unit", stem)][0])
 
     def _chosen(self, feature: str, task_id: str, purpose: Purpose) -> str:
@@ -200,26 +200,20 @@ def is_safe(path: str) -> bool:
 
 
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
-    """`test_t012_post_users`, or `T012 post users` where names are texts."""
-    slug = snake(ascii_only(subject) if language.plain else subject) or "task"
-    joint = "" if re.match("[a-z]{2}", slug) else language.joint  # t012_2fa, for t0122fa is another id
-    return framework.test_name.format(
-        **id_forms(task_id), slug=slug, Slug=pascal(slug), camel=f"{joint}{pascal(slug)}", words=slug.replace("_", " ")
-    )
+    """Name the test of a task: `test_t012_post_users`, or `T012 post users` where names are texts."""
+    words = snake(ascii_only(subject) if language.ascii_names else subject) or "task"
+    return fill_test_name(framework, language, task_id, words.split("_"))
 
 
 def _ending(path: str, *ends: str) -> str:
-    """`tests/unit/models/test_user.py` → `tests/unit/models/test_user_002.py`, in the case of the language.
+    """Add to the name of a test file, in the case of its language: `test_user.py` → `test_user_002.py`.
 
-    What ends the names of its test files stays the end: `UserTest.java` → `User002Test.java`.
+    What the names of test files end in stays the end: `UserTest.java` → `User002Test.java`.
     """
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.partition(".")
     language = language_of_test(path)
-    if language is None:
-        return f"{folder}{slash}{'_'.join((stem, *ends))}{dot}{suffix}"
-    last = language.test_path.rpartition("{stem}")[2].partition("{suffix}")[0].partition(".")[0]
-    last = last if stem.endswith(last) else ""
-    parts = (stem.removesuffix(last), *(pascal(end) if language.case == "pascal" else end for end in ends))
-    joint = {"kebab": "-", "pascal": ""}.get(language.case, "_")
-    return f"{folder}{slash}{joint.join(parts)}{last}{dot}{suffix}"
+    case, test_ending = (language.case, language.test_ending) if language else (SNAKE, "")
+    test_ending = test_ending if stem.endswith(test_ending) else ""
+    added = case.join(SNAKE.join(ends).split("_"))
+    return f"{folder}{slash}{stem.removesuffix(test_ending)}{case.separator}{added}{test_ending}{dot}{suffix}"

@@ -7,6 +7,8 @@ becomes a separator. A name is cut at a word so that no path part comes near the
 import re
 import unicodedata
 
+from ..plan.languages.cases import KEBAB, PASCAL, SNAKE
+
 NAME_BYTES = 48
 _SEPARATORS = re.compile(r"[\W_]+")
 _DEVICES = frozenset(
@@ -28,12 +30,12 @@ def words(text: str) -> list[str]:
 
 def kebab(text: str) -> str:
     """`User Auth!` → `user-auth`, for folders; blank where the text has no letter or digit."""
-    return _joined(words(text), "-")
+    return KEBAB.join(_cut(words(text)))
 
 
 def snake(text: str) -> str:
     """`POST /users/{id}` → `post_users_id`, for files and test names; blank where nothing is left."""
-    return _joined(words(text), "_")
+    return SNAKE.join(_cut(words(text)))
 
 
 def module(text: str) -> str:
@@ -44,7 +46,7 @@ def module(text: str) -> str:
 
 def pascal(text: str) -> str:
     """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
-    return "".join(word[:1].upper() + word[1:] for word in _SEPARATORS.sub(" ", text).split())
+    return PASCAL.join(_SEPARATORS.sub(" ", text).split())
 
 
 def manifest(text: str, fallback: str = "project") -> str:
@@ -59,9 +61,9 @@ def ascii_only(text: str) -> str:
 
 def unique(name: str, taken: set[str], separator: str = "_") -> str:
     """The name, or the name with the first free number from 2 on; case is no difference (macOS, Windows)."""
-    folded = {other.casefold() for other in taken}
+    in_use = {other.casefold() for other in taken}
     candidate, number = name, 2
-    while candidate.casefold() in folded:
+    while candidate.casefold() in in_use:
         candidate, number = f"{name}{separator}{number}", number + 1
     return candidate
 
@@ -81,14 +83,14 @@ def _is_word(character: str) -> bool:
     return character != "_" and f"a{character}".isidentifier()
 
 
-def _joined(parts: list[str], separator: str) -> str:
-    name = ""
-    for part in parts:
-        longer = f"{name}{separator}{part}" if name else part
-        if len(longer.encode()) > NAME_BYTES:
-            break
-        name = longer
-    return name or "".join(parts[:1]).encode()[:NAME_BYTES].decode("utf-8", "ignore")
+def _cut(parts: list[str]) -> list[str]:
+    """Take the words that fit into a name, a separator of one byte between two; a first one that is too long is cut."""
+    length = -1
+    for position, part in enumerate(parts):
+        length += 1 + len(part.encode())
+        if length > NAME_BYTES:
+            return parts[:position] or [part.encode()[:NAME_BYTES].decode("utf-8", "ignore")]
+    return parts
 
 
 def joined(parts: list[str]) -> str:

@@ -9,7 +9,7 @@ from ..plan.record import Record
 from ..text.names import manifest
 from .documents import Document, documents
 from .stubs import StubFile, stub_files
-from .units import UnitView, unit_view
+from .units import UnitView, empty_folders_of, unit_view
 
 TARGETS = {
     "install": "install what the project depends on",
@@ -41,12 +41,17 @@ class Report:
 
 @dataclass(frozen=True)
 class Project:
-    """`units` are by language and by stack, whose folders in the template are rendered at each of their roots."""
+    """What templates print.
+
+    `units` are by language and by stack, whose folders in the template are rendered at each of their roots.
+    `empty_folders` are paths from the project's root; each gets a file by which Git keeps it.
+    """
 
     answers: Answers
     manifest_name: str
     documents: tuple[Document, ...]
     units: dict[str, tuple[UnitView, ...]]
+    empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
@@ -54,40 +59,40 @@ class Project:
 
     @property
     def all_units(self) -> tuple[UnitView, ...]:
-        """Each once."""
+        """List each unit once."""
         return tuple({view.root: view for views in self.units.values() for view in views}.values())
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The files that a person has most to do with, from the project's root: documents, tests, settings."""
-        documents = (f"specs/{one.id}/{name}" for one in self.documents for name in one.printed)
+        """List the files that a person has most to do with, from the project's root: documents, tests, settings."""
+        printed = (f"specs/{document.id}/{name}" for document in self.documents for name in document.printed)
         facts = ((view.root, view.language) for view in self.all_units)
-        settings = (f"{root}/{name}" for root, one in facts for name in (one.manifest, one.tools_file))
-        return (*documents, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
+        settings = (f"{root}/{name}" for root, language in facts for name in (language.manifest, language.tools_file))
+        return (*printed, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
 
     @property
     def has_servers(self) -> bool:
-        """Whether there is something to run in a browser."""
+        """Tell whether there is something to run in a browser."""
         return bool(self.units.get(REACT.name))
 
     @property
     def checks_tools(self) -> bool:
-        """Whether there is a version to ask for before anything is run."""
+        """Tell whether there is a version to ask for before anything is run."""
         return any(view.language.prints_version for view in self.all_units)
 
     @property
     def has_scripts(self) -> bool:
-        """Whether its tests are carried out by people."""
-        return any(one.boxes for view in self.all_units for one in view.frameworks)
+        """Tell whether its tests are carried out by people."""
+        return any(one.is_manual for view in self.all_units for one in view.frameworks)
 
     @property
     def unverified(self) -> tuple[str, ...]:
-        """The languages whose part of the template nobody has run."""
+        """List the languages whose part of the template nobody has run."""
         return tuple(view.language.label for view in self.all_units if not view.language.verified)
 
     @property
     def reports(self) -> tuple[Report, ...]:
-        """How each framework of which it is known writes test results."""
+        """List how each framework of which it is known writes test results."""
         return tuple(
             Report(
                 one.report,
@@ -105,23 +110,23 @@ class Project:
 
     @property
     def ci_steps(self) -> tuple[tuple[str, ...], ...]:
-        """The steps of a GitHub workflow that set the languages up, each line by line."""
+        """List the steps of a GitHub workflow that set the languages up, each line by line."""
         views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
         return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
 
     @property
     def ci_image(self) -> str:
-        """That of the first unit's language."""
+        """Return that of the first unit's language."""
         first = self.all_units[0] if self.all_units else None
         return first.language.ci.image.format(version=first.version) if first else ""
 
     @property
     def ci_setup(self) -> tuple[str, ...]:
-        """The commands that bring what is missing into that image."""
-        first, *others = self.all_units
-        wanted = set(first.language.ci.lacks).union(*(one.language.ci.packages for one in others))
-        packages = sorted(wanted | ({"chromium"} if self.has_servers else set()))
-        installs = [f"apt-get update && apt-get install --yes {' '.join(packages)}"] * bool(packages)
+        """List the commands that bring what is missing into that image."""
+        first, *further = self.all_units
+        packages = {*first.language.ci.lacks, *(package for view in further for package in view.language.ci.packages)}
+        packages.update(*(framework.ci_packages for view in self.all_units for framework in view.frameworks))
+        installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
         return (*installs, *first.language.ci.before)
 
     @property
@@ -130,7 +135,7 @@ class Project:
 
     @property
     def holder(self) -> str:
-        """Who holds the copyright."""
+        """Name who holds the copyright."""
         return self.answers.author_name or f"The {self.answers.project_name} authors"
 
     @property
@@ -145,15 +150,17 @@ class Project:
 def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) -> Project:
     stubs = tuple(stub_files(record))
     views = [unit_view(answers, unit, stubs, record.units) for unit in record.units]
-    made = tuple(documents(record, copied))
+    """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
+    printed = tuple(documents(record, copied))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),
-        documents=made,
+        documents=printed,
         units=_by_name(views),
+        empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
         targets=tuple(_targets(views)),
-        tree=made[0].tree if made else (),
+        tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
     )
 
@@ -169,15 +176,16 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
 
 
 def _recipe(view: UnitView, line: str) -> str:
-    """A command as a line of a Makefile; one whose program need not be installed says so where it is not."""
+    """Write a command as a line of a Makefile; one whose program need not be installed says so where it is not."""
     escaped = line.replace("$", "$$")
     program = next((one for one in line.split() if one in view.language.optional), "")
     return f"$(call where-installed,{program},{escaped})" if program else escaped
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
-    found: dict[str, tuple[UnitView, ...]] = {}
+    """Group the units by the name of their language, and by that of their stack."""
+    units: dict[str, tuple[UnitView, ...]] = {}
     for view in views:
         for name in (view.language.name, *([view.stack.name] if view.stack else ())):
-            found[name] = (*found.get(name, ()), view)
-    return found
+            units[name] = (*units.get(name, ()), view)
+    return units

@@ -123,7 +123,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 language=language,
                 framework=framework,
                 package=_package(path, tasks, language, record.units),
-                suite=_suite(path, unit),
+                suite=_suite(path, unit, language),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
                 feature=tasks[0].feature,
                 stubs=tuple(
@@ -153,9 +153,10 @@ def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequen
     return name if in_kind_folder(path, units) else f"{name}{language.package_beside}"
 
 
-def _suite(path: str, unit: Unit | None) -> str:
+def _suite(path: str, unit: Unit | None, language: Language) -> str:
+    """Name the group of a file's tests after its path: `tests/unit/models/user_test.cpp` → `UnitModelsUser`."""
     inside = path.removeprefix(f"{test_root(unit)}/") if unit else path
-    name = pascal(ascii_only(inside.rpartition(".")[0].removesuffix("_test")))
+    name = pascal(ascii_only(inside.rpartition(".")[0].removesuffix(language.test_ending)))
     return name if name[:1].isalpha() else f"Tests{name}"
 
 

@@ -10,7 +10,6 @@ from ..layout.packages import package_folder
 from ..layout.paths import Folder, folders, kind_folder, role_folder
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
-from ..plan.languages.typescript import TYPESCRIPT
 from ..plan.record import Unit
 from ..text.names import snake, unique
 from .stubs import StubFile
@@ -35,17 +34,17 @@ class TestFolder:
 
     @property
     def modules(self) -> tuple[Module, ...]:
-        """The files as modules of one crate; one in a folder gets the folder's name before its own."""
-        found: dict[str, Module] = {}
+        """List the files as modules of one crate; one in a folder gets the folder's name before its own."""
+        by_name: dict[str, Module] = {}
         for file in self.files:
-            name = unique(snake(file.rpartition(".")[0]), set(found))
-            found[name] = Module(name, file, "/" in file)
-        return tuple(found.values())
+            name = unique(snake(file.rpartition(".")[0]), set(by_name))
+            by_name[name] = Module(name, file, "/" in file)
+        return tuple(by_name.values())
 
 
 @dataclass(frozen=True)
 class UnitView:
-    """A source root with its scaffold; all paths are below `root`. `others` are the source roots inside it.
+    """A source root with its scaffold; all paths are below `root`. `nested_roots` are the source roots inside it.
 
     `package` is what its code is imported by, `package_folder` the same in paths.
     """
@@ -57,49 +56,49 @@ class UnitView:
     package_folder: str
     stack: Stack | None
     frameworks: tuple[Framework, ...]
-    others: tuple[str, ...]
+    nested_roots: tuple[str, ...]
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
-    empty_folders: tuple[str, ...]
     kinds: tuple[TestFolder, ...]
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
 
     @property
-    def needs(self) -> str:
-        """What runs the unit's commands, with its lowest version."""
-        own = self.language.versioned.format(version=self.version)
-        return " ".join(self.language.needs) if self.language.needs else own
+    def required_program(self) -> str:
+        """Name what runs the unit's commands, with its lowest version."""
+        program = self.language.required_program
+        return " ".join(program) if program else self.language.versioned.format(version=self.version)
 
     @property
-    def lowest(self) -> str:
-        """That version."""
-        return self.language.needs[1] if self.language.needs else self.version
+    def required_version(self) -> str:
+        """Return that version."""
+        return self.language.required_program[1] if self.language.required_program else self.version
 
     @property
-    def selects(self) -> tuple[str, ...]:
-        """The commands that run the test of T001, one for each framework."""
+    def select_commands(self) -> tuple[str, ...]:
+        """List the commands that run the test of T001, one for each framework."""
         return tuple(one.select.format(**id_forms("T001")) for one in self.frameworks if one.select)
 
     @property
-    def left_alone(self) -> tuple[str, ...]:
-        """The folders inside the unit that its linter has nothing to say about."""
-        made = ("coverage", "dist", *(("playwright-report", "test-results") if self.is_react else ()))
-        return (*self.others, *(("tools",) if self.at_top else ()), *(made if self.language is TYPESCRIPT else ()))
+    def unlinted_folders(self) -> tuple[str, ...]:
+        """List the folders inside the unit that its linter leaves out."""
+        tool = (self.language.unlinted_tool,) if self.at_top else ()
+        reports = (folder for framework in self.frameworks for folder in framework.build_folders)
+        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports)
 
     @property
     def unneeded_scripts(self) -> tuple[str, ...]:
-        """The packages whose scripts npm need not run: what they would build comes ready with them."""
-        jest = ("@parcel/watcher", "@swc/core") if self.on_jest else ()
-        return (*jest, *(("esbuild",) if self.is_express or self.on_node_test else ()))
+        """List the packages whose scripts npm need not run: what they would build comes with them."""
+        of_frameworks = (package for framework in self.frameworks for package in framework.unneeded_scripts)
+        return tuple(dict.fromkeys((*of_frameworks, *(self.stack.unneeded_scripts if self.stack else ()))))
 
     @property
     def suffix(self) -> str:
-        """What the unit's manifest has after the project's name."""
+        """Return what the unit's manifest has after the project's name."""
         return "" if self.at_top else f"-{self.root}"
 
     @property
     def has_cli(self) -> bool:
-        """Whether it has a command line."""
+        """Tell whether it has a command line."""
         return self.at_top
 
     @property
@@ -132,7 +131,7 @@ class UnitView:
 
     @property
     def framework(self) -> Framework:
-        """The one that was chosen."""
+        """Return the one that was chosen."""
         return self.frameworks[0]
 
     @property
@@ -141,17 +140,14 @@ class UnitView:
 
     @property
     def commands(self) -> Mapping[str, tuple[str, ...]]:
-        """What the common targets run, in the unit."""
+        """List what the common targets run in the unit, by target."""
         return {**self.language.commands, **(self.stack.commands if self.stack else {})}
 
 
 def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
+    """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project."""
     prefix = "" if unit.id == "." else f"{unit.id}/"
-    drawn = folders(unit)
     language, layout = language_of(unit), layout_of(unit)
-    filled = {role_folder(unit, role) for role in {*layout.filled, *language.filled} - set(layout.tests)}
-    filled |= {kind_folder(unit, kind) for kind in language.filled.intersection(layout.tests)}
-    empty = [one.path.removeprefix(prefix) for one in drawn if one.path not in filled]
     return UnitView(
         root=unit.id,
         language=language,
@@ -160,10 +156,9 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
         package_folder=package_folder(unit, language),
         stack=stack_of(unit),
         frameworks=frameworks_in(unit),
-        others=tuple(one.id for one in units if one.id != "." and unit.id == "."),
+        nested_roots=tuple(other.id for other in units if other.id != "." and unit.id == "."),
         dependencies=manifest_lines(unit, answers.primary_dependencies),
-        folders=tuple(Folder(one.path.removeprefix(prefix), one.comment) for one in drawn),
-        empty_folders=tuple(path for path in empty if not _holds_a_file(f"{prefix}{path}", stubs)),
+        folders=tuple(Folder(folder.path.removeprefix(prefix), folder.comment) for folder in folders(unit)),
         kinds=tuple(
             TestFolder(kind, path.removeprefix(prefix), tuple(_files_below(path, stubs)))
             for kind in layout.tests
@@ -173,9 +168,15 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
     )
 
 
+def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
+    """Yield the drawn folders, from the project's root, in which neither the scaffold nor a stub puts a file."""
+    language, layout = language_of(unit), layout_of(unit)
+    scaffolded = {role_folder(unit, role) for role in {*layout.scaffolded, *language.scaffolded} - set(layout.tests)}
+    scaffolded |= {kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)}
+    for folder in folders(unit):
+        if folder.path not in scaffolded and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):
+            yield folder.path
+
+
 def _files_below(folder: str, stubs: Sequence[StubFile]) -> Iterator[str]:
-    return (one.path.removeprefix(f"{folder}/") for one in stubs if one.path.startswith(f"{folder}/"))
-
-
-def _holds_a_file(folder: str, stubs: Sequence[StubFile]) -> bool:
-    return any(stub.path.startswith(f"{folder}/") for stub in stubs)
+    return (stub.path.removeprefix(f"{folder}/") for stub in stubs if stub.path.startswith(f"{folder}/"))

@@ -52,8 +52,8 @@ def text_of(language: Language, framework: Framework, *tasks: tuple[str, str, st
 
 def without_mark(language: Language, framework: Framework, text: str) -> str:
     mark = framework.mark.format(id="T005")
-    assert text.count(mark) == 1 or framework.boxes
-    if framework.boxes:
+    assert text.count(mark) == 1 or framework.is_manual
+    if framework.is_manual:
         return text.replace("- [ ]", "- [x]")
     if mark.startswith("test.skip"):
         return text.replace(mark, mark.replace(".skip", ""))
@@ -89,7 +89,7 @@ def test_edits_of_a_person_and_of_an_update_merge(language: Language, framework:
     retitled = text_of(language, framework, TASKS[0], ("T005", "errors", "Configure errors and warnings"))
     unmarked = without_mark(language, framework, base)
     edits = [unmarked, with_own_below(base), with_own_below(unmarked)]
-    edits += [] if framework.boxes else [with_body(base), with_body(unmarked), with_own_below(with_body(unmarked))]
+    edits += [] if framework.is_manual else [with_body(base), with_body(unmarked), with_own_below(with_body(unmarked))]
     for mine in edits:
         assert mine != base
         for theirs in (added, retitled):
@@ -107,4 +107,4 @@ def test_every_stub_has_its_mark_and_is_found_by_its_id(language: Language, fram
     for one in ("T004", "T005", "T0051"):
         pattern = framework.definition.format(**id_forms(one) | {"id": re.escape(one)})
         assert len(re.findall(pattern, text, re.MULTILINE)) == 1, pattern
-        assert framework.boxes or text.count(framework.mark.format(id=one)) == 1
+        assert framework.is_manual or text.count(framework.mark.format(id=one)) == 1

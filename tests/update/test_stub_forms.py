@@ -10,7 +10,7 @@ from tests.update.conftest import commit, edit, updated
 
 # Where boxes are the mark there is none to take out, and a source file has no suffix by which it would be known.
 FRAMEWORKS = {
-    one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks if not one.boxes
+    one.name: (language, one) for language, facts in LANGUAGES.items() for one in facts.frameworks if not one.is_manual
 }
 PLAN = "specs/001-notes/plan.md"
 STORY = {"title": "Keep notes", "entities": ["Note"], "endpoints": ["POST /notes", "GET /notes"]}

@@ -43,7 +43,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
-_MADE = frozenset().union(*(language.makes for language in LANGUAGES.values()))
+_MADE = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))
 
 
 def read_project(root: Path) -> Project:

@@ -34,7 +34,7 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
     frameworks = frameworks_of(path)
     if name is None or not frameworks:
         return "unknown"
-    if frameworks[0].boxes:
+    if frameworks[0].is_manual:
         definition = _definition(frameworks, task_id, text)
         return _carried_out(text[definition.end() :]) if definition else "missing"
     marked = any(one.mark.format(id=task_id) in text for one in frameworks)

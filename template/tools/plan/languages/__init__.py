@@ -1,8 +1,10 @@
 """The languages, one module of facts each. To add one: its module, and its row here instead of that in patterns."""
 
 import re
+from collections.abc import Sequence
 
 from .base import Framework, Language
+from .cases import PASCAL, SNAKE
 from .cpp import CPP
 from .csharp import CSHARP
 from .go import GO
@@ -20,7 +22,8 @@ LANGUAGES: dict[str, Language] = {
 }
 
 __all__ = [
-    "LANGUAGES", "Framework", "Language", "frameworks_of", "id_forms", "is_test_file", "language_of_test", "test_key",
+    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "is_test_file",
+    "language_of_test", "test_key",
 ]  # fmt: skip
 
 _TEST_FILES = (
@@ -30,31 +33,41 @@ _TEST_FILES = (
 
 
 def is_test_file(path: str) -> bool:
-    """Whether any known language's runner would look for tests in a file of this path; helpers hold none."""
+    """Tell whether any known language's runner would look for tests in a file of this path; helpers hold none."""
     name = path.rsplit("/", 1)[-1]
     return any(pattern.search(path) and name not in helpers for pattern, helpers in _TEST_FILES)
 
 
 def frameworks_of(path: str) -> tuple[Framework, ...]:
-    """The frameworks whose stubs may stand in a test file of this path; none where its language has no stub form."""
+    """List the frameworks whose stubs may stand in a test file of this path; none if its language has no stub form."""
     language = language_of_test(path)
-    return (*language.frameworks, *language.also) if language else ()
+    return language.all_frameworks if language else ()
 
 
 def language_of_test(path: str) -> Language | None:
-    """The language whose runners look for tests in a file of this path."""
-    return next((one for one in LANGUAGES.values() if _holds_tests(one, path)), None)
+    """Find the language whose runners look for tests in a file of this path."""
+    return next((language for language in LANGUAGES.values() if _holds_tests(language, path)), None)
 
 
 def test_key(task_id: str) -> str:
-    """A task's id as the names of tests have it: `T1.2` → `t1_2`."""
+    """Write a task's id as the names of tests have it: `T1.2` → `t1_2`."""
     return re.sub(r"[^a-z0-9]+", "_", task_id.lower()).strip("_")
 
 
 def id_forms(task_id: str) -> dict[str, str]:
-    """A task's id as the facts' patterns take it."""
+    """Write a task's id in each form that the facts' patterns take."""
     key = test_key(task_id)
     return {"id": task_id, "key": key, "Key": key[:1].upper() + key[1:]}
+
+
+def fill_test_name(framework: Framework, language: Language, task_id: str, subject: Sequence[str]) -> str:
+    """Put a task's id and the words of its subject into the pattern of a test's name: `test_t012_post_users`.
+
+    A subject that would read as a part of the id is separated from it: t0122fa is the id of another task.
+    """
+    separator = "" if re.match("[a-z]{2}", SNAKE.join(subject)) else language.id_separator
+    forms = {"slug": SNAKE.join(subject), "Slug": PASCAL.join(subject), "words": " ".join(subject)}
+    return framework.test_name.format(**id_forms(task_id), **forms, camel=f"{separator}{forms['Slug']}")
 
 
 def _holds_tests(language: Language, path: str) -> bool:

@@ -1,8 +1,10 @@
-"""What is to be known of a language: facts alone, read by the tool and by the extension."""
+"""The facts of a language and of its test frameworks, as the tool and the extension read them."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from .cases import Case
 
 NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
 
@@ -15,8 +17,8 @@ class Framework:
     label: str
     mark: str  #: what skips a stub, frozen from 1.0 on: a stub is pending as long as it stands
     definition: str  #: regular expression of the place where the test of this id is defined
-    #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, fit to follow a
-    #: `{key}` without a sign between them) or `{words}` (post users).
+    #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, so that it can
+    #: follow a `{key}` directly) or `{words}` (post users).
     test_name: str
     select: str  #: the command that runs the test of one task, in its unit
     report: str = ""  #: the command that writes `results`, in its unit
@@ -24,7 +26,13 @@ class Framework:
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
-    boxes: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
+    is_manual: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
+    is_async: bool = False  #: whether the body of every test is asynchronous
+    build_folders: tuple[str, ...] = ()  #: folders that it makes, which the linter must be told to leave out
+    ci_packages: tuple[str, ...] = ()  #: Debian's packages that CI needs for it
+    unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+    signs: frozenset[str] = frozenset()  #: packages that an adopted repository has in its manifest if it is in use
+    script_option: str = ""  #: an option that the scripts of that manifest have if it is in use
 
 
 @dataclass(frozen=True)
@@ -47,23 +55,25 @@ class Language:
     version: str  #: the default for `language_version`
     versioned: str  #: the language with its `{version}`, in words
     frameworks: tuple[Framework, ...]  #: those that are offered, the default first
-    also: tuple[Framework, ...] = ()  #: frameworks that a unit brings with it, whatever is chosen
+    extra_frameworks: tuple[Framework, ...] = ()  #: those that come with a stack, whatever is chosen
 
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
-    case: str  #: of file names: `snake`, `kebab` or `pascal`
-    plain: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
+    case: Case  #: of file names
+    ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
-    joint: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
-    endings: Mapping[str, str] = field(default_factory=dict)  #: what names of source files end in, by the kind of code
+    id_separator: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
+    #: The word that the name of a source file ends in, by the kind of code.
+    source_suffix_words: Mapping[str, str] = field(default_factory=dict)
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
-    package_case: str = ""  #: of what code is imported by: `kebab`, `snake`, `flat`, `pascal`, `module`; blank: nothing
+    package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
+    module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
-    filled: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold has files of its own
+    scaffolded: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold puts files
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`
     test_file: re.Pattern[str]  #: the paths in which its runners look for tests
     helpers: frozenset[str] = frozenset()  #: file names among those that hold no test
@@ -83,9 +93,12 @@ class Language:
     tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
     commands: Mapping[str, tuple[str, ...]]
-    makes: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
+    build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
+    unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
+    unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
-    needs: tuple[str, str] | None = None  #: what runs them and its lowest version, where it is not the language
+    #: What runs them and its lowest version, where it is not the language.
+    required_program: tuple[str, str] | None = None
     prints_version: str  #: the command that prints the version of that, digits and dots alone
     home: str  #: where to get it
     ci: Pipeline = Pipeline()
@@ -93,3 +106,13 @@ class Language:
         ""  #: by which commands and versions the template's own tests have run it; blank where they never did
     )
     editor: tuple[str, ...] = ()  #: what .editorconfig says of its files, line by line
+
+    @property
+    def all_frameworks(self) -> tuple[Framework, ...]:
+        """Return those that are offered, then those that come with a stack."""
+        return (*self.frameworks, *self.extra_frameworks)
+
+    @property
+    def test_ending(self) -> str:
+        """Return what the names of test files end in, before the first dot: `_test` in Go, `Test` in Java."""
+        return self.test_path.rpartition("{stem}")[2].partition("{suffix}")[0].partition(".")[0]

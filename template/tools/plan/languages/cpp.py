@@ -3,6 +3,7 @@
 import re
 
 from .base import NOTHING, Framework, Language, Pipeline
+from .cases import SNAKE
 
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils)/"
@@ -26,10 +27,10 @@ CPP = Language(
     versioned="C++{version}",
     frameworks=(GOOGLE_TEST,),
     suffixes=(".cpp", ".cc", ".cxx", ".hpp", ".h"),
-    case="snake",
-    plain=True,
+    case=SNAKE,
+    ascii_names=True,
     one_namespace=True,
-    package_case="snake",
+    package_case=SNAKE,
     # What CMake calls targets of its own.
     reserved_packages=frozenset({"all", "clean", "help", "install", "package", "test"}),
     test_path="tests/{kind}/{folders}{stem}_test.cpp",
@@ -60,8 +61,8 @@ CPP = Language(
         "types": ("cmake --build build --parallel",),
     },
     optional=frozenset({"clang-format", "clang-tidy"}),
-    needs=("CMake", "3.20"),
-    makes=frozenset({"build", "out"}),
+    required_program=("CMake", "3.20"),
+    build_folders=frozenset({"build", "out"}),
     prints_version="cmake --version | sed -n 's/^cmake version //p'",
     home="https://cmake.org",
     ci=Pipeline(

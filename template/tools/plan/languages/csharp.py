@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import PASCAL
 
 XUNIT = Framework(
     name="xunit",
@@ -20,9 +21,9 @@ CSHARP = Language(
     versioned="C# (.NET {version})",
     frameworks=(XUNIT,),
     suffixes=(".cs",),
-    case="pascal",
-    plain=True,
-    package_case="pascal",
+    case=PASCAL,
+    ascii_names=True,
+    package_case=PASCAL,
     reserved_packages=frozenset({"Microsoft", "System", "Xunit"}),
     sources="src/{Package}/{Role}",
     test_path="tests/{Package}.Tests/{Kind}/{folders}{stem}Tests{suffix}",
@@ -39,7 +40,7 @@ CSHARP = Language(
         "format": ("dotnet format",),
         "types": ("dotnet build",),
     },
-    makes=frozenset({"TestResults", "bin", "obj"}),
+    build_folders=frozenset({"TestResults", "bin", "obj"}),
     prints_version="dotnet --version",
     home="https://dotnet.microsoft.com/download",
     ci=Pipeline(

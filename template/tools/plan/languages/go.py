@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB, SNAKE
 
 KEYWORDS = (
     "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
@@ -38,15 +39,16 @@ GO = Language(
     versioned="Go {version}",
     frameworks=(GO_TEST,),
     suffixes=(".go",),
-    case="snake",
-    plain=True,
+    case=SNAKE,
+    ascii_names=True,
     reserved_ends=frozenset({*SYSTEMS, *PROCESSORS}),
     one_namespace=True,
-    package_case="module",
+    package_case=KEBAB,
+    module_path="example.com/{name}",
     reserved_packages=frozenset({*KEYWORDS, "internal", "main", "testdata", "vendor"}),
     sources="internal/{role}",
     elsewhere={"cli": "cmd/{package}"},
-    filled=frozenset({"cli"}),
+    scaffolded=frozenset({"cli"}),
     test_path="tests/{kind}/{folders}{stem}_test.go",
     test_file=re.compile(r"[^/]_test\.go$"),
     helpers=frozenset({"export_test.go"}),
@@ -66,7 +68,7 @@ GO = Language(
         "types": ("go build ./...", "go vet ./..."),
     },
     optional=frozenset({"golangci-lint"}),
-    makes=frozenset({"bin", "vendor"}),
+    build_folders=frozenset({"bin", "vendor"}),
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",
     ci=Pipeline(

@@ -3,7 +3,18 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .cases import FLAT, PASCAL
+from .jvm import (
+    BUILD_FOLDERS,
+    FILE_PACKAGE,
+    HOME,
+    PRINTS_VERSION,
+    REQUIREMENT,
+    REQUIREMENT_NAME,
+    TEST_CLASS,
+    junit5,
+    pipeline,
+)
 
 RESERVED = (
     "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
@@ -20,9 +31,9 @@ JAVA = Language(
     versioned="Java {version}",
     frameworks=(junit5("java", '  @Disabled("{id} is pending")', r"\bvoid {key}(?![0-9a-z])\w*\s*\("),),
     suffixes=(".java",),
-    case="pascal",
-    plain=True,
-    package_case="flat",
+    case=PASCAL,
+    ascii_names=True,
+    package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
     test_path="src/test/java/{package}/{kind}/{folders}{stem}Test{suffix}",
@@ -42,7 +53,7 @@ JAVA = Language(
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
     },
-    makes=MAKES,
+    build_folders=BUILD_FOLDERS,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),

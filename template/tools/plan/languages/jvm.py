@@ -15,7 +15,7 @@ FILE_PACKAGE = re.compile(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+
 REQUIREMENT = re.compile(r"[\w.-]+:[\w.-]+:[\w.-]+")
 REQUIREMENT_NAME = re.compile(r"[\w.-]+:[\w.-]+")
 
-MAKES = frozenset({"build", "target"})  # Gradle's and Maven's
+BUILD_FOLDERS = frozenset({"build", "target"})  # Gradle's and Maven's
 
 # Maven's own version says which Java it runs on.
 PRINTS_VERSION = r"mvn -v | sed -n 's/^Java version: \([0-9.]*\).*/\1/p'"

@@ -3,7 +3,18 @@
 import re
 
 from .base import Language
-from .jvm import FILE_PACKAGE, HOME, MAKES, PRINTS_VERSION, REQUIREMENT, REQUIREMENT_NAME, TEST_CLASS, junit5, pipeline
+from .cases import FLAT, PASCAL
+from .jvm import (
+    BUILD_FOLDERS,
+    FILE_PACKAGE,
+    HOME,
+    PRINTS_VERSION,
+    REQUIREMENT,
+    REQUIREMENT_NAME,
+    TEST_CLASS,
+    junit5,
+    pipeline,
+)
 
 JAVA = "17"  #: on which it runs, and whose classes it makes
 RESERVED = (
@@ -19,9 +30,9 @@ KOTLIN = Language(
     versioned="Kotlin {version}",
     frameworks=(junit5("kotlin", '    @Disabled("{id} is pending")', r"\bfun `?{key}(?![0-9a-z])[^(`]*`?\s*\("),),
     suffixes=(".kt",),
-    case="pascal",
-    plain=True,
-    package_case="flat",
+    case=PASCAL,
+    ascii_names=True,
+    package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
     test_path="src/test/kotlin/{package}/{kind}/{folders}{stem}Test{suffix}",
@@ -39,8 +50,8 @@ KOTLIN = Language(
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
     },
-    needs=("Java", JAVA),
-    makes=MAKES,
+    required_program=("Java", JAVA),
+    build_folders=BUILD_FOLDERS,
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline(JAVA),

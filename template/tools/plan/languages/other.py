@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB
 
 MANUAL = Framework(
     name="manual",
@@ -11,7 +12,7 @@ MANUAL = Framework(
     definition=r"^## {id}(?![0-9A-Za-z])",
     test_name="{id}",
     select="",
-    boxes=True,
+    is_manual=True,
 )
 
 OTHER = Language(
@@ -21,7 +22,7 @@ OTHER = Language(
     versioned="",
     frameworks=(MANUAL,),
     suffixes=("",),
-    case="kebab",
+    case=KEBAB,
     test_path="tests/{kind}/{folders}{stem}.md",
     test_file=re.compile(r"(?:^|/)tests/(?:contract|integration|unit)/.*\.md$"),
     helpers=frozenset({"README.md"}),

@@ -4,6 +4,7 @@ import keyword
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import SNAKE
 
 # Names on the Python Package Index under which the library of that name is found.
 PACKAGES = (
@@ -34,7 +35,7 @@ PYTHON = Language(
     versioned="Python {version}",
     frameworks=(PYTEST,),
     suffixes=(".py",),
-    case="snake",
+    case=SNAKE,
     reserved=frozenset(keyword.kwlist),
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
@@ -45,7 +46,8 @@ PYTHON = Language(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
     ),
     requirement_name=re.compile(r"[A-Za-z0-9][\w.-]*"),
-    makes=frozenset({"build", "dist", "htmlcov", "venv"}),
+    build_folders=frozenset({"build", "dist", "htmlcov", "venv"}),
+    unlinted_tool="tools/plan",
     prints_version="python3 -c 'import platform; print(platform.python_version())'",
     home="https://www.python.org",
     tools="ruff and mypy",

@@ -3,6 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB, SNAKE
 
 KEYWORDS = (
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
@@ -33,14 +34,14 @@ RUST = Language(
     versioned="Rust {version}",
     frameworks=(CARGO,),
     suffixes=(".rs",),
-    case="snake",
-    plain=True,
+    case=SNAKE,
+    ascii_names=True,
     reserved=frozenset({*KEYWORDS, "lib", "main"}),
-    package_case="kebab",
+    package_case=KEBAB,
     reserved_packages=frozenset(
         {*KEYWORDS, "alloc", "build", "core", "deps", "examples", "incremental", "proc-macro", "std", "test"}
     ),
-    filled=frozenset({"cli", "lib", "models", "services", "contract", "integration", "unit"}),
+    scaffolded=frozenset({"cli", "lib", "models", "services", "contract", "integration", "unit"}),
     test_path="tests/{kind}/{folders}{stem}{suffix}",
     test_file=re.compile(
         rf"""(?:^|/)tests/(?!{_SHARED}).*\.rs$       # a test crate may have any name
@@ -61,7 +62,7 @@ RUST = Language(
         "format": ("cargo fmt",),
         "types": ("cargo check --all-targets",),
     },
-    makes=frozenset({"target"}),
+    build_folders=frozenset({"target"}),
     prints_version="rustc --version | cut -d ' ' -f 2",
     home="https://rustup.rs",
     ci=Pipeline(

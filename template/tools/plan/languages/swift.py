@@ -3,6 +3,7 @@
 import re
 
 from .base import NOTHING, Framework, Language, Pipeline
+from .cases import PASCAL
 
 #: Modules of the toolchain, and the targets of the scaffold.
 MODULES = (
@@ -39,17 +40,17 @@ SWIFT = Language(
     versioned="Swift {version}",
     frameworks=(XCTEST, SWIFT_TESTING),
     suffixes=(".swift",),
-    case="pascal",
-    plain=True,
+    case=PASCAL,
+    ascii_names=True,
     reserved=frozenset({"Any", "Main", "Self"}),
-    joint="Task",  # an underscore is no lower camel case to swift-format
-    endings={"command": "command", "endpoint": "routes", "feature": "feature"},
+    id_separator="Task",  # an underscore is no lower camel case to swift-format
+    source_suffix_words={"command": "command", "endpoint": "routes", "feature": "feature"},
     one_folder=True,
-    package_case="pascal",
+    package_case=PASCAL,
     reserved_packages=frozenset(MODULES),
     sources="Sources/{Package}/{Role}",
     elsewhere={"cli": "Sources/{Package}CLI"},
-    filled=frozenset({"cli", "contract", "integration", "unit"}),
+    scaffolded=frozenset({"cli", "contract", "integration", "unit"}),
     test_path="tests/{kind}/{folders}{stem}Tests{suffix}",
     test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
     found=NOTHING,

@@ -1,8 +1,10 @@
 """TypeScript on Node.js, with Vitest, Jest, node:test, and Playwright for what runs in a browser."""
 
 import re
+from dataclasses import replace
 
 from .base import Framework, Language, Pipeline
+from .cases import KEBAB
 
 # Names in the npm registry under which the library of that name is found.
 PACKAGES = (
@@ -20,57 +22,61 @@ _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks_
 _ENDS = ("ts", "tsx", "js")
 
 
-def _framework(
-    name: str, label: str, module: str, select: str, report: str, results: str, test_path: str = ""
-) -> Framework:
-    """All have the same form; `test.skip` is what skips in each of them."""
-    return Framework(
-        name=name,
-        label=label,
-        mark='test.skip("{id} ',
-        definition=r"""^\s*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
-        test_name="{id} {words}",
-        select=select,
-        report=report,
-        results=results,
-        test_path=test_path,
-        form="typescript",
-        module=module,
-    )
-
-
-VITEST = _framework(
-    "vitest",
-    "Vitest",
-    "vitest",
+# What they have in common: the stub form, in which `test.skip` is what skips.
+_FRAMEWORK = Framework(
+    name="",
+    label="",
+    mark='test.skip("{id} ',
+    definition=r"""^\s*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
+    test_name="{id} {words}",
+    select="",
+    form="typescript",
+)
+VITEST = replace(
+    _FRAMEWORK,
+    name="vitest",
+    label="Vitest",
+    module="vitest",
     select="npx vitest run -t {id}",
     report="npx vitest run --reporter=junit --outputFile=report.xml",
     results="report.xml",
+    signs=frozenset({"vitest"}),
 )
-JEST = _framework(
-    "jest",
-    "Jest",
-    "@jest/globals",
+JEST = replace(
+    _FRAMEWORK,
+    name="jest",
+    label="Jest",
+    module="@jest/globals",
     select="npx jest -t {id}",
     report="mkdir -p coverage && npx jest --json --outputFile=coverage/report.json",
     results="coverage/report.json",
+    signs=frozenset({"jest", "react-scripts"}),
+    unneeded_scripts=("@parcel/watcher", "@swc/core"),
 )
-NODE_TEST = _framework(
-    "node-test",
-    "node:test",
-    "node:test",
+NODE_TEST = replace(
+    _FRAMEWORK,
+    name="node-test",
+    label="node:test",
+    module="node:test",
     select="node --import tsx --test-name-pattern={id} tests/run.ts",
     report="node --import tsx --test-reporter=junit tests/run.ts > report.xml",
     results="report.xml",
+    script_option="--test",
+    unneeded_scripts=("esbuild",),
 )
-PLAYWRIGHT = _framework(
-    "playwright",
-    "Playwright",
-    "@playwright/test",
+PLAYWRIGHT = replace(
+    _FRAMEWORK,
+    name="playwright",
+    label="Playwright",
+    module="@playwright/test",
     select="npx playwright test -g {id}",
     report="PLAYWRIGHT_JUNIT_OUTPUT_FILE=e2e.xml npx playwright test --reporter=junit",
     results="e2e.xml",
     test_path="tests/e2e/{folders}{stem}.spec.ts",
+    is_async=True,
+    build_folders=("playwright-report", "test-results"),
+    ci_packages=("chromium",),
+    signs=frozenset({"@playwright/test"}),
 )
 
 TYPESCRIPT = Language(
@@ -79,9 +85,9 @@ TYPESCRIPT = Language(
     version="20.19",
     versioned="TypeScript (Node.js {version})",
     frameworks=(VITEST, JEST, NODE_TEST),
-    also=(PLAYWRIGHT,),
+    extra_frameworks=(PLAYWRIGHT,),
     suffixes=(".ts", ".tsx"),
-    case="kebab",
+    case=KEBAB,
     test_file=re.compile(
         rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
         |(?:^|/)__tests__/(?!{_SHARED})[^.]*\.[cm]?[jt]sx?$""",
@@ -93,7 +99,8 @@ TYPESCRIPT = Language(
     packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),
     requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
-    makes=frozenset({"build", "coverage", "dist", "node_modules", "out", "playwright-report", "test-results"}),
+    build_folders=frozenset({"build", "coverage", "dist", "node_modules", "out", *PLAYWRIGHT.build_folders}),
+    unlinted_folders=("coverage", "dist"),
     prints_version="node -p process.versions.node",
     home="https://nodejs.org",
     tools="Biome and tsc",

@@ -42,7 +42,7 @@ def _test(task: Task, test: Test | None) -> Iterator[str]:
     named = f"`{test.name}` in {test.path}" if test.name else test.path
     facts = [f"{named}; its status is {test.status}"]
     frameworks = frameworks_of(test.path)
-    if test.status == "pending" and frameworks and frameworks[0].boxes:
+    if test.status == "pending" and frameworks and frameworks[0].is_manual:
         facts.append("carry its steps out, and tick the box of each that holds")
     elif test.status == "pending" and frameworks:
         mark = frameworks[0].mark.format(id=task.id).rstrip()

@@ -1,0 +1,22 @@
+"""The cases of names: how words become the name of a file, a package or a test."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Case:
+    """What stands between two words, and whether each begins with a capital letter."""
+
+    separator: str
+    is_capitalized: bool = False
+
+    def join(self, words: Iterable[str]) -> str:
+        """Put words into this case: `todo`, `item` → `todo_item`, `TodoItem`."""
+        return self.separator.join([word[:1].upper() + word[1:] for word in words] if self.is_capitalized else words)
+
+
+SNAKE = Case("_")
+KEBAB = Case("-")
+FLAT = Case("")
+PASCAL = Case("", is_capitalized=True)
