@@ -46,7 +46,7 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
 def _has_gaps(previous: Record, destination: Destination) -> bool:
     """Whether something that the documents show may be missing; most runs end here."""
     return any(
-        _is_unknown(folder, destination) if folder not in previous.by_feature else _lacks(previous.of(folder), lines)
+        _lacks(items, lines) if (items := previous.of(folder)).feature.task_list else _is_unknown(folder, destination)
         for folder, lines in destination.lists.items()
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.languages import is_test_file
 from ..plan.model import Spec, SpecStory
 from ..plan.planned import LIST
 from ..plan.record import (
@@ -20,6 +21,7 @@ from ..plan.record import (
 )
 from ..planning.kinds import named_in
 from ..text.names import snake, words
+from .numbering import stem_of
 from .printed import described_entity
 from .recognition import source_of, without_file
 from .story_sources import SOURCE
@@ -123,13 +125,14 @@ def _seen_in(line: model.Task) -> Seen:
 def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story:
     """A story by its place in spec.md and by its tasks."""
     tasks = [one for one in seen if one.story == found.id]
+    stem = _stem(tasks)
     acceptance = tuple(dict.fromkeys(Scenario(one.given, one.when, one.then, one.text) for one in found.acceptance))
-    return Story(
+    story = Story(
         id=found.id,
         feature=items.feature.id,
         title=found.title,
         priority=found.priority or f"P{found.number}",
-        stem=_stem(tasks),
+        stem=stem,
         goal=found.goal,
         why=found.why,
         independent_test=found.independent_test,
@@ -139,24 +142,27 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
         journeys=tuple(_journeys(tasks, found)),
         requirements=next((one.requirements for one in tasks if one.requirements), ()),
     )
+    return story if stem else replace(story, stem=stem_of(story, (), ()))
 
 
 def _stem(tasks: Iterable[Seen]) -> str:
     """The name of the story's files, by that of its service."""
-    file = next((one.file for one in tasks if _is_service(one)), "")
-    name = file.rpartition("/")[2].partition(".")[0]
-    return snake(" ".join(words(name))).removesuffix("_service")
+    file = next((one.file for one in tasks if _is_in_service(one)), "")
+    return _snake_name(file).removesuffix("_service")
 
 
-def _is_service(task: Seen) -> bool:
-    return task.kind == "service" or (task.text.startswith("Implement ") and task.text.endswith("Service"))
+def _is_in_service(task: Seen) -> bool:
+    return _snake_name(task.file).endswith("_service") and not is_test_file(task.file)
+
+
+def _snake_name(file: str) -> str:
+    return snake(" ".join(words(file.rpartition("/")[2].partition(".")[0])))
 
 
 def _entities(tasks: Sequence[Seen], seen: Sequence[Seen]) -> list[str]:
     """The entities of the story's own models, then the others on whose models its service is built."""
     models = {one.id: one.source for one in seen if one.kind == "model"}
-    service = next((one for one in tasks if _is_service(one)), None)
-    shared = [models[one] for one in service.after if one in models] if service else []
+    shared = [models[other] for one in tasks if _is_in_service(one) for other in one.after if other in models]
     return list(dict.fromkeys([*(one.source for one in tasks if one.kind == "model"), *shared]))
 
 
@@ -178,7 +184,7 @@ def _journeys(tasks: Iterable[Seen], found: SpecStory) -> list[str]:
 def _with_details(stories: Sequence[Story], items: FeatureItems, spec: Spec) -> list[Story]:
     """The stories with what spec.md says of their entities; of two that name one, the first says it."""
     described = {one.name: described_entity(one.name, one.description) for one in spec.entities}
-    told = {entity.name for story in items.stories for entity in story.entities}
+    told = {one.name for story in items.stories for one in story.entities if one.description or one.fields}
     result = []
     for story in stories:
         entities = [one if one.name in told else described.get(one.name, one) for one in story.entities]
