@@ -76,8 +76,18 @@ def as_answer(story: Story) -> dict[str, Any]:
 
 
 def _entity_answer(entity: Entity) -> str | dict[str, Any]:
-    answer = {"name": entity.name, "fields": dict(entity.fields), "description": entity.description}
-    return {key: value for key, value in answer.items() if value} if len(answer) > 1 else entity.name
+    if not entity.fields and not entity.description:
+        return entity.name
+    answer = {"name": entity.name, "fields": _fields_answer(entity), "description": entity.description}
+    return {key: value for key, value in answer.items() if value}
+
+
+def _fields_answer(entity: Entity) -> dict[str, str] | list[str | dict[str, str]]:
+    """Give typed fields back as a mapping, else a list; a list keeps a name that occurs twice."""
+    types = dict(entity.fields)
+    if all(types.values()) and len(types) == len(entity.fields):
+        return types
+    return [{name: kind} if kind else name for name, kind in entity.fields]
 
 
 def _each(place: str, value: Mapping[Any, Any], key: str, read: Callable[[str, Any], T]) -> tuple[T, ...]:
