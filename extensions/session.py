@@ -31,6 +31,7 @@ from .destination.refusals import (
     refuse_unwritable,
 )
 from .layout.dependencies import default_dependencies
+from .plan.errors import UserError, show
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
 from .plan.reading.spec import read_spec
@@ -38,7 +39,6 @@ from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .text.names import kebab
-from .text.refusal import Refusal, quoted
 from .views.project import Project, project_view
 
 Context = Mapping[str, Any]
@@ -65,7 +65,7 @@ class Session:
         return look(self._root)
 
     def refuse(self, context: Context) -> str:
-        """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
+        """Blank. Raises UserError for answers that are given as data and do not fit, before anything is asked."""
         data = context["_copier_conf"]["data"]
         if ANSWERS_KEY in data:
             load(data[ANSWERS_KEY])
@@ -79,7 +79,7 @@ class Session:
 
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
-        """Blank. Raises Refusal where a project would be written over by `copier copy` or `recopy`."""
+        """Blank. Raises UserError where a project would be written over by `copier copy` or `recopy`."""
         if operation == "copy":
             refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
         return ""
@@ -128,7 +128,7 @@ class Session:
         return "".join(f"  {one} {words}\n" for one, words in items if one not in kept)
 
     def project(self, context: Context) -> Project:
-        """What templates see, made once, before the first file is written. Raises Refusal where one cannot be."""
+        """What templates see, made once, before the first file is written. Raises UserError where one cannot be."""
         if self._project is None:
             self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]), self._copied)
             written = (_answers_file(context), *self._project.written)
@@ -229,23 +229,24 @@ class Session:
 
 
 def _source(path: str) -> str:
-    """The text of the spec.md that a feature begins with, as it is. Raises Refusal where it is none."""
+    """The text of the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
     file = Path(path).expanduser()
     try:
         if file.stat().st_size > _LARGEST:
-            raise Refusal(f"spec_source: {quoted(path)} is larger than {_LARGEST // 1_000_000} MB")
+            problem = f"{show(path)} is larger than {_LARGEST // 1_000_000} MB"
+            raise UserError("spec_source", problem, "write the path of a spec.md")
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise Refusal(f"spec_source: {quoted(path)} is no UTF-8; save it as UTF-8 text") from None
+        raise UserError("spec_source", f"{show(path)} is not UTF-8", "save it as UTF-8 text") from None
     except (OSError, ValueError):
-        raise Refusal(f"spec_source: {quoted(path)} is no file that can be read; write the path of a spec.md") from None
+        raise UserError("spec_source", f"{show(path)} is not a file", "write the path of a spec.md") from None
 
 
 def _read_source(path: str, text: str) -> Spec:
     spec = read_spec(text, path)
     if not spec.stories:
-        example = "### User Story 1 - Sign in (Priority: P1)"
-        raise Refusal(f"spec_source: {quoted(path)} has no user story; a story is a heading such as {quoted(example)}")
+        remedy = f"add a heading such as {show('### User Story 1 - Sign in (Priority: P1)')}"
+        raise UserError("spec_source", f"{show(path)} has no user story", remedy)
     return spec
 
 

@@ -6,29 +6,29 @@ from os import W_OK, access
 from pathlib import Path
 
 from ..plan import project as reader
+from ..plan.errors import UserError
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
-from ..text.refusal import Refusal
 
 #: The folders at the top into which the template writes; stubs go nowhere through a link.
 _WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
 
 def refuse_existing_project(root: Path, name: str) -> None:
-    """A project of this template is updated, not written over."""
+    """Refuse to write over a project of this template, which is updated instead."""
     for file in (root / name, *root.glob(".copier-answers*.yml")):
         if ANSWERS_KEY in _text(file):
-            raise Refusal("this project is made already; use copier update, which keeps what people wrote")
+            raise UserError("", "this project already exists", "use `copier update`, which keeps what people wrote")
 
 
 def refuse_other_template(root: Path, name: str) -> None:
-    """Another template's answers, in the file of that name, are not to be taken for ours, nor written over."""
+    """Refuse an answers file of another template, which must not be taken for ours, nor written over."""
     answers = _text(root / name)
     if answers and f"\n{ANSWERS_KEY}:" not in answers:
-        raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
+        raise UserError(name, "belongs to another template", "add --answers-file .copier-answers.groundplan.yml")
     keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
     if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise Refusal(f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each")
+        raise UserError(name, f"duplicate {', '.join(twice)} after a merge of two branches", "keep one of each")
 
 
 def refuse_links(root: Path) -> None:
@@ -38,18 +38,18 @@ def refuse_links(root: Path) -> None:
         if not folder.resolve().is_relative_to(root.resolve()):
             name = folder.relative_to(root).as_posix()
             if name.split("/")[0] in _WRITTEN:
-                raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
+                raise UserError(name, "is a link that leads out of the project", "put a folder in its place")
 
 
 def refuse_unmerged(root: Path) -> None:
-    """Of a list with both sides of a merge nobody knows which tasks stand, and a task keeps its first test for good."""
+    """Refuse a list with both sides of a merge: nobody knows which tasks count, and a task keeps its first test."""
     for folder in reader.feature_folders(root).values():
         for name in reader.TASK_LISTS:
             text = _text(folder / name)
             if match := CONFLICT.search(text):
                 line = text.count("\n", 0, match.start()) + 1
                 path = (folder / name).relative_to(root).as_posix()
-                raise Refusal(f"{path}:{line}: {match['mark']} is left of a merge; choose a side first")
+                raise UserError(f"{path}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
@@ -60,7 +60,7 @@ def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
             file = file.parent
         if not access(file, W_OK):
             name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
-            raise Refusal(f"{name}: cannot be written; make it writable first, nothing has been changed")
+            raise UserError(name, "is not writable", "change its permissions; nothing has been changed")
 
 
 def _text(file: Path) -> str:

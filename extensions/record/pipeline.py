@@ -9,6 +9,7 @@ from ..answers.answers import DEFAULT_FEATURE, Answers
 from ..destination.folder import Destination
 from ..layout.dependencies import default_dependencies
 from ..layout.units import frameworks_in, home, project_units, unit_of, versioned
+from ..plan.errors import UserError
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
 from ..plan.record import (
@@ -26,7 +27,6 @@ from ..plan.record import (
 )
 from ..planning.feature import plan, spelled_alike
 from ..text.names import joined
-from ..text.refusal import Refusal
 from . import numbering
 from . import specification as specifying
 from .operations import with_operations
@@ -42,7 +42,7 @@ Item = TypeVar("Item", Requirement, Criterion, Story, StoryOverride, Operation, 
 def next_record(answers: Answers, last: Record, destination: Destination, today: str) -> Record:
     """The record after this copy or update; the same answers and lists give the same record.
 
-    Raises Refusal where the answers contradict each other or the record.
+    Raises UserError if the answers contradict each other or the record.
     """
     last = deduplicated(last)
     _refuse_moved(last, destination)
@@ -83,7 +83,7 @@ def next_record(answers: Answers, last: Record, destination: Destination, today:
     elif not adopts_only and (brought := own_documents(destination, current)):
         features[current] = _of_brought(_feature(answers, feature, today, before), brought)
     elif not adopts_only and answers.stories:
-        raise Refusal(f"stories: {current} has a task list of its own; write its tasks there, or plan another feature")
+        raise UserError("stories", f"{current} already has a task list", "add tasks there, or plan another feature")
     for folder in () if adopted else destination.lists:
         ours = features.get(folder, Feature(folder)).task_list or not _NUMBERED.match(folder)
         if not ours and own_documents(destination, folder) == (SPEC,):
@@ -132,10 +132,8 @@ def _refuse_moved(last: Record, destination: Destination) -> None:
         number = folder.partition("-")[0]
         former = next((one for one in gone if one.partition("-")[0] == number), "")
         if former and folder not in known and number.isdecimal():
-            raise Refusal(
-                f"specs/{folder}: {former} has its number and is gone; rename it back to specs/{former}, or give a new "
-                "feature the next number"
-            )
+            remedy = f"rename it back to specs/{former}, or give a new feature the next number"
+            raise UserError(f"specs/{folder}", f"has the number of {former}, which is gone", remedy)
 
 
 def keep_framework(task: Task, before: Sequence[Unit], now: Sequence[Unit]) -> Task:
@@ -148,9 +146,9 @@ def keep_framework(task: Task, before: Sequence[Unit], now: Sequence[Unit]) -> T
 
 
 def _with_source(answers: Answers, destination: Destination, feature: str) -> Destination:
-    """The destination as if the spec.md that the feature begins with stood there. Raises Refusal where one does."""
+    """The destination as if the spec.md that the feature begins with stood there. Raises UserError if one does."""
     if SPEC in destination.documents.get(feature, ()):
-        raise Refusal(f"spec_source: {feature} has a {SPEC} already; leave spec_source out, and it is planned by that")
+        raise UserError("spec_source", f"{feature} already has a {SPEC}", "leave spec_source blank to plan from it")
     assert destination.source
     return replace(destination, specs={**destination.specs, feature: destination.source})
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.errors import UserError
 from ..plan.model import Spec, SpecEntity, SpecStatement, SpecStory
 from ..plan.reading.references import requirement_ids
 from ..plan.reading.spec import identify, read_spec
@@ -26,7 +27,6 @@ from ..plan.record import (
 )
 from ..text.escaping import markdown, paragraph
 from ..text.mentions import mentions
-from ..text.refusal import Refusal
 from . import numbering
 
 S = TypeVar("S", Requirement, Criterion)
@@ -49,7 +49,8 @@ def refuse_twins(spec: Spec) -> None:
         first = lines.setdefault(story.number, story.line)
         if first != story.line:
             number = f"User Story {story.number}"
-            raise Refusal(f"{spec.path}:{story.line}: {number} stands in line {first} too; give one the next number")
+            problem = f"duplicate {number} (same as line {first})"
+            raise UserError(f"{spec.path}:{story.line}", problem, "give one the next number")
 
 
 def written(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
+from .errors import UserError
+
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -215,7 +217,7 @@ def story_number(story_id: str) -> int:
 
 
 def load(lines: Iterable[str]) -> Record:
-    """The record of these lines. Raises ValueError with the line where one is no item."""
+    """Read the record of these lines. Raises UserError with the line if one is not an item."""
     return _by_kind(map(_item, lines))
 
 
@@ -228,7 +230,7 @@ def load_answers(text: str) -> Record:
     """The record in the text of an answers file; conflict markers and what is no item are passed over."""
     items = []
     for line in _lines(text):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(UserError):
             items.append(_item(line))
     return _by_kind(items)
 
@@ -261,8 +263,9 @@ def _item(line: str) -> Any:
         known = {one.name for one in fields(kind)}
         arguments = {key: _value(key, value) for key, value in values.items() if key in known}
         return kind(id=values[name], **arguments)
-    except (ValueError, TypeError, KeyError, StopIteration, AttributeError):
-        raise ValueError(f"{ANSWERS_KEY}: this line is no item of the record: {line[:120]}") from None
+    except (ValueError, TypeError, KeyError, StopIteration, AttributeError, RecursionError):
+        problem = f"this line is not an item of the record: {line[:120]}"
+        raise UserError(ANSWERS_KEY, problem, "restore it from Git, or delete it") from None
 
 
 def _value(key: str, value: Any) -> Any:
