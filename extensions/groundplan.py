@@ -57,7 +57,7 @@ class Groundplan(ContextHook):
         super().__init__(environment)
         _module("compiling").compile_once(environment)
         _stop_in_one_line(environment)
-        self._session = session = _module("session").Session()
+        self._session = session = _module("session").Session(TEMPLATE)
         escaping = _module("text.escaping")
         filters = {
             name: getattr(escaping, name)
@@ -77,6 +77,7 @@ class Groundplan(ContextHook):
         environment.globals.update(
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
+            left_to_adopters=_callable(session.left_to_adopters),
             problem=_at_prompt(session.problem),
             choices=_callable(session.choices),
             folder_name=_callable(session.folder_name),

@@ -25,7 +25,6 @@ from .answers.stories import as_answer
 from .destination.folder import Destination, look
 from .destination.refusals import (
     refuse_existing_project,
-    refuse_links,
     refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
@@ -38,8 +37,9 @@ from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, Feature, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
+from .template_paths import written_paths
 from .text.names import kebab
-from .views.project import Project, project_view
+from .views.project import LEFT_TO_ADOPTERS, Project, project_view
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
@@ -48,7 +48,8 @@ _LARGEST = 2_000_000  #: bytes of a specification
 class Session:
     """Holds what is looked up once: the day, the destination, the record and what templates see of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: Path) -> None:
+        self._template = template  #: the folder that Copier renders
         self._project: Project | None = None
         self._made: tuple[Answers, Record, Record] | None = None
         self._root: Path | None = None
@@ -72,7 +73,6 @@ class Session:
         else:
             root = Path(str(context["_copier_conf"]["dst_path"]))
             refuse_other_template(root, _answers_file(context))
-            refuse_links(root)
             refuse_unmerged(root)
             self._next(context, frozenset(data))
         return ""
@@ -131,9 +131,17 @@ class Session:
         """What templates see, made once, before the first file is written. Raises UserError where one cannot be."""
         if self._project is None:
             self._project = project_view(read_answers(context), load(context[ANSWERS_KEY]), self._copied)
-            written = (_answers_file(context), *self._project.written)
-            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), written)
+            written = written_paths(self._template, self._project, _answers_file(context))
+            left_out = self.left_to_adopters(context).split()
+            paths = (path for path in written if f"/{path.partition('/')[0]}" not in left_out)
+            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), paths)
         return self._project
+
+    @staticmethod
+    def left_to_adopters(context: Context) -> str:
+        """The patterns of what is not written into an adopted repository, a line each; blank in any other project."""
+        adopts = _one(context, "project_type").project_type == "existing"
+        return "\n".join(f"/{name}" for name in LEFT_TO_ADOPTERS) if adopts else ""
 
     @staticmethod
     def folder_name(context: Context) -> str:

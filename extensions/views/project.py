@@ -20,6 +20,13 @@ TARGETS = {
 }
 
 
+#: What a repository has of its own, so that it is not written where one is adopted.
+LEFT_TO_ADOPTERS = (
+    *(".editorconfig", ".gitattributes", ".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
+    *("AGENTS.md", "LICENSE", "Makefile", "README.md"),
+)
+
+
 @dataclass(frozen=True)
 class Target:
     """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
@@ -56,14 +63,6 @@ class Project:
     def all_units(self) -> tuple[UnitView, ...]:
         """Each once."""
         return tuple({view.root: view for views in self.units.values() for view in views}.values())
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The files that a person has most to do with, from the project's root: documents, tests, settings."""
-        documents = (f"specs/{one.id}/{name}" for one in self.documents for name in one.printed)
-        facts = ((view.root, view.language) for view in self.all_units)
-        settings = (f"{root}/{name}" for root, one in facts for name in (one.manifest, one.tools_file))
-        return (*documents, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
 
     @property
     def has_servers(self) -> bool:
@@ -135,7 +134,7 @@ class Project:
 
     @property
     def on_github(self) -> bool:
-        return self.answers.ci == "github"
+        return self.answers.ci == "github" and self.answers.project_type != "existing"
 
     @property
     def on_gitlab(self) -> bool:
