@@ -237,17 +237,19 @@ class Session:
 
 
 def _source(path: str) -> str:
-    """The text of the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
-    file = Path(path).expanduser()
+    """Read the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
     try:
+        file = Path(path).expanduser()
+        if not file.is_file():  # a pipe or a device may never end
+            raise UserError("spec_source", f"{show(path)} is not a file", "write the path of a spec.md")
         if file.stat().st_size > _LARGEST:
             problem = f"{show(path)} is larger than {_LARGEST // 1_000_000} MB"
             raise UserError("spec_source", problem, "write the path of a spec.md")
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise UserError("spec_source", f"{show(path)} is not UTF-8", "save it as UTF-8 text") from None
-    except (OSError, ValueError):
-        raise UserError("spec_source", f"{show(path)} is not a file", "write the path of a spec.md") from None
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody has the home folder ~name
+        raise UserError("spec_source", f"{show(path)} cannot be read", "write the path of a spec.md") from None
 
 
 def _read_source(path: str, text: str) -> Spec:

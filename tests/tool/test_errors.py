@@ -104,3 +104,16 @@ def test_file_that_is_missing_in_the_tool_is_one_line(project: Path) -> None:
     done = plan_tool(project, "check")
     line = "plan: tools/plan is incomplete (No module named 'plan.graph'); restore it from Git, or run copier update\n"
     assert (done.status, done.output) == (2, line)
+
+
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "tests"])
+def test_document_that_would_never_end_is_not_read(project: Path, target: str) -> None:
+    import os
+
+    os.mkfifo(project / "pipe")
+    (project / "tests").mkdir()
+    (project / "specs/001-x/spec.md").symlink_to(project / target)
+    (project / "test_a.py").symlink_to(project / target)
+    (project / "specs/001-x/plan.md").write_text("- [ ] T001 Unit test in `test_a.py`\n", encoding="utf-8")
+    output = plan_tool(project, "check").output
+    assert "spec.md:1: error: the document cannot be read: this is a link to a device, a pipe or a folder" in output
