@@ -13,16 +13,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
-from copier.errors import UserMessageError
+from copier.errors import CopierError, UserMessageError
 from copier_template_extensions import ContextHook
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, UndefinedError, pass_context
 from jinja2.runtime import Context
 
 PREFIX = "groundplan_"
 HERE = Path(__file__).resolve().parent
-TOOL = HERE.parent / "template/tools/plan"
+TEMPLATE = HERE.parent / "template"
+TOOL = TEMPLATE / "tools/plan"
 
 
 @functools.cache
@@ -55,7 +56,8 @@ class Groundplan(ContextHook):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         _module("compiling").compile_once(environment)
-        self._session = session = _module("session").Session()
+        _stop_in_one_line(environment)
+        self._session = session = _module("session").Session(TEMPLATE)
         escaping = _module("text.escaping")
         filters = {
             name: getattr(escaping, name)
@@ -75,7 +77,8 @@ class Groundplan(ContextHook):
         environment.globals.update(
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
-            problem=_telling(session.problem),
+            left_to_adopters=_callable(session.left_to_adopters),
+            problem=_at_prompt(session.problem),
             choices=_callable(session.choices),
             folder_name=_callable(session.folder_name),
             default_testing=_callable(session.testing),
@@ -89,37 +92,65 @@ class Groundplan(ContextHook):
     def hook(self, context: dict[str, Any]) -> None:
         """Put `project` and its `units` into whatever is rendered into the destination."""
         if context["_copier_phase"] == "render":
-            project = _refusing(self._session.project, context)
+            project = _stopping(self._session.project, context)
             context.update(project=project, units=project.units)
 
 
 def _callable(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function for templates: what is no text becomes JSON."""
+    """Make a function for templates, whose result is text or becomes JSON."""
 
     @pass_context
     def call(context: Context, *arguments: str) -> str:
-        value = _refusing(function, context.get_all(), *arguments)
+        value = _stopping(function, context.get_all(), *arguments)
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     return call
 
 
-def _refusing(function: Callable[..., Any], *arguments: Any) -> Any:
-    """What the function returns; its refusal stops Copier with its one line."""
+def _stopping(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function; whatever it raises stops Copier with one line."""
     try:
         return function(*arguments)
-    except ValueError as refusal:
-        raise UserMessageError(str(refusal)) from None
+    except CopierError:
+        raise
+    except Exception as error:
+        raise UserMessageError(_describe(error)) from error
 
 
-def _telling(function: Callable[..., str]) -> Callable[..., str]:
-    """A check for the prompt: the text of its refusal, without the question's key, which Copier puts before it."""
+def _at_prompt(function: Callable[..., str]) -> Callable[..., str]:
+    """Make a validator, which returns what is wrong: Copier puts the question before it, and cuts the line."""
 
     @pass_context
-    def tell(context: Context, key: str) -> str:
+    def validate(context: Context, key: str) -> str:
         try:
             return function(context.get_all(), key)
-        except ValueError as refusal:
-            return str(refusal).removeprefix(key).removeprefix(": ")
+        except _module("plan.errors").UserError as error:
+            place = f"{error.place.removeprefix(key)}: " if error.place != key else ""
+            return f"{error.remedy} ({place}{error.problem})" if error.remedy else f"{place}{error.problem}"
+        except Exception as error:
+            return _describe(error)
 
-    return tell
+    return validate
+
+
+def _stop_in_one_line(environment: Environment) -> None:
+    """Let whatever a filter or a property raises in a template stop Copier with one line."""
+    raise_again = environment.handle_exception
+
+    def handle_exception(source: str | None = None) -> NoReturn:
+        try:
+            raise_again(source)
+        except CopierError:
+            raise
+        except Exception as error:
+            if isinstance(error, UndefinedError) and type(error) is not UndefinedError:
+                raise  # Copier's own, for a default that is not set
+            raise UserMessageError(_describe(error)) from error
+
+    setattr(environment, "handle_exception", handle_exception)  # noqa: B010, mypy lets nobody assign to a method
+
+
+def _describe(error: Exception) -> str:
+    """Describe an error in one line, with its place in this clone or the one from which the package was loaded."""
+    loaded = Path(str(sys.modules[_package()].__file__)).parent
+    return str(_module("plan.errors").describe(error, HERE, TEMPLATE, loaded, loaded.parent / TEMPLATE.name))

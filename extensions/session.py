@@ -28,12 +28,12 @@ from .answers.stories import as_answer
 from .destination.folder import Destination, look
 from .destination.refusals import (
     refuse_existing_project,
-    refuse_links,
     refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
 )
 from .layout.dependencies import default_dependencies
+from .plan.errors import UserError, show
 from .plan.languages import LANGUAGES
 from .plan.model import Spec
 from .plan.planned import LIST
@@ -42,9 +42,9 @@ from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.recovery import recover
+from .template_paths import written_paths
 from .text.names import kebab
-from .text.refusal import Refusal, quoted
-from .views.project import Project, project_view
+from .views.project import LEFT_TO_ADOPTERS, Project, project_view
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
@@ -65,7 +65,8 @@ class Opened:
 class Session:
     """One rendering: the first use opens it, and the next record is made anew only if the answers have changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: Path) -> None:
+        self._template = template  #: the folder that Copier renders
         self._opened: Opened | None = None
         self._made: tuple[Answers, Record] | None = None
         self._project: Project | None = None
@@ -75,18 +76,17 @@ class Session:
         return datetime.date.today().isoformat()
 
     def refuse(self, context: Context) -> str:
-        """Blank. Raises Refusal for answers that are given as data and cannot be taken, before anything is asked."""
+        """Blank. Raises UserError for answers that are given as data and cannot be taken, before anything is asked."""
         opened = self._open(context)
         if not opened.is_temporary:
             refuse_other_template(opened.root, opened.answers_file)
-            refuse_links(opened.root)
             refuse_unmerged(opened.root)
             self._next(context, frozenset(context["_copier_conf"]["data"]))
         return ""
 
     @staticmethod
     def refuse_copy_over(context: Context, operation: str) -> str:
-        """Blank. Raises Refusal if a project would be written over by `copier copy` or `recopy`."""
+        """Blank. Raises UserError if a project would be written over by `copier copy` or `recopy`."""
         if operation == "copy":
             refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
         return ""
@@ -145,15 +145,22 @@ class Session:
         return "".join(f"  {one} {words}\n" for one, words in found if one not in kept)
 
     def project(self, context: Context) -> Project:
-        """Return what templates see, made once, before the first file is written. Raises Refusal if one cannot be."""
+        """Return what templates see, made once, before the first file is written. Raises UserError if one cannot be."""
         if self._project is None:
             opened = self._open(context)
             record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
             self._project = project_view(read_answers(context), record, self._copied(context))
-            refuse_unwritable(
-                Path(str(context["_copier_conf"]["dst_path"])), (opened.answers_file, *self._project.written)
-            )
+            written = written_paths(self._template, self._project, opened.answers_file)
+            left_out = self.left_to_adopters(context).split()
+            paths = (path for path in written if f"/{path.partition('/')[0]}" not in left_out)
+            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), paths)
         return self._project
+
+    @staticmethod
+    def left_to_adopters(context: Context) -> str:
+        """Return the patterns of what is not written into an adopted repository, a line each; blank elsewhere."""
+        adopts = _one(context, "project_type").project_type == "existing"
+        return "\n".join(f"/{name}" for name in LEFT_TO_ADOPTERS) if adopts else ""
 
     @staticmethod
     def folder_name(context: Context) -> str:
@@ -266,23 +273,26 @@ def updated_project(folder: Path) -> Path | None:
 
 
 def _source(path: str) -> str:
-    """The text of the spec.md that a feature begins with, as it is. Raises Refusal where it is none."""
-    file = Path(path).expanduser()
+    """Read the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
     try:
+        file = Path(path).expanduser()
+        if not file.is_file():  # a pipe or a device may never end
+            raise UserError("spec_source", f"{show(path)} is not a file", "write the path of a spec.md")
         if file.stat().st_size > _LARGEST:
-            raise Refusal(f"spec_source: {quoted(path)} is larger than {_LARGEST // 1_000_000} MB")
+            problem = f"{show(path)} is larger than {_LARGEST // 1_000_000} MB"
+            raise UserError("spec_source", problem, "write the path of a spec.md")
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise Refusal(f"spec_source: {quoted(path)} is no UTF-8; save it as UTF-8 text") from None
-    except (OSError, ValueError):
-        raise Refusal(f"spec_source: {quoted(path)} is no file that can be read; write the path of a spec.md") from None
+        raise UserError("spec_source", f"{show(path)} is not UTF-8", "save it as UTF-8 text") from None
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody has the home folder ~name
+        raise UserError("spec_source", f"{show(path)} cannot be read", "write the path of a spec.md") from None
 
 
 def _read_source(path: str, text: str) -> Spec:
     spec = read_spec(text, path)
     if not spec.stories:
-        example = "### User Story 1 - Sign in (Priority: P1)"
-        raise Refusal(f"spec_source: {quoted(path)} has no user story; a story is a heading such as {quoted(example)}")
+        remedy = f"add a heading such as {show('### User Story 1 - Sign in (Priority: P1)')}"
+        raise UserError("spec_source", f"{show(path)} has no user story", remedy)
     return spec
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..plan.errors import UserError, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import Story
-from ..text.refusal import Refusal, quoted
 from .checks import date, items, named, one_of, parsed, sentence, text, version
-from .stories import read_story, refuse_twins
+from .stories import read_story, refuse_duplicates
 
 PROJECT_TYPES = ("single", "web", "mobile", "existing")
 #: The languages of a backend and of the API of an app; a single project may have any.
@@ -66,12 +66,12 @@ class Answers:
 
 
 def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
-    """Check the answers. Raises Refusal for one that is `given` now; another that does not fit takes its default."""
+    """Check the answers. Raises UserError for one that is `given` now; another that does not fit takes its default."""
 
     def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
         try:
             return check(key, plain(key, raw[key])) if key in raw else default
-        except Refusal:
+        except UserError:
             if key in given:
                 raise
             return default
@@ -122,9 +122,9 @@ def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plain(place: str, value: Any) -> Any:
-    """The value, unless Copier could not take it as text: YAML reads an unquoted day as a date."""
+    """Return the value, unless it is a date: Copier takes no date that is not in quotes for text."""
     if isinstance(value, datetime.date):
-        raise Refusal(f"{place}: {value} is a date to YAML; put quotes round it")
+        raise UserError(place, f"YAML reads {value} as a date", "put it in quotes")
     return value
 
 
@@ -149,20 +149,18 @@ def authentication(place: str, value: Any) -> str:
 
 
 def address(place: str, value: Any) -> str:
-    """A web address, or blank."""
+    """Read a URL, or blank."""
     written = text(place, value)
     if written and not re.fullmatch(r"https?://[^\s\"'<>\\]+", written):
-        raise Refusal(f"{place}: {quoted(written)} is no web address; write one that starts with https://")
+        raise UserError(place, f"{show(written)} is not a URL", "write one that starts with https://")
     return written
 
 
 def feature_name(place: str, value: Any) -> str:
-    """A name whose folder stays directly below specs/."""
+    """Read a name whose folder stays directly below specs/."""
     written = text(place, value)
     if written.strip("/\\ ") and any(mark in written for mark in ("/", "\\", "..")):
-        raise Refusal(
-            f"{place}: {quoted(written)} would lead out of specs/; write a name without slashes and double dots"
-        )
+        raise UserError(place, f'{show(written)} has a slash or ".."', 'use words, such as "user accounts"')
     return named(place, written)
 
 
@@ -171,18 +169,17 @@ def sentences(place: str, value: Any) -> tuple[str, ...]:
 
 
 def distinct(place: str, value: Any) -> tuple[str, ...]:
-    """Sentences that get numbers, so none stands there twice."""
+    """Read sentences that get numbers, each of them once."""
     found = sentences(place, value)
     for index, one in enumerate(found):
         if found.index(one) != index:
-            raise Refusal(
-                f"{place}[{index}]: {quoted(one)} is that of {place}[{found.index(one)}] too; make them differ"
-            )
+            problem = f"duplicate {show(one)} (same as {place}[{found.index(one)}])"
+            raise UserError(f"{place}[{index}]", problem, "reword or delete one")
     return found
 
 
 def comma_list(place: str, value: Any) -> tuple[str, ...]:
-    """A YAML list of texts, or one text with commas between them."""
+    """Read a YAML list of texts, or one text with commas between them."""
     found = parsed(place, value)
     if isinstance(found, str):
         found = [part for part in found.split(",") if part.strip()]
@@ -191,5 +188,5 @@ def comma_list(place: str, value: Any) -> tuple[str, ...]:
 
 def stories(place: str, value: Any) -> tuple[Story, ...]:
     found = items(place, parsed(place, value), read_story)
-    refuse_twins(place, found)
+    refuse_duplicates(place, found)
     return found

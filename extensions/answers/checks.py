@@ -1,4 +1,4 @@
-"""Raw values to checked ones. A refusal is one line: the place, what is there, and what would be right."""
+"""Check raw values. Each check takes the value's place and the value, and raises UserError if it does not fit."""
 
 import datetime
 import difflib
@@ -8,101 +8,98 @@ from typing import Any, TypeVar
 
 import yaml
 
+from ..plan.errors import UserError, join_choices, show
 from ..text.names import fold, kebab
-from ..text.refusal import Refusal, quoted
 
 T = TypeVar("T")
 
+_A_LINE_EACH = 'write one item per line, each starting with "- "'
+
 
 def text(place: str, value: Any) -> str:
-    """A scalar as one line of text; nothing is the blank text."""
+    """Read a scalar as one line of text; nothing is the blank text."""
     if isinstance(value, bool):
-        raise Refusal(f"{place}: {str(value).lower()} is no text; put quotes round it")
+        raise UserError(place, f"expected text, got {show(value)}", "put it in quotes")
     if isinstance(value, Mapping):
-        raise Refusal(f"{place}: {quoted(value)} reads as a mapping; put quotes round a text with a colon")
+        raise UserError(place, f"expected text, got the mapping {show(value)}", "put text with a colon in quotes")
     if isinstance(value, list):
-        raise Refusal(f"{place}: {quoted(value)} is a list; write one line of text")
+        raise UserError(place, f"expected text, got the list {show(value)}", "write one line of text")
     if isinstance(value, datetime.date):
         value = value.isoformat()
     written = "" if value is None else fold(str(value))
     if any("\ud800" <= character <= "\udfff" for character in written):
-        raise Refusal(
-            f"{place}: {quoted(written.encode('utf-8', 'replace').decode())} has half a character; write it anew"
-        )
+        readable = written.encode("utf-8", "replace").decode()
+        raise UserError(place, f"{show(readable)} has a broken character", "type it again")
     return written
 
 
 def sentence(place: str, value: Any) -> str:
-    """A text that is not blank."""
+    """Read a text that is not blank."""
     written = text(place, value)
     if not written:
-        raise Refusal(f"{place}: is blank; write one sentence, or take the item out")
+        raise UserError(place, "is blank", "write one sentence, or delete the item")
     return written
 
 
 def named(place: str, value: Any, example: str = "user accounts") -> str:
-    """A text of which the name of a file can be made."""
+    """Read a text from which a file can be named."""
     written = text(place, value)
     if not kebab(written):
-        said = f"{quoted(written)} has no letter or digit to make a name of" if written else "is blank"
-        raise Refusal(f"{place}: {said}; write words, such as {quoted(example)}")
+        problem = f"{show(written)} has no letter or digit" if written else "is blank"
+        raise UserError(place, problem, f"use words, such as {show(example)}")
     return written
 
 
 def date(place: str, value: Any) -> str:
-    """A day as YYYY-MM-DD, or blank."""
+    """Read a date as YYYY-MM-DD, or blank."""
     written = text(place, value)
     try:
         return written and datetime.date.fromisoformat(written).isoformat()
     except ValueError:
-        raise Refusal(f"{place}: {quoted(written)} is no day; write it as YYYY-MM-DD") from None
+        raise UserError(place, f"{show(written)} is not a date", "write it as YYYY-MM-DD") from None
 
 
 def version(place: str, value: Any) -> str:
-    """A version as numbers with dots, or blank."""
+    """Read a version: numbers and dots, or blank."""
     written = text(place, value)
     if written and not re.fullmatch(r"[0-9]+(?:\.[0-9]+){0,3}", written):
-        raise Refusal(f"{place}: {quoted(written)} is no version; write numbers with dots, such as 3.12")
+        raise UserError(place, f"{show(written)} is not a version", "use numbers and dots, such as 3.12")
     return written
 
 
 def one_of(place: str, value: Any, choices: Iterable[str]) -> str:
-    """One of the choices, as they are written."""
+    """Read one of the choices, as they are written."""
     if not isinstance(value, str) or value not in choices:
-        raise Refusal(f"{place}: {quoted(value)} is not offered; choose {', '.join(choices)}")
+        raise UserError(place, f"{show(value)} is not a choice", f"use {join_choices(choices)}")
     return str(value)
 
 
 def items(place: str, value: Any, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    """Each item of a list, read at its place; nothing is the empty list."""
+    """Read each item of a list at its place; nothing is the empty list."""
     if value is None:
         return ()
     if not isinstance(value, list):
-        kind = "mapping" if isinstance(value, Mapping) else "text" if isinstance(value, str) else type(value).__name__
-        raise Refusal(
-            f"{place}: {quoted(value)} is a {kind} where a list belongs; write [{quoted('first')}, {quoted('second')}]"
-        )
+        kind = "a mapping" if isinstance(value, Mapping) else "text" if isinstance(value, str) else show(value)
+        raise UserError(place, f"expected a list, got {kind}", _A_LINE_EACH)
     return tuple(read(f"{place}[{index}]", item) for index, item in enumerate(value))
 
 
 def parsed(place: str, value: Any) -> Any:
-    """The value of a YAML question; `-d KEY=VALUE` and the prompt give it as text."""
+    """Parse the value of a YAML question; `-d KEY=VALUE` and the prompt give it as text."""
     if not isinstance(value, str):
         return value
     try:
         return yaml.safe_load(value)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: 2026-13-45 looks like a date
         mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise Refusal(
-            f"{place}: is no YAML{where}; write a list such as [{quoted('first')}, {quoted('second')}]"
-        ) from None
+        where = f" (line {mark.line + 1}, column {mark.column + 1})" if mark else ""
+        raise UserError(place, f"is not valid YAML{where}", _A_LINE_EACH) from None
 
 
 def known_keys(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
-    """Refuse a key that is not known, and name the nearest one that is."""
+    """Raise UserError for an unknown key, and name the nearest known one."""
     for key in value:
         if key not in known:
             close = difflib.get_close_matches(str(key), known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
-            raise Refusal(f"{place}: unknown key {quoted(key)}; {hint}")
+            hint = f"did you mean {close[0]}?" if close else f"use {join_choices(known)}"
+            raise UserError(place, f"unknown key {show(key)}", hint)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from ..plan.errors import UserError, join_choices, show
 from ..plan.record import Entity, Scenario, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
-from ..text.refusal import Refusal, quoted
 from .checks import items, known_keys, named, text
 
 T = TypeVar("T")
@@ -23,19 +23,19 @@ _REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]+)")
 
 
 def read_story(place: str, value: Any) -> Story:
-    """A mapping, or a text that is the title; `id` is blank unless the answer says which recorded story it means."""
+    """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story."""
     if not isinstance(value, Mapping):
         value = {"title": value}
     known_keys(place, value, STORY_KEYS)
     if not text(f"{place}.title", value.get("title")):
-        raise Refusal(f"{place}: has no title; write what the user can do, such as {quoted('Sign in')}")
+        raise UserError(place, "has no title", f"write what the user can do, such as {show('Sign in')}")
     position = int(place[place.rindex("[") + 1 : -1])
     priority = text(f"{place}.priority", value.get("priority")) or f"P{position + 1}"
     if not _PRIORITY.fullmatch(priority):
-        raise Refusal(f"{place}.priority: {quoted(priority)} is no priority; write P1, P2, …")
+        raise UserError(f"{place}.priority", f"{show(priority)} is not a priority", "use P1, P2, …")
     story_id = text(f"{place}.id", value.get("id"))
     if story_id and not _STORY_ID.fullmatch(story_id):
-        raise Refusal(f"{place}.id: {quoted(story_id)} names no story; write US1, US2, …, or leave it out")
+        raise UserError(f"{place}.id", f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
     return Story(
         id=story_id,
         feature="",
@@ -52,17 +52,15 @@ def read_story(place: str, value: Any) -> Story:
     )
 
 
-def refuse_twins(place: str, found: Sequence[Story]) -> None:
-    """Two stories of one title, or of one id, cannot be told apart in the next update."""
+def refuse_duplicates(place: str, found: Sequence[Story]) -> None:
+    """Raise UserError for two stories of one title or of one id: the next update could not tell them apart."""
     for attribute in ("title", "id"):
         seen: dict[str, int] = {}
         for index, story in enumerate(found):
             key = getattr(story, attribute)
             if key and seen.setdefault(key.casefold(), index) != index:
-                first = seen[key.casefold()]
-                raise Refusal(
-                    f"{place}[{index}].{attribute}: {quoted(key)} is that of {place}[{first}] too; make them differ"
-                )
+                problem = f"duplicate {attribute} {show(key)} (same as {place}[{seen[key.casefold()]}])"
+                raise UserError(f"{place}[{index}].{attribute}", problem, "change one of them")
 
 
 def as_answer(story: Story) -> dict[str, Any]:
@@ -76,8 +74,18 @@ def as_answer(story: Story) -> dict[str, Any]:
 
 
 def _entity_answer(entity: Entity) -> str | dict[str, Any]:
-    answer = {"name": entity.name, "fields": dict(entity.fields), "description": entity.description}
-    return {key: value for key, value in answer.items() if value} if len(answer) > 1 else entity.name
+    if not entity.fields and not entity.description:
+        return entity.name
+    answer = {"name": entity.name, "fields": _fields_answer(entity), "description": entity.description}
+    return {key: value for key, value in answer.items() if value}
+
+
+def _fields_answer(entity: Entity) -> dict[str, str] | list[str | dict[str, str]]:
+    """Give typed fields back as a mapping, else a list; a list keeps a name that occurs twice."""
+    types = dict(entity.fields)
+    if all(types.values()) and len(types) == len(entity.fields):
+        return types
+    return [{name: kind} if kind else name for name, kind in entity.fields]
 
 
 def _each(place: str, value: Mapping[Any, Any], key: str, read: Callable[[str, Any], T]) -> tuple[T, ...]:
@@ -91,7 +99,7 @@ def _scenario(place: str, value: Any) -> Scenario:
     known_keys(place, value, SCENARIO_KEYS)
     parts = {key: text(f"{place}.{key}", value.get(key)) for key in SCENARIO_KEYS}
     if missing := [key for key, part in parts.items() if not part]:
-        raise Refusal(f"{place}: has no {missing[0]!r}; write given, when and then, or one sentence")
+        raise UserError(place, f"has no {show(missing[0])}", "write given, when and then, or one sentence")
     return Scenario(**parts)
 
 
@@ -120,20 +128,19 @@ def _endpoint(place: str, value: Any) -> str:
     endpoint = named(place, value, "GET /users")
     word, _, rest = endpoint.partition(" ")
     if endpoint.startswith("/"):
-        raise Refusal(f"{place}: {quoted(endpoint)} has no method; write {quoted('GET ' + word)}")
+        raise UserError(place, f"{show(endpoint)} has no HTTP method", f"write {show('GET ' + word)}")
     if rest.startswith("/") and word not in METHODS:
-        raise Refusal(f"{place}: {quoted(endpoint)} starts with no known method; use {', '.join(METHODS)}")
+        raise UserError(place, f"{show(endpoint)} has no known HTTP method", f"use {join_choices(METHODS)}")
     if word in METHODS and not HTTP_ENDPOINT.match(endpoint):
-        raise Refusal(
-            f"{place}: {quoted(endpoint)} is malformed; write a method and one path, such as {quoted(word + ' /users')}"
-        )
+        remedy = f"write a method and one path, such as {show(word + ' /users')}"
+        raise UserError(place, f"{show(endpoint)} is not an endpoint", remedy)
     return endpoint
 
 
 def _requirement(place: str, value: Any) -> str:
-    """`FR-1` is FR-001; whether the project has it is for the record to say."""
+    """Read the id of a requirement, `FR-1` as FR-001; whether the feature has it is checked with the record."""
     written = text(place, value)
     match = _REQUIREMENT_ID.fullmatch(written)
     if not match:
-        raise Refusal(f"{place}: {quoted(written)} is no requirement id; write one such as FR-001")
+        raise UserError(place, f"{show(written)} is not a requirement id", "write one such as FR-001")
     return f"FR-{int(match['number']):03d}"

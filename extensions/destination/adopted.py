@@ -24,6 +24,8 @@ def package_near(root: Path, path: str, language: Language) -> str:
     files = sorted((root / path).parent.glob(f"*{language.suffixes[0]}")) if beside else []
     for file in files:
         with contextlib.suppress(OSError):
+            if not file.is_file():  # a pipe would never end
+                continue
             clause = language.package_clause.search(file.read_text(encoding="utf-8", errors="replace"))
             if clause:
                 return f"{clause['package'].removesuffix(beside)}{beside}"

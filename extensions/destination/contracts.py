@@ -184,6 +184,8 @@ def _text(root: Path, file: Path) -> str:
     try:
         if not file.resolve().is_relative_to(root.resolve()):
             raise Unreadable("the file is a link that leads out of the project")
+        if not file.is_file() and file.exists():  # a pipe would never end
+            raise Unreadable("this is not a file")
         if file.stat().st_size > MOST_BYTES:
             raise Unreadable(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it")
         return file.read_bytes().decode("utf-8-sig")

@@ -1,66 +1,86 @@
-"""Why nothing may be written into a folder. Each check is made before anything is written."""
+"""Why nothing may be written into a folder. Each check is made before anything is written, and raises UserError."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
 
 from ..plan import project as reader
+from ..plan.errors import UserError
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
-from ..text.refusal import Refusal
-
-#: The folders at the top into which the template writes; stubs go nowhere through a link.
-_WRITTEN = frozenset({"Sources", "android", "api", "backend", "frontend", "ios", "specs", "src", "tests", "tools"})
 
 
 def refuse_existing_project(root: Path, name: str) -> None:
-    """A project of this template is updated, not written over."""
+    """Refuse to write over a project of this template, which is updated instead."""
     for file in (root / name, *root.glob(".copier-answers*.yml")):
         if ANSWERS_KEY in _text(file):
-            raise Refusal("this project is made already; use copier update, which keeps what people wrote")
+            raise UserError("", "this project already exists", "use `copier update`, which keeps what people wrote")
 
 
 def refuse_other_template(root: Path, name: str) -> None:
-    """Another template's answers, in the file of that name, are not to be taken for ours, nor written over."""
+    """Refuse an answers file of another template, which must not be taken for ours, nor written over."""
     answers = _text(root / name)
     if answers and f"\n{ANSWERS_KEY}:" not in answers:
-        raise Refusal(f"{name}: belongs to another template; add --answers-file .copier-answers.groundplan.yml")
+        raise UserError(name, "belongs to another template", "add --answers-file .copier-answers.groundplan.yml")
     keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
     if twice := sorted({key for key in keys if keys.count(key) > 1}):
-        raise Refusal(f"{name}: {', '.join(twice)} stands there twice since two branches were merged; keep one of each")
-
-
-def refuse_links(root: Path) -> None:
-    """A folder of the project that is a link may lead to somebody else's files, which are not ours to write to."""
-    for folder in (*root.glob("*"), *root.glob("tools/*"), *root.glob("*specs/*")):
-        # Whether it is a link is not asked: a junction of Windows is none to Python.
-        if not folder.resolve().is_relative_to(root.resolve()):
-            name = folder.relative_to(root).as_posix()
-            if name.split("/")[0] in _WRITTEN:
-                raise Refusal(f"{name}: a link that leads out of the project; put a folder in its place")
+        raise UserError(name, f"duplicate {', '.join(twice)} after a merge of two branches", "keep one of each")
 
 
 def refuse_unmerged(root: Path) -> None:
-    """Of a list with both sides of a merge nobody knows which tasks stand, and a task keeps its first test for good."""
+    """Refuse a list with both sides of a merge: nobody knows which tasks count, and a task keeps its first test."""
     for folder in reader.feature_folders(root).values():
         for name in reader.TASK_LISTS:
             text = _text(folder / name)
             if match := CONFLICT.search(text):
                 line = text.count("\n", 0, match.start()) + 1
                 path = (folder / name).relative_to(root).as_posix()
-                raise Refusal(f"{path}:{line}: {match['mark']} is left of a merge; choose a side first")
+                raise UserError(f"{path}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
-    """Copier would stop in the middle, at the first file or folder of these that cannot be written."""
-    for path in (".", *paths):
-        file = root / path
-        while not file.exists() and file != file.parent:
-            file = file.parent
-        if not access(file, W_OK):
-            name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
-            raise Refusal(f"{name}: cannot be written; make it writable first, nothing has been changed")
+    """Refuse what Copier would stop at in the middle. `paths` are all that it writes; a folder's ends in a slash."""
+    if root.exists() and not root.is_dir():
+        raise UserError(str(root), "is not a folder", "choose another one")
+    _refuse_locked(root, root)
+    for path in dict.fromkeys(one for written in paths for one in _with_folders(written)):
+        try:
+            _refuse_place(root, path)
+        except (OSError, RuntimeError):  # a folder that nobody may look into; a link to itself
+            raise UserError(path.rstrip("/"), "cannot be read", "check its permissions and links") from None
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """Yield the folders on the way to a path, outermost first, then the path."""
+    parts = path.rstrip("/").split("/")
+    yield from (f"{'/'.join(parts[:depth])}/" for depth in range(1, len(parts)))
+    yield path
+
+
+def _refuse_place(root: Path, path: str) -> None:
+    """Refuse a path where something stands that Copier cannot write into, or that is somebody else's."""
+    file, name, is_folder = root / path, path.rstrip("/"), path.endswith("/")
+    # Whether a folder is a link is not asked: a junction of Windows is none to Python.
+    if (is_folder or file.is_symlink()) and not file.resolve().is_relative_to(root.resolve()):
+        remedy = f"put a {'folder' if is_folder else 'file'} in its place"
+        raise UserError(name, "is a link that leads out of the project", remedy)
+    if is_folder and not file.is_dir() and (file.exists() or file.is_symlink()):
+        raise UserError(name, "is not a folder", "move it away")
+    if not is_folder and file.exists() and not file.is_file():
+        raise UserError(name, "is not a regular file", "move it away")
+    if not is_folder or not file.exists():
+        # Copier puts a file in the place of a link.
+        _refuse_locked(root, file.parent if file.is_symlink() else file)
+
+
+def _refuse_locked(root: Path, file: Path) -> None:
+    """Refuse a file that cannot be written, or not be made in the nearest folder that exists."""
+    while not file.exists() and file != file.parent:
+        file = file.parent
+    if not access(file, W_OK):
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
+        raise UserError(name, "is not writable", "change its permissions; nothing has been changed")
 
 
 def _text(file: Path) -> str:

@@ -7,15 +7,15 @@ from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.dependencies import default_dependencies
 from ..layout.units import frameworks_in, home, project_units, versioned
+from ..plan.errors import UserError
 from ..plan.record import Feature, Record
 from ..text.names import joined
-from ..text.refusal import Refusal
 from .situation import FeatureKind, own_documents
 from .story_sources import SOURCE
 
 
 def begin(folder: str, kind: FeatureKind, answers: Answers, previous: Record, destination: Destination) -> Feature:
-    """Make the feature that the answers are about. Raises Refusal if it has a list and the answers have stories."""
+    """Make the feature that the answers are about. Raises UserError if it has a list and the answers have stories."""
     known = previous.of(folder).feature
     feature = follow(known, answers, previous.context.answers)
     match kind:
@@ -27,14 +27,14 @@ def begin(folder: str, kind: FeatureKind, answers: Answers, previous: Record, de
             return feature
         case FeatureKind.BROUGHT:
             if destination.source:
-                raise Refusal(
-                    f"spec_source: {folder} has a {SOURCE} already; leave spec_source out, and it is planned by that"
+                raise UserError(
+                    "spec_source", f"{folder} already has a {SOURCE}", "leave spec_source out to plan by that"
                 )
             return beside(own_documents(destination, folder), feature)
         case FeatureKind.THEIRS:
             if answers.stories:
-                raise Refusal(
-                    f"stories: {folder} has a task list of its own; write its tasks there, or plan another feature"
+                raise UserError(
+                    "stories", f"{folder} already has a task list", "add tasks there, or plan another feature"
                 )
             return known
 

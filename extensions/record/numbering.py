@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from ..plan.errors import UserError
 from ..plan.record import Statement, Story, story_number
 from ..text.endpoints import resource_of
 from ..text.names import kebab, module, unique
-from ..text.refusal import Refusal
 
 S = TypeVar("S", bound=Statement)
 
@@ -137,7 +137,8 @@ def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence
 def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> None:
     for index, story in enumerate(answered):
         if story.id and story.id not in known:
-            raise Refusal(f"stories[{index}].id: {story.id} is no recorded story; leave the id out for a new one")
+            problem = f"{story.id} is not a recorded story"
+            raise UserError(f"stories[{index}].id", problem, "leave the id out for a new story")
 
 
 def _rank(story: Story) -> int:
@@ -158,9 +159,9 @@ def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> s
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
-    """A story may name only requirements that the feature has."""
+    """Raise UserError for a requirement that a story names and the feature does not have."""
     for index, story in enumerate(answered):
         for place, requirement in enumerate(story.requirements):
             if requirement not in known:
-                there = f"there are {min(known)} to {max(known)}" if known else "requirements has none"
-                raise Refusal(f"stories[{index}].requirements[{place}]: {requirement} does not exist; {there}")
+                remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
+                raise UserError(f"stories[{index}].requirements[{place}]", f"{requirement} does not exist", remedy)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.units import home, project_units, unit_of
+from ..plan.errors import UserError
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
 from ..plan.record import Context, Feature, FeatureItems, Item, Record, Task, Unit, record_of
 from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike
 from ..planning.planned_task import PlannedTask
-from ..text.refusal import Refusal
 from .features import begin, context_answers, keep
 from .operations import with_operations
 from .placement import Placer
@@ -23,7 +23,7 @@ from .tasks import follow_list, follow_sources, number_tasks
 def next_record(answers: Answers, previous: Record, destination: Destination, today: str) -> Record:
     """Return the record after this copy or update; the same answers and documents give the same record.
 
-    Raises Refusal if the answers contradict each other, the documents or the record.
+    Raises UserError if the answers contradict each other, the documents or the record.
     """
     refuse_moved(previous, destination)
     project = ProjectSources(answers, previous, destination, today)
@@ -152,10 +152,9 @@ def refuse_moved(previous: Record, destination: Destination) -> None:
         number = folder.partition("-")[0]
         former = next((name for name in gone if name.partition("-")[0] == number), "")
         if former and folder not in previous.by_feature and number.isdecimal():
-            raise Refusal(
-                f"specs/{folder}: {former} has its number and is gone; rename it back to specs/{former}, or give a new "
-                "feature the next number"
-            )
+            problem = f"{former} has its number and is gone"
+            remedy = f"rename it back to specs/{former}, or give a new feature the next number"
+            raise UserError(f"specs/{folder}", problem, remedy)
 
 
 def keep_frameworks(record: Record, units: Iterable[Unit]) -> Record:

@@ -21,7 +21,7 @@ N = TypeVar("N", bound=Statement | Story)
 def number_sources(situation: Situation, stems: frozenset[str]) -> FeatureItems:
     """Return the items of a feature with what the answers and its documents now say; its tasks are the previous ones.
 
-    `stems` are those of the stories of other features. Raises Refusal for answers that contradict each other or the
+    `stems` are those of the stories of other features. Raises UserError for answers that contradict each other or the
     record.
     """
     items = replace(situation.previous, feature=situation.feature)

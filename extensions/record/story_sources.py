@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ..plan.errors import UserError
 from ..plan.model import Spec, SpecStory
 from ..plan.reading.spec import identify
 from ..plan.record import Entity, FeatureItems, Scenario, Story, story_number
 from ..text.mentions import mentions
-from ..text.refusal import Refusal
 from . import numbering
 
 SOURCE = "spec.md"
@@ -31,13 +31,14 @@ class Taken:
 
 
 def refuse_duplicates(spec: Spec) -> None:
-    """Raise Refusal for two stories with one number; nothing else tells them apart."""
+    """Raise UserError for two stories with one number; nothing else tells them apart."""
     lines: dict[int, int] = {}
     for story in spec.stories:
         first = lines.setdefault(story.number, story.line)
         if first != story.line:
             number = f"User Story {story.number}"
-            raise Refusal(f"{spec.path}:{story.line}: {number} stands in line {first} too; give one the next number")
+            problem = f"duplicate {number} (same as line {first})"
+            raise UserError(f"{spec.path}:{story.line}", problem, "give one the next number")
 
 
 def read_stories(spec: Spec, previous: FeatureItems, answered: Iterable[Story], taken: Taken) -> list[Written]:

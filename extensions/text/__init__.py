@@ -1,1 +1,1 @@
-"""Words as names, as data in the formats that templates print, and as refusals."""
+"""Words as names, and as data in the formats that templates print."""

@@ -97,12 +97,6 @@ class Document:
         return "plan.md" not in self.feature.user_documents
 
     @property
-    def printed(self) -> tuple[str, ...]:
-        """The names of its documents that are ours."""
-        ours = {"plan.md": self.prints_plan, "spec.md": self.prints_spec, "tasks.md": self.tasks_apart}
-        return tuple(name for name, prints in ours.items() if prints)
-
-    @property
     def asks(self) -> dict[str, bool]:
         """The sections of spec.md that ask what they are to say: those without an answer.
 

@@ -20,6 +20,13 @@ TARGETS = {
 }
 
 
+#: What a repository has of its own, so that it is not written where one is adopted.
+LEFT_TO_ADOPTERS = (
+    *(".editorconfig", ".gitattributes", ".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
+    *("AGENTS.md", "LICENSE", "Makefile", "README.md"),
+)
+
+
 @dataclass(frozen=True)
 class Target:
     """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
@@ -61,14 +68,6 @@ class Project:
     def all_units(self) -> tuple[UnitView, ...]:
         """List each unit once."""
         return tuple({view.root: view for views in self.units.values() for view in views}.values())
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """List the files that a person has most to do with, from the project's root: documents, tests, settings."""
-        printed = (f"specs/{document.id}/{name}" for document in self.documents for name in document.printed)
-        facts = ((view.root, view.language) for view in self.all_units)
-        settings = (f"{root}/{name}" for root, language in facts for name in (language.manifest, language.tools_file))
-        return (*printed, *(stub.path for stub in self.stubs), *settings, "Makefile", "README.md")
 
     @property
     def has_servers(self) -> bool:
@@ -140,7 +139,7 @@ class Project:
 
     @property
     def on_github(self) -> bool:
-        return self.answers.ci == "github"
+        return self.answers.ci == "github" and self.answers.project_type != "existing"
 
     @property
     def on_gitlab(self) -> bool:

@@ -1,7 +1,8 @@
-"""Whatever is answered, the line of a refusal or a project comes of it, and the same one from its own record."""
+"""Whatever is answered, an error of one line or a project comes of it, and the same one from its own record."""
 
 from typing import Any
 
+from extensions.plan.errors import UserError
 from extensions.plan.record import Record, dump, load
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from extensions.answers.answers import Answers, read_answers
 from extensions.destination.folder import EMPTY
 from extensions.record.pipeline import next_record
-from extensions.text.refusal import Refusal
 from extensions.views.project import project_view
 
 TODAY = "2026-03-14"
@@ -58,17 +58,17 @@ FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthChe
 
 
 def planned(answers: dict[str, Any]) -> tuple[Answers, Record] | str:
-    """The answers read, with their record; or the line of the refusal."""
+    """Read the answers, with their record; or the line of the error."""
     try:
         read = read_answers(answers, frozenset(answers))
         return read, next_record(read, Record(), EMPTY, TODAY)
-    except Refusal as refusal:
-        return str(refusal)
+    except UserError as error:
+        return str(error)
 
 
 @FEW
 @given(ANSWERS)
-def test_any_answers_make_a_project_or_a_refusal_of_one_line(answers: dict[str, Any]) -> None:
+def test_any_answers_make_a_project_or_an_error_of_one_line(answers: dict[str, Any]) -> None:
     made = planned(answers)
     if isinstance(made, str):
         assert "\n" not in made

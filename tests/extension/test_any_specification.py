@@ -4,6 +4,7 @@ import contextlib
 import json
 from typing import Any
 
+from extensions.plan.errors import UserError
 from extensions.plan.model import Spec
 from extensions.plan.reading.data_model import read_data_model
 from extensions.plan.reading.grammar import read_tasks
@@ -17,7 +18,6 @@ from extensions.answers.answers import read_answers
 from extensions.destination.contracts import Unreadable, operations
 from extensions.destination.folder import EMPTY, Destination
 from extensions.record.pipeline import next_record
-from extensions.text.refusal import Refusal
 from extensions.views.project import project_view
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
@@ -70,8 +70,8 @@ def settled(spec: Spec, found: list[Operation]) -> None:
     )
     try:
         record, refused = next_record(answers, first, there, DAY), ""
-    except Refusal as refusal:
-        record, refused = first, str(refusal)
+    except UserError as error:
+        record, refused = first, str(error)
     if refused:
         assert refused.startswith("spec.md:")
         assert "\n" not in refused

@@ -3,13 +3,13 @@
 from pathlib import Path, PurePath
 
 import pytest
+from extensions.plan.errors import UserError
 from extensions.plan.record import Operation
 
 from extensions.destination.adopted import frameworks_near
 from extensions.destination.contracts import read_contracts
-from extensions.destination.refusals import refuse_links
+from extensions.destination.refusals import refuse_unwritable
 from extensions.record.placement import is_safe
-from extensions.text.refusal import Refusal
 
 
 def test_junction_that_leads_out_is_refused_as_a_link_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,8 +17,8 @@ def test_junction_that_leads_out_is_refused_as_a_link_is(tmp_path: Path, monkeyp
     (tmp_path / "project").mkdir()
     (tmp_path / "project/specs").symlink_to(tmp_path / "outside")
     monkeypatch.setattr(Path, "is_symlink", lambda path: False)
-    with pytest.raises(Refusal, match="specs: a link that leads out of the project"):
-        refuse_links(tmp_path / "project")
+    with pytest.raises(UserError, match="specs: is a link that leads out of the project"):
+        refuse_unwritable(tmp_path / "project", ["specs/001-bell/plan.md"])
 
 
 @pytest.mark.parametrize("path", [".git./hooks/test_a.py", "GIT~1/test_a.py", ".git:x/test_a.py", ".g\u200cit/a.py"])

@@ -1,17 +1,17 @@
-"""Bad input: one line that names the question, the place and what would be right; nothing is written."""
+"""Bad input: one line that names the question, the place and the remedy; nothing is written."""
 
 import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.errors import UserError
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.record import Record
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY
 from extensions.record.pipeline import next_record
-from extensions.text.refusal import Refusal
 from tests.conftest import Copier
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
@@ -21,7 +21,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "two of one title": (
         {"stories": ["Sign in", {"title": " sign  IN "}]},
-        'stories[1].title: "sign IN" is that of stories[0] too; make them differ',
+        'stories[1].title: duplicate title "sign IN" (same as stories[0]); change one of them',
     ),
     "unknown key": (
         {"stories": ["a", {"title": "b", "endpoint": []}]},
@@ -29,115 +29,159 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "unknown method": (
         {"stories": [{"title": "a", "endpoints": ["GET /a", "FETCH /users"]}]},
-        'stories[0].endpoints[1]: "FETCH /users" starts with no known method; '
-        "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
+        'stories[0].endpoints[1]: "FETCH /users" has no known HTTP method; '
+        "use GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS",
     ),
     "small method": (
         {"stories": [{"title": "a", "endpoints": ["get /users"]}]},
-        'stories[0].endpoints[0]: "get /users" starts with no known method; '
-        "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
+        'stories[0].endpoints[0]: "get /users" has no known HTTP method; '
+        "use GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS",
     ),
     "no method": (
         {"stories": [{"title": "a", "endpoints": ["/users"]}]},
-        'stories[0].endpoints[0]: "/users" has no method; write "GET /users"',
+        'stories[0].endpoints[0]: "/users" has no HTTP method; write "GET /users"',
     ),
     "no path": (
         {"stories": [{"title": "a", "endpoints": ["POST users"]}]},
-        'stories[0].endpoints[0]: "POST users" is malformed; write a method and one path, such as "POST /users"',
+        'stories[0].endpoints[0]: "POST users" is not an endpoint; write a method and one path, such as "POST /users"',
     ),
     "two paths": (
         {"stories": [{"title": "a", "endpoints": ["POST /a /b"]}]},
-        'stories[0].endpoints[0]: "POST /a /b" is malformed; write a method and one path, such as "POST /users"',
+        'stories[0].endpoints[0]: "POST /a /b" is not an endpoint; write a method and one path, such as "POST /users"',
     ),
     "unknown requirement": (
         {"requirements": ["x", "y"], "stories": ["a", {"title": "b", "requirements": ["FR-001", "FR-003"]}]},
-        "stories[1].requirements[1]: FR-003 does not exist; there are FR-001 to FR-002",
+        "stories[1].requirements[1]: FR-003 does not exist; use FR-001 to FR-002",
     ),
     "no requirement": (
         {"stories": [{"title": "b", "requirements": ["FR-1"]}]},
-        "stories[0].requirements[0]: FR-001 does not exist; requirements has none",
+        "stories[0].requirements[0]: FR-001 does not exist; add it to requirements",
     ),
     "no requirement id": (
         {"stories": [{"title": "b", "requirements": ["first"]}]},
-        'stories[0].requirements[0]: "first" is no requirement id; write one such as FR-001',
+        'stories[0].requirements[0]: "first" is not a requirement id; write one such as FR-001',
     ),
     "no priority": (
         {"stories": [{"title": "a", "priority": "high"}]},
-        'stories[0].priority: "high" is no priority; write P1, P2, …',
+        'stories[0].priority: "high" is not a priority; use P1, P2, …',
     ),
     "title without a name": (
         {"stories": [{"title": "🎉"}]},
-        'stories[0].title: "🎉" has no letter or digit to make a name of; write words, such as "Sign in"',
+        'stories[0].title: "🎉" has no letter or digit; use words, such as "Sign in"',
     ),
     "entity without a name": (
         {"stories": [{"title": "a", "entities": [{"name": "///"}]}]},
-        'stories[0].entities[0].name: "///" has no letter or digit to make a name of; write words, such as "User"',
+        'stories[0].entities[0].name: "///" has no letter or digit; use words, such as "User"',
     ),
     "half a scenario": (
         {"stories": [{"title": "a", "acceptance": [{"given": "x", "when": "y"}]}]},
-        "stories[0].acceptance[0]: has no 'then'; write given, when and then, or one sentence",
+        'stories[0].acceptance[0]: has no "then"; write given, when and then, or one sentence',
     ),
     "mapping where text belongs": (
         {"requirements": [{"The API": "answers"}]},
-        'requirements[0]: {"The API": "answers"} reads as a mapping; put quotes round a text with a colon',
+        'requirements[0]: expected text, got the mapping {"The API": "answers"}; put text with a colon in quotes',
     ),
     "text where a list belongs": (
         {"requirements": "Users can sign in"},
-        'requirements: "Users can sign in" is a text where a list belongs; write ["first", "second"]',
+        'requirements: expected a list, got text; write one item per line, each starting with "- "',
     ),
     "truth where text belongs": (
         {"stories": [{"title": True}]},
-        "stories[0].title: true is no text; put quotes round it",
+        "stories[0].title: expected text, got true; put it in quotes",
     ),
     "no yaml": (
         {"stories": "[{title: a"},
-        'stories: is no YAML in line 1, column 11; write a list such as ["first", "second"]',
+        'stories: is not valid YAML (line 1, column 11); write one item per line, each starting with "- "',
     ),
-    "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not offered; choose pytest'),
+    "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not a choice; use pytest'),
     "project type": (
         {"project_type": "desktop"},
-        'project_type: "desktop" is not offered; choose single, web, mobile, existing',
+        'project_type: "desktop" is not a choice; use single, web, mobile or existing',
     ),
     "feature outside": (
         {"feature_name": "../x"},
-        'feature_name: "../x" would lead out of specs/; write a name without slashes and double dots',
+        'feature_name: "../x" has a slash or ".."; use words, such as "user accounts"',
     ),
-    "blank feature": ({"feature_name": " "}, 'feature_name: is blank; write words, such as "user accounts"'),
+    "blank feature": ({"feature_name": " "}, 'feature_name: is blank; use words, such as "user accounts"'),
     "feature without a name": (
         {"feature_name": "///"},
-        'feature_name: "///" has no letter or digit to make a name of; write words, such as "user accounts"',
+        'feature_name: "///" has no letter or digit; use words, such as "user accounts"',
     ),
-    "no day": ({"feature_date": "tomorrow"}, 'feature_date: "tomorrow" is no day; write it as YYYY-MM-DD'),
+    "no day": ({"feature_date": "tomorrow"}, 'feature_date: "tomorrow" is not a date; write it as YYYY-MM-DD'),
     "two of one requirement": (
         {"requirements": ["a b", "a  b"]},
-        'requirements[1]: "a b" is that of requirements[0] too; make them differ',
+        'requirements[1]: duplicate "a b" (same as requirements[0]); reword or delete one',
     ),
     "a date": (
         {"feature_date": datetime.date(2026, 1, 2)},
-        "feature_date: 2026-01-02 is a date to YAML; put quotes round it",
+        "feature_date: YAML reads 2026-01-02 as a date; put it in quotes",
     ),
     "a list of languages": (
         {"language": ["python"]},
-        f'language: ["python"] is not offered; choose {", ".join(LANGUAGES)}',
+        f'language: ["python"] is not a choice; use {", ".join([*LANGUAGES][:-1])} or {[*LANGUAGES][-1]}',
     ),
     "half a character": (
         {"feature_summary": "a \ud83d"},
-        'feature_summary: "a ?" has half a character; write it anew',
+        'feature_summary: "a ?" has a broken character; type it again',
     ),
     "no recorded story": (
         {"stories": [{"title": "a", "id": "US7"}]},
-        "stories[0].id: US7 is no recorded story; leave the id out for a new one",
+        "stories[0].id: US7 is not a recorded story; leave the id out for a new story",
+    ),
+    "no url": (
+        {"repository_url": "ftp://git.example/team"},
+        'repository_url: "ftp://git.example/team" is not a URL; write one that starts with https://',
+    ),
+    "no version": (
+        {"language_version": "3.12-rc1"},
+        'language_version: "3.12-rc1" is not a version; use numbers and dots, such as 3.12',
+    ),
+    "list where text belongs": (
+        {"stories": [{"title": "a", "goal": ["b"]}]},
+        'stories[0].goal: expected text, got the list ["b"]; write one line of text',
+    ),
+    "number where a list belongs": (
+        {"edge_cases": 3},
+        'edge_cases: expected a list, got 3; write one item per line, each starting with "- "',
+    ),
+    "mapping where a list belongs": (
+        {"stories": [{"title": "a", "journeys": {"b": "c"}}]},
+        'stories[0].journeys: expected a list, got a mapping; write one item per line, each starting with "- "',
+    ),
+    "blank item": (
+        {"success_criteria": ["a", None]},
+        "success_criteria[1]: is blank; write one sentence, or delete the item",
+    ),
+    "two of one id": (
+        {"stories": [{"title": "a", "id": "US1"}, {"title": "b", "id": "US1"}]},
+        'stories[1].id: duplicate id "US1" (same as stories[0]); change one of them',
+    ),
+    "unknown key of an entity": (
+        {"stories": [{"title": "a", "entities": [{"name": "User", "colour": "red"}]}]},
+        'stories[0].entities[0]: unknown key "colour"; use name, fields or description',
+    ),
+    "no day of the calendar": (
+        {"requirements": "2026-13-45"},
+        'requirements: is not valid YAML; write one item per line, each starting with "- "',
+    ),
+    "list that holds itself": (
+        {"stories": "- title: &a [*a]"},
+        "stories[0].title: expected text, got the list list; write one line of text",
+    ),
+    "key that is a day": (
+        {"stories": "- title: {2026-01-02: a}"},
+        "stories[0].title: expected text, got the mapping dict; put text with a colon in quotes",
     ),
     "story id": (
         {"stories": [{"title": "a", "id": "2"}]},
-        'stories[0].id: "2" names no story; write US1, US2, …, or leave it out',
+        'stories[0].id: "2" is not a story id; use US1, US2, …, or leave it out',
     ),
 }
 
 
 @pytest.mark.parametrize(("answers", "line"), REFUSED.values(), ids=REFUSED)
-def test_refusal_names_place_and_remedy(answers: dict[str, Any], line: str) -> None:
-    with pytest.raises(Refusal) as caught:
+def test_error_names_place_and_remedy(answers: dict[str, Any], line: str) -> None:
+    with pytest.raises(UserError) as caught:
         next_record(read_answers(answers, frozenset(answers)), Record(), EMPTY, "2026-03-14")
     assert str(caught.value) == line
 

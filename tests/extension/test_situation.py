@@ -1,6 +1,7 @@
 """What a folder of features is to the template: one test for each kind."""
 
 import pytest
+from extensions.plan.errors import UserError
 from extensions.plan.reading.grammar import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Feature, Record, record_of
@@ -9,7 +10,6 @@ from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination
 from extensions.record.pipeline import next_record
 from extensions.record.situation import FeatureKind, recognise
-from extensions.text.refusal import Refusal
 
 FOLDER = "002-tides"
 SPEC = "### User Story 1 - Read the tide (Priority: P1)\n\nA sailor reads it.\n"
@@ -67,5 +67,5 @@ def test_list_of_a_person_is_theirs() -> None:
     assert kind(there("spec.md", "plan.md")) is FeatureKind.THEIRS
     assert kind(there("spec.md"), adopted=True) is FeatureKind.THEIRS
     answers = {"feature_name": FOLDER, "stories": ["Read the tide"]}
-    with pytest.raises(Refusal, match=FOLDER):
+    with pytest.raises(UserError, match=FOLDER):
         next_record(read_answers(answers, frozenset(answers)), Record(), destination, "2026-03-14")

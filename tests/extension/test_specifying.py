@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.errors import UserError
 from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
@@ -16,7 +17,6 @@ from extensions.destination.folder import Destination
 from extensions.record.pipeline import next_record
 from extensions.record.story_merging import printed_text
 from extensions.text.mentions import mentions
-from extensions.text.refusal import Refusal
 from extensions.views.stubs import stub_files
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
@@ -107,10 +107,10 @@ def test_placeholder_and_what_is_no_story_call_for_nothing(spec: str) -> None:
     assert {one.kind for one in planned(spec).tasks} == {"structure", "project", "tools"}
 
 
-def test_two_stories_of_one_number_are_told_with_file_and_line() -> None:
-    with pytest.raises(Refusal) as refused:
+def test_two_stories_of_one_number_are_reported_with_file_and_line() -> None:
+    with pytest.raises(UserError) as refused:
         planned(story(1, "Write") + story(1, "Find"))
-    assert str(refused.value) == f"{SPEC}:3: User Story 1 stands in line 1 too; give one the next number"
+    assert str(refused.value) == f"{SPEC}:3: duplicate User Story 1 (same as line 1); give one the next number"
 
 
 def test_entity_belongs_to_the_stories_that_speak_of_it_and_else_is_a_base_model() -> None:

@@ -88,9 +88,10 @@ def test_feature_is_chosen_by_number_or_folder(project: Path, name: str) -> None
 def test_unknown_or_ambiguous_feature_exits_2_with_the_choices(project: Path) -> None:
     write(project, "specs/001-quay/plan.md", "- [ ] T001 Sweep\n")
     unknown = plan_tool(project, "report", "--feature", "9")
-    assert (unknown.status, unknown.output) == (2, "plan: no feature is called '9'; there is: 001-harbour, 001-quay\n")
+    choices = "use 001-harbour or 001-quay"
+    assert (unknown.status, unknown.output) == (2, f"plan: --feature '9': no such feature; {choices}\n")
     both = plan_tool(project, "check", "--feature", "1")
-    assert (both.status, both.output) == (2, "plan: several features are called '1'; there is: 001-harbour, 001-quay\n")
+    assert (both.status, both.output) == (2, f"plan: --feature '1': several features match; {choices}\n")
 
 
 def test_project_without_specs_is_clean(project: Path) -> None:

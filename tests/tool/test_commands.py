@@ -86,7 +86,7 @@ def test_next_of_one_story(project: Path, name: str) -> None:
 
 def test_next_of_an_unknown_story_exits_2_with_the_choices(project: Path) -> None:
     done = plan_tool(project, "next", "--story", "US7")
-    assert (done.status, done.output) == (2, "plan: no story is called 'US7'; there is: US1, US2\n")
+    assert (done.status, done.output) == (2, "plan: --story 'US7': no such story; use US1 or US2\n")
 
 
 def test_document_that_several_tasks_read_is_no_shared_file(project: Path) -> None:
@@ -102,7 +102,7 @@ def test_feature_without_ready_tasks_is_not_in_the_json(project: Path) -> None:
     assert json.loads(plan_tool(project, "next", "--json", "--feature", "2").output)["ready"] == []
     assert plan_tool(project, "next", "--feature", "2").output == "002-done: 0 tasks can be started, 0 must wait\n"
     done = plan_tool(project, "next", "--feature", "2", "--format", "prompt")
-    assert (done.status, done.output) == (2, "plan: no task can be started: all are done, or wait for others\n")
+    assert (done.status, done.output) == (2, "plan: no task can be started; all are done or wait for others\n")
 
 
 def test_prompt_holds_what_one_needs_to_begin(project: Path) -> None:
@@ -204,12 +204,13 @@ def test_plan_toml_sets_severities(project: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ('[rules]\nmising-test = "off"\n', "no rule is called 'mising-test'; there is duplicate-id, "),
-        ('[rules]\nmissing-test = "loud"\n', "missing-test = 'loud' is no severity; there is error, warning, off"),
-        ("[rules]\nmissing-test = []\n", "missing-test = [] is no severity; there is error, warning, off"),
-        ("[rule]\n", "no key is called 'rule'; there is rules"),
-        ("rules = 3\n", "rules is no table; write [rules] above the names of rules"),
-        ("rules\n", "is no TOML: "),
+        ('[rules]\nmising-test = "off"\n', "unknown rule 'mising-test'; did you mean missing-test?"),
+        ('[rules]\nmissing-test = "loud"\n', "missing-test: 'loud' is not a severity; use error, warning or off"),
+        ("[rules]\nmissing-test = []\n", "missing-test: [] is not a severity; use error, warning or off"),
+        ("[rule]\n", "unknown key 'rule'; did you mean rules?"),
+        ("[colours]\n", "unknown key 'colours'; use rules"),
+        ("rules = 3\n", "rules: is not a table; write [rules] above the names of the rules"),
+        ("rules\n", "is not valid TOML: "),
     ],
 )
 def test_settings_that_nobody_knows_exit_2_with_one_line(project: Path, settings: str, message: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from plan.errors import UserError
 from plan.record import Entity, Feature, Scenario, Story, Task, Unit, dump, load, load_answers, record_of
 
 NASTY = "it's \"q\" \\ \u2028 \u0085 \x7f 🎉 \ufeff: # - [x] {{ a }} ''"
@@ -64,10 +65,12 @@ def test_conflict_markers_and_damaged_lines_are_passed_over(tmp_path: Path) -> N
     assert [one.id for one in load_answers(file.read_text(encoding="utf-8")).tasks] == ["T001", "T002"]
 
 
-@pytest.mark.parametrize("line", ["", "[]", "{}", '{"taks":"T001"}', '{"task":"T001"}', "no json"])
-def test_line_that_is_no_item_is_refused_with_itself(line: str) -> None:
-    with pytest.raises(ValueError, match="groundplan_record: this line is no item"):
+@pytest.mark.parametrize("line", ["", "[]", "{}", '{"taks":"T001"}', '{"task":"T001"}', "no json", "[" * 100_000])
+def test_line_that_is_not_an_item_is_refused_with_itself(line: str) -> None:
+    with pytest.raises(UserError) as caught:
         load([line])
+    problem = f"this line is not an item of the record: {line[:120]}"
+    assert str(caught.value) == f"groundplan_record: {problem}; restore it from Git, or delete it"
 
 
 def test_keys_of_a_later_version_are_passed_over() -> None:

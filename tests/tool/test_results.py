@@ -4,9 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
+from plan.errors import UserError
 from plan.model import Feature, Project
 from plan.model import Test as TaskTest
-from plan.results import FORMATS, Broken, Case, read_results
+from plan.results import FORMATS, Case, read_results
 from plan.results.matching import with_results
 
 SAMPLES = Path(__file__).parent / "samples/results"
@@ -128,33 +129,33 @@ OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><testsuites/>'
         (BOMB, "declares a document type or entities"),
         (OUTSIDE, "declares a document type or entities"),
         (BOMB.encode("utf-16"), "declares a document type or entities"),
-        ("<testsuites><testsuite>", "line 1 is no XML: no element found"),
-        ("<testsuites>&b;</testsuites>", "line 1 is no XML: undefined entity"),
-        ("<html><body/></html>", "its first element is <html>, where a report has <testsuites> or <testsuite>"),
-        ("", "it is not JUnit XML or Jest's JSON or go test -json or cargo's output or XCTest's output"),
+        ("<testsuites><testsuite>", "line 1 is not XML: no element found"),
+        ("<testsuites>&b;</testsuites>", "line 1 is not XML: undefined entity"),
+        ("<html><body/></html>", "its first element is <html>, not <testsuites> or <testsuite>"),
+        ("", "it is not JUnit XML, Jest's JSON, go test -json, cargo's output or XCTest's output"),
         ('{"testResults": 7}', "it begins like Jest's JSON and goes on differently"),
         ('{"testResults": ' + "[" * 100_000, "JSON"),
         ("\x00\x01", "it is not JUnit XML"),
     ],
     ids=["bomb", "outside", "utf-16", "torn", "entity", "html", "empty", "no list", "deep", "binary"],
 )
-def test_results_that_cannot_be_read_are_told_in_one_line(text: str | bytes, reason: str, tmp_path: Path) -> None:
+def test_results_that_cannot_be_read_are_reported_in_one_line(text: str | bytes, reason: str, tmp_path: Path) -> None:
     file = tmp_path / "results.xml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(Broken) as caught:
+    with pytest.raises(UserError) as caught:
         read_results(str(file))
-    assert str(caught.value).startswith(f"{file} cannot be read as test results: ")
+    assert str(caught.value).startswith(f"{file}: cannot be read as test results: ")
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
 def test_junit_option_takes_nothing_else() -> None:
-    with pytest.raises(Broken, match="it is not JUnit XML"):
+    with pytest.raises(UserError, match="it is not JUnit XML"):
         read_results(str(SAMPLES / "jest.json"), FORMATS[:1])
 
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Broken, match="no such file or directory"):
+    with pytest.raises(UserError, match="no such file or directory"):
         read_results(str(tmp_path / "none.xml"))
 
 

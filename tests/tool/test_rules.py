@@ -327,6 +327,24 @@ def test_shared_file_that_is_no_conflict(text: str, findings: Findings) -> None:
     assert findings.of("parallel-conflict", text) == []
 
 
+@pytest.mark.parametrize("folder", ["specs/001-x", "docs/specs/001-x"])
+@pytest.mark.parametrize(
+    "document",
+    ["{}/spec.md", "`data-model.md`", "contracts/lamps.yaml", "{}/../002-y/spec.md", "`{}/contracts/a.json`"],
+)
+def test_parallel_tasks_may_read_one_document(folder: str, document: str, findings: Findings) -> None:
+    named = document.format(folder).replace("001-x/../", "")
+    plan = f"- [ ] T001 [P] Do a as {named} says in src/a.py\n- [ ] T002 [P] Do b as {named} says in src/b.py"
+    assert findings.of("parallel-conflict", {f"{folder}/plan.md": plan}) == []
+
+
+@pytest.mark.parametrize("path", ["docs/guide.md", "src/contracts/lamp.yaml", "contracts/Lamp.sol", "docs/specs.md"])
+def test_parallel_tasks_may_not_write_one_file_beside_the_documents(path: str, findings: Findings) -> None:
+    plan = f"- [ ] T001 [P] Write {path}\n- [ ] T002 [P] Extend {path}"
+    (finding,) = findings.of("parallel-conflict", {"docs/specs/001-x/plan.md": plan})
+    assert f"share {path}; " in finding.message
+
+
 def test_folder_that_no_plan_draws(findings: Findings) -> None:
     (finding,) = findings({PLAN: TREE, "src/models/a": "", "src/lib/b": "", "src/tools/c": ""})
     assert finding.message == "src/tools is on disk and not drawn here; draw it, or remove the folder"

@@ -127,7 +127,7 @@ def test_answers_of_another_template_are_not_written_over(template: Path, copier
     commit(repository)
     again = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
     assert again.status == 1
-    assert "this project is made already" in again.output
+    assert "this project already exists" in again.output
 
 
 def test_repository_without_a_list_gets_its_first_feature(template: Path, copier: Copier, repository: Path) -> None:

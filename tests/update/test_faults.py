@@ -24,7 +24,7 @@ def test_link_that_leads_out_is_refused_in_a_line(template: Path, copier: Copier
     (repository / linked).symlink_to(outside)
     done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
     assert done.status != 0
-    assert f"{linked}: a link that leads out of the project; put a folder in its place" in done.output
+    assert f"{linked}: is a link that leads out of the project; put a folder in its place" in done.output
     assert "Traceback" not in done.output
     assert list(outside.iterdir()) == []
     assert [path for path in repository.rglob("*") if path.is_file()] == []
@@ -169,7 +169,7 @@ def test_file_that_cannot_be_written_is_told_before_anything_is(copier: Copier, 
     done = copier.update(project, {"storage": "SQLite", "stories": [*STORIES, "Leave"]})
     assert done.status != 0
     assert done.output.strip().splitlines()[-1] == (
-        f"{PLAN}: cannot be written; make it writable first, nothing has been changed"
+        f"{PLAN}: is not writable; change its permissions; nothing has been changed"
     )
     assert "Traceback" not in done.output
     assert changed(project) == {}
@@ -181,7 +181,7 @@ def test_folder_that_cannot_be_written_is_told(template: Path, copier: Copier, t
     done = Copier(tmp_path).copy(template, tmp_path / "elsewhere/project", ANSWERS)
     run(["umount", "-l", tmp_path / "elsewhere"], tmp_path)
     assert done.status != 0
-    assert "elsewhere: cannot be written" in done.output
+    assert "elsewhere: is not writable" in done.output
     assert "Traceback" not in done.output
 
 

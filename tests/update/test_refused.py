@@ -1,11 +1,13 @@
 """What an update or a copy refuses in one line, with nothing written."""
 
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Copier
+from tests.conftest import Copier, git
 from tests.update.conftest import PLAN, changed, commit, edit, updated
 
 
@@ -27,7 +29,7 @@ def test_project_is_not_written_over(
     commit(project)
     done = copier(command, "--trust", "--defaults", *force, *([template] if command == "copy" else []), project)
     assert done.status == 1
-    assert "this project is made already; use copier update, which keeps what people wrote" in done.output
+    assert "this project already exists; use `copier update`, which keeps what people wrote" in done.output
     assert changed(project) == {}
 
 
@@ -35,14 +37,15 @@ def test_story_for_a_feature_with_a_list_of_its_own_is_refused(copier: Copier, p
     (project / "specs/002-search").mkdir()
     (project / "specs/002-search/tasks.md").write_text("# Search\n\n- [ ] T001 Index notes\n", encoding="utf-8")
     commit(project)
-    refused(copier, project, {"feature_name": "002-search", "stories": ["Find"]}, "stories: 002-search has a task list")
+    line = "stories: 002-search already has a task list; add tasks there, or plan another feature"
+    refused(copier, project, {"feature_name": "002-search", "stories": ["Find"]}, line)
 
 
 def test_renamed_feature_folder_is_refused_and_may_be_named_back(copier: Copier, project: Path) -> None:
     folder = project / "specs/001-notes"
     folder.rename(project / "specs/001-notebook")
     commit(project)
-    refused(copier, project, {}, "specs/001-notebook: 001-notes has its number and is gone")
+    refused(copier, project, {}, "specs/001-notebook: has the number of 001-notes, which is gone; rename it back")
     (project / "specs/001-notebook").rename(folder)
     commit(project)
     assert updated(copier, project) == {}
@@ -52,4 +55,32 @@ def test_list_with_both_sides_of_a_merge_is_refused(copier: Copier, project: Pat
     sides = "<<<<<<< HEAD\n- [ ] T090 A in src/lib/a.py\n=======\n- [ ] T090 B in src/lib/b.py\n>>>>>>> x\n"
     edit(project / PLAN, "\n---\n\n## Phase 3", f"{sides}\n---\n\n## Phase 3")
     commit(project)
-    refused(copier, project, {}, "<<<<<<< is left of a merge; choose a side first")
+    refused(copier, project, {}, "conflict marker <<<<<<<; resolve the merge first")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        'def project_view(*arguments: object) -> None:\n    raise KeyError("unit")\n',
+        'Project.has_servers = property(lambda project: {}["unit"])\n',
+    ],
+    ids=["in a function", "while a file is rendered"],
+)
+def test_fault_of_the_template_is_one_line_that_asks_to_report_it(
+    template: Path, copier: Copier, tmp_path: Path, fault: str
+) -> None:
+    clone = tmp_path / "template"
+    shutil.copytree(template, clone)
+    with (clone / "extensions/views/project.py").open("a", encoding="utf-8") as file:
+        file.write(fault)
+    commit(clone)
+    git(clone, "tag", "v1.1.0")
+    done = copier.copy(clone, tmp_path / "made", {})
+    assert done.status == 1
+    assert re.fullmatch(
+        r"internal error in views/project\.py:[0-9]+ \(KeyError: 'unit'\); "
+        "please report it to the maintainers of Groundplan",
+        done.output.strip().splitlines()[-1],
+    )
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "made").exists()

@@ -9,7 +9,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def start() -> int:
-    """Run the command line; a version or a file that cannot work is told in one line."""
+    """Run the command line; a Python or a file that cannot work is reported in one line."""
     if sys.version_info < (3, 11):  # noqa: UP036 - the tool runs with whatever python3 a machine has
         print("plan: needs Python 3.11 or later, this is " + sys.version.split()[0], file=sys.stderr)
         return 2
@@ -27,12 +27,19 @@ def start() -> int:
             file=sys.stderr,
         )
         return 2
+    except ImportError as error:
+        print(f"plan: tools/plan is incomplete ({error}); restore it from Git, or run copier update", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
     try:
         status: int = main(sys.argv[1:], HERE.parent.parent)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough: `report | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
     return status
 
 

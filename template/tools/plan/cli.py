@@ -1,4 +1,7 @@
-"""The command line: options, what goes wrong in one line, exit status 0 done, 1 errors found by check, 2 cannot run."""
+"""The command line: its options, and every error as one line.
+
+Exit status: 0 done, 1 errors found by check, 2 cannot run, 130 interrupted.
+"""
 
 import argparse
 import os
@@ -7,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, CannotRun, check, graph, next_, report
+from .commands import CANNOT, DONE, INTERRUPTED, check, graph, next_, report
+from .errors import UserError, describe, join_choices
 from .model import Project
 from .project import read_project
 from .results import FORMATS
@@ -95,8 +99,10 @@ def main(arguments: Sequence[str], root: Path) -> int:
     except BrokenPipeError:  # `report | head`: what reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (CannotRun, OSError) as problem:
-        print(f"plan: {problem}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        print(f"plan: {describe(error, Path(__file__).parent)}", file=sys.stderr)
         return CANNOT
 
 
@@ -106,10 +112,7 @@ def _prepared(root: Path, options: argparse.Namespace) -> Project:
     if options.run in (check, report):
         from .settings import read_settings
 
-        try:
-            options.severities = read_settings(root)
-        except ValueError as problem:
-            raise CannotRun(problem) from None
+        options.severities = read_settings(root)
     return read_project(root)
 
 
@@ -118,14 +121,11 @@ def _with_results(project: Project, options: argparse.Namespace) -> Project:
     given = [*getattr(options, "junit", ()), *getattr(options, "results", ())]
     if not given:
         return project
-    from .results import FORMATS, Broken, read_results
+    from .results import FORMATS, read_results
     from .results.matching import with_results
 
-    try:
-        reports = {file: read_results(file) for file in _expanded(options.results)}
-        reports |= {file: read_results(file, FORMATS[:1]) for file in _expanded(options.junit)}
-    except Broken as problem:
-        raise CannotRun(problem) from None
+    reports = {file: read_results(file) for file in _expanded(options.results)}
+    reports |= {file: read_results(file, FORMATS[:1]) for file in _expanded(options.junit)}
     project, options.notes = with_results(project, reports)
     for note in options.notes:
         print(f"plan: {note}", file=sys.stderr)
@@ -150,10 +150,9 @@ def _selected(project: Project, wanted: str | None) -> Project:
         one for one in project.features if number.isdigit() and one.id.split("-", 1)[0].lstrip("0") == number
     ]
     if len(chosen) != 1:
-        choices = ", ".join(one.id for one in chosen or project.features) or "none"
-        raise CannotRun(
-            f"{'several features are' if chosen else 'no feature is'} called {wanted!r}; there is: {choices}"
-        )
+        choices = join_choices(one.id for one in chosen or project.features)
+        problem = "several features match" if chosen else "no such feature"
+        raise UserError(f"--feature {wanted!r}", problem, f"use {choices}" if choices else "there is none")
     orphans = tuple(one for one in project.orphans if one.feature == chosen[0].id)
     return replace(project, features=tuple(chosen), orphans=orphans)
 

@@ -6,14 +6,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from .errors import UserError, join_choices
 from .graph import ready, side_by_side
 from .model import Feature, Project, Task
 
-DONE, FOUND, CANNOT = 0, 1, 2
-
-
-class CannotRun(Exception):
-    """What stops a command, as one line for the user."""
+DONE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
 
 def check(project: Project, options: Namespace) -> int:
@@ -73,8 +70,8 @@ def next_(project: Project, options: Namespace) -> int:
     stories |= {story for feature in project.features for task in feature.tasks for story in task.stories}
     story = f"US{options.story.upper().removeprefix('US').lstrip('-0')}" if options.story else ""
     if story and story not in stories:
-        choices = ", ".join(sorted(stories, key=lambda one: int(one[2:]))) or "none"
-        raise CannotRun(f"no story is called {options.story!r}; there is: {choices}")
+        choices = join_choices(sorted(stories, key=lambda one: int(one[2:])))
+        raise UserError(f"--story {options.story!r}", "no such story", f"use {choices}" if choices else "there is none")
     found = {one.id: _groups(one, story) for one in project.features}
     if options.json:
         from .output.schema import next_as_json
@@ -107,7 +104,7 @@ def _print_brief(project: Project, found: dict[str, list[list[Task]]]) -> None:
 
     feature = next((one for one in project.features if found[one.id]), None)
     if feature is None:
-        raise CannotRun("no task can be started: all are done, or wait for others")
+        raise UserError("", "no task can be started", "all are done or wait for others")
     first, *beside = found[feature.id][0]
     _print_lines(brief(feature, first, beside))
 

@@ -49,10 +49,11 @@ class Disk:
             return []
 
     def _read(self, path: str) -> str | None:
-        if leaves(path):
+        full = f"{self._root}/{path}"
+        if leaves(path) or not os.path.isfile(full):  # a pipe or a device would never end
             return None
         try:
-            with open(f"{self._root}/{path}", "rb") as file:
+            with open(full, "rb") as file:
                 return file.read().decode("utf-8", "replace")
         except (OSError, ValueError):
             return None

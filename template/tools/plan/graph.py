@@ -1,10 +1,15 @@
 """What waits for what: circles, what is ready, and how deep a task stands behind others."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .model import Feature, Task
 
 Edges = Mapping[str, Sequence[str]]  #: by task id, the ids that it waits for
+# The documents of a feature as a task names them beside its own list: `spec.md`, `contracts/users.yaml`.
+_DOCUMENT = re.compile(
+    r"(?:spec|plan|tasks|research|data-model|quickstart)\.md|(?:contracts|checklists)/.*\.(?:ya?ml|json|md)"
+)
 
 
 def edges_of(feature: Feature) -> dict[str, list[str]]:
@@ -70,8 +75,11 @@ def side_by_side(tasks: Iterable[Task]) -> list[list[Task]]:
 
 
 def written(task: Task) -> list[str]:
-    """The paths of a task that it may write; the documents of a plan are only read."""
-    return [path for path in task.paths if not path.startswith("specs/")]
+    """List the paths of a task that it may write; documents of its feature, or of one beside it, are only read."""
+    feature = task.file.rpartition("/")[0]
+    beside = feature.rpartition("/")[0]
+    folders = tuple(f"{one}/" for one in ("specs", feature, beside) if one)
+    return [path for path in task.paths if not path.startswith(folders) and not _DOCUMENT.fullmatch(path)]
 
 
 def depths(edges: Edges) -> dict[str, int]:

@@ -147,7 +147,9 @@ def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
         path = folder / name
         shown = path.relative_to(root).as_posix()
         try:
-            if path.is_file() or path.is_symlink():
+            if path.is_symlink() and path.exists() and not path.is_file():
+                yield Unreadable(shown, 1, "this is a link to a device, a pipe or a folder")  # may never end
+            elif path.is_file() or path.is_symlink():
                 raw = path.read_bytes()
                 yield Document(shown, raw.decode("utf-8"))
         except UnicodeDecodeError as error:

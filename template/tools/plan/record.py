@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
+from .errors import UserError
+
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -277,7 +279,7 @@ def natural(item_id: str) -> list[tuple[int, str]]:
 
 
 def load(lines: Iterable[str]) -> Record:
-    """Read the record from its lines, in whatever order, each once. Raises ValueError for a line that is no item."""
+    """Read the record from its lines, in whatever order, each once. Raises UserError for a line that is no item."""
     return record_of(map(_item, lines))
 
 
@@ -290,7 +292,7 @@ def load_answers(text: str) -> Record:
     """Read the record in the text of an answers file; conflict markers and what is no item are passed over."""
     items = []
     for line in _lines(text):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(UserError):
             items.append(_item(line))
     return record_of(items)
 
@@ -358,8 +360,9 @@ def _item(line: str) -> Any:
         known = {one.name for one in fields(kind)}
         arguments = {key: _value(key, value) for key, value in values.items() if key in known}
         return kind(id=values[name], **arguments)
-    except (ValueError, TypeError, KeyError, StopIteration, AttributeError):
-        raise ValueError(f"{ANSWERS_KEY}: this line is no item of the record: {line[:120]}") from None
+    except (ValueError, TypeError, KeyError, StopIteration, AttributeError, RecursionError):
+        problem = f"this line is not an item of the record: {line[:120]}"
+        raise UserError(ANSWERS_KEY, problem, "restore it from Git, or delete it") from None
 
 
 def _value(key: str, value: Any) -> Any:

@@ -8,13 +8,14 @@ uncovered-requirement = "error"
 from collections.abc import Mapping
 from pathlib import Path
 
+from .errors import UserError, join_choices
 from .rules import RULES, SEVERITIES
 
 FILE = "tools/plan.toml"
 
 
 def read_settings(root: Path) -> Mapping[str, str]:
-    """The severities by rule, none where there is no such file. Raises ValueError with one line for the user."""
+    """Read the severities by rule; none if there is no such file. Raises UserError."""
     path = root / FILE
     if not path.is_file():
         return {}
@@ -23,19 +24,23 @@ def read_settings(root: Path) -> Mapping[str, str]:
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{FILE} is no TOML: {error}".split("\n", 1)[0]) from None
+        raise UserError(FILE, f"is not valid TOML: {error}".split("\n", 1)[0]) from None
     _known(settings, ("rules",), "key")
     rules = settings.get("rules", {})
     if not isinstance(rules, dict):
-        raise ValueError(f"{FILE}: rules is no table; write [rules] above the names of rules")
+        raise UserError(f"{FILE}: rules", "is not a table", "write [rules] above the names of the rules")
     _known(rules, [rule.name for rule in RULES], "rule")
     for name, value in rules.items():
         if value not in SEVERITIES:
-            raise ValueError(f"{FILE}: {name} = {value!r} is no severity; there is {', '.join(SEVERITIES)}")
+            raise UserError(f"{FILE}: {name}", f"{value!r} is not a severity", f"use {join_choices(SEVERITIES)}")
     return rules
 
 
 def _known(found: Mapping[str, object], known: "list[str] | tuple[str, ...]", noun: str) -> None:
-    unknown = next((one for one in found if one not in known), None)
-    if unknown is not None:
-        raise ValueError(f"{FILE}: no {noun} is called {unknown!r}; there is {', '.join(known)}")
+    for name in found:
+        if name not in known:
+            import difflib
+
+            close = difflib.get_close_matches(name, known, n=1)
+            remedy = f"did you mean {close[0]}?" if close else f"use {join_choices(known)}"
+            raise UserError(FILE, f"unknown {noun} {name!r}", remedy)

@@ -43,15 +43,15 @@ def test_project_begins_with_a_spec_md_that_is_copied_as_it_is(template: Path, c
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "is no file that can be read; write the path of a spec.md"),
-        (b"\xff\xfe", "is no UTF-8; save it as UTF-8 text"),
+        (None, "is not a file; write the path of a spec.md"),
+        (b"\xff\xfe", "is not UTF-8; save it as UTF-8 text"),
         (
             b"# Nothing\n",
-            'has no user story; a story is a heading such as "### User Story 1 - Sign in (Priority: P1)"',
+            'has no user story; add a heading such as "### User Story 1 - Sign in (Priority: P1)"',
         ),
         (
             b"### User Story 1 - A\n### User Story 1 - B\n",
-            ":2: User Story 1 stands in line 1 too; give one the next number",
+            ":2: duplicate User Story 1 (same as line 1); give one the next number",
         ),
     ],
 )

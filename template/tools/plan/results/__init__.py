@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import UserError, join_choices
 from . import cargo, gotest, jest, junit, xctest
-from .case import FAILED, PASSED, SKIPPED, Broken, Case
+from .case import FAILED, PASSED, SKIPPED, Case
 
-__all__ = ["FAILED", "FORMATS", "PASSED", "SKIPPED", "Broken", "Case", "read_results"]
+__all__ = ["FAILED", "FORMATS", "PASSED", "SKIPPED", "Case", "read_results"]
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,16 @@ _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"
 
 
 def read_results(file: str, formats: tuple[Format, ...] = FORMATS) -> list[Case]:
-    """The cases of one file. Raises `Broken` with one line that names the file."""
+    """Read the cases of one file. Raises UserError that names the file."""
     try:
         raw = Path(file).read_bytes()
         text = raw.decode(_MARKS.get(raw[:2], "utf-8"), "replace")
         chosen = next((one for one in formats if one.looks_like(text)), None)
         if chosen is None:
-            raise Broken(f"it is not {' or '.join(one.name for one in formats)}")
+            raise UserError("", f"it is not {join_choices(one.name for one in formats)}")
         return chosen.read(text)
-    except Broken as problem:
-        raise Broken(f"{file} cannot be read as test results: {problem}") from None
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "this is no file name"
-        raise Broken(f"{file} cannot be read as test results: {reason.lower()}") from None
+    except UserError as error:
+        raise UserError(file, f"cannot be read as test results: {error.problem}", error.remedy) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is not a file name"
+        raise UserError(file, f"cannot be read as test results: {reason.lower()}") from None

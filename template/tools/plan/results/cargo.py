@@ -6,7 +6,8 @@ test   = "test" PATH (" - should panic")? "..." ("ok" | "FAILED" | "ignored" (",
 
 import re
 
-from .case import FAILED, PASSED, SKIPPED, Broken, Case
+from ..errors import UserError
+from .case import FAILED, PASSED, SKIPPED, Case
 
 _LINE = re.compile(
     r"""[ ]*Running[ ](?:unittests[ ])?(?P<file>\S+)[ ]\(             # which binary the next tests stand in
@@ -35,5 +36,5 @@ def read(text: str) -> list[Case]:
             place = "/".join([folder, *modules]) if folder else "::".join(modules)
             cases.append(Case(name, place, _OUTCOMES[match["outcome"]]))
     if not cases and not _HEAD.search(text):
-        raise Broken("it has no line of cargo test")
+        raise UserError("", "it has no line of cargo test")
     return cases

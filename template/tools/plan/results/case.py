@@ -5,10 +5,6 @@ from dataclasses import dataclass
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 
 
-class Broken(Exception):
-    """Results that cannot be read, as one line."""
-
-
 @dataclass(frozen=True)
 class Case:
     """A test in a report.

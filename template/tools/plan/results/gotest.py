@@ -7,7 +7,8 @@ What a failed build writes between the events is no JSON and is passed over.
 
 import json
 
-from .case import FAILED, PASSED, SKIPPED, Broken, Case
+from ..errors import UserError
+from .case import FAILED, PASSED, SKIPPED, Case
 
 _OUTCOMES = {"pass": PASSED, "fail": FAILED, "skip": SKIPPED}
 
@@ -28,7 +29,7 @@ def read(text: str) -> list[Case]:
             if outcome or key not in found:
                 found[key] = outcome or FAILED
     if not found and '"Action"' not in text:
-        raise Broken("it has no event of go test")
+        raise UserError("", "it has no event of go test")
     return [Case(name, package, outcome) for (name, package), outcome in found.items()]
 
 

@@ -6,7 +6,8 @@ report = {"testResults": [{"name": FILE, "assertionResults": [{"fullName": …, 
 
 import json
 
-from .case import FAILED, PASSED, SKIPPED, Broken, Case
+from ..errors import UserError
+from .case import FAILED, PASSED, SKIPPED, Case
 
 _OUTCOMES = {"passed": PASSED, "failed": FAILED, "pending": SKIPPED, "skipped": SKIPPED, "todo": SKIPPED,
              "disabled": SKIPPED}  # fmt: skip
@@ -30,6 +31,6 @@ def read(text: str) -> list[Case]:
             for one in file["assertionResults"]
         ]
     except RecursionError:
-        raise Broken("its JSON is nested too deep") from None
+        raise UserError("", "its JSON is nested too deep") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Broken("it begins like Jest's JSON and goes on differently") from None
+        raise UserError("", "it begins like Jest's JSON and goes on differently") from None

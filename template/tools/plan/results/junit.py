@@ -9,7 +9,8 @@ before anything of it is read: entities that expand without end are declared the
 
 from xml.parsers import expat
 
-from .case import FAILED, PASSED, SKIPPED, Broken, Case
+from ..errors import UserError
+from .case import FAILED, PASSED, SKIPPED, Case
 
 _OUTCOMES = {"failure": FAILED, "error": FAILED, "skipped": SKIPPED}
 # ctest says it in `status`, GoogleTest in `result`; neither always has an element for it.
@@ -29,7 +30,7 @@ def looks_like(text: str) -> bool:
 
 
 def read(text: str) -> list[Case]:
-    """All test cases. Raises `Broken` where this is no XML, has a document type, or is no report."""
+    """Read all test cases. Raises UserError if this is not XML, has a document type, or is not a report."""
     report = _Report()
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = report.start
@@ -39,12 +40,12 @@ def read(text: str) -> list[Case]:
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
-        raise Broken(f"line {error.lineno} is no XML: {expat.ErrorString(error.code)}") from None
+        raise UserError("", f"line {error.lineno} is not XML: {expat.ErrorString(error.code)}") from None
     return report.cases
 
 
 def _refuse(*_: object) -> None:
-    raise Broken("it declares a document type or entities, which no test report needs; it is not read further")
+    raise UserError("", "it declares a document type or entities, which no test report needs")
 
 
 class _Report:
@@ -60,7 +61,7 @@ class _Report:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rsplit(":", 1)[-1]
         if self._root and name not in ("testsuites", "testsuite"):
-            raise Broken(f"its first element is <{tag[:40]}>, where a report has <testsuites> or <testsuite>")
+            raise UserError("", f"its first element is <{tag[:40]}>, not <testsuites> or <testsuite>")
         self._root = False
         if "skipped" not in attributes:
             self._doubt = _DOUBTS.get((name, attributes.get("name", "")), self._doubt)

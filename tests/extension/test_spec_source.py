@@ -1,0 +1,46 @@
+"""`spec_source` names a file that is not a text: one line, at once, whatever the file is."""
+
+import os
+from pathlib import Path
+
+import pytest
+from extensions.plan.errors import UserError
+
+from extensions.session import Session
+from tests.conftest import ROOT
+
+NOT_A_FILE = "is not a file; write the path of a spec.md"
+NOT_READABLE = "cannot be read; write the path of a spec.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("folder", NOT_A_FILE),
+        ("pipe", NOT_A_FILE),
+        ("link-to-pipe", NOT_A_FILE),
+        ("/dev/zero", NOT_A_FILE),
+        ("none.md", NOT_A_FILE),
+        ("large.md", "is larger than 2 MB; write the path of a spec.md"),
+        ("bytes.md", "is not UTF-8; save it as UTF-8 text"),
+        ("~nobody-has-this-name/spec.md", NOT_READABLE),
+        ("~nobody\0/spec.md", NOT_READABLE),
+        ("a\0b.md", NOT_A_FILE),
+        ("x" * 5000, NOT_READABLE),
+    ],
+)
+def test_source_that_is_not_a_text_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, problem: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    Path("link-to-pipe").symlink_to("pipe")
+    Path("large.md").write_bytes(b"a" * 2_000_001)
+    Path("bytes.md").write_bytes(b"\xff\xfe\x00")
+    conf = {"data": {"spec_source": path}, "dst_path": tmp_path / "project", "answers_file": None}
+    with pytest.raises(UserError) as caught:
+        Session(ROOT / "template").refuse({"_copier_conf": conf, "spec_source": path})
+    assert caught.value.place == "spec_source"
+    assert str(caught.value).endswith(problem)
+    assert "\n" not in str(caught.value)

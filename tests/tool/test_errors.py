@@ -1,0 +1,119 @@
+"""Whatever goes wrong in the tool is one line: a mistake with its remedy, or an unexpected error with its place."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from plan import cli
+from plan.errors import UserError, join_choices, show
+
+from tests.conftest import ROOT, plan_tool
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "template/tools/plan", folder / "tools/plan", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "specs/001-x").mkdir(parents=True)
+    (folder / "specs/001-x/plan.md").write_text("- [ ] T001 Dig\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (UserError("a.md:3", "is blank", "write one sentence"), "a.md:3: is blank; write one sentence"),
+        (UserError("", "no task can be started", "all wait"), "no task can be started; all wait"),
+        (UserError("--story 'US9'", "no such story"), "--story 'US9': no such story"),
+    ],
+)
+def test_error_has_its_place_problem_and_remedy(error: UserError, text: str) -> None:
+    assert str(error) == text
+
+
+def test_choices_end_in_or() -> None:
+    assert [join_choices(one) for one in ([], ["a"], ["a", "b"], "abc")] == ["", "a", "a or b", "a, b or c"]
+
+
+def test_value_is_shown_in_one_short_line() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    assert show("a\nb") == '"a\\nb"'
+    assert len(show("a" * 999)) == 60
+    assert show(endless) == "list"
+    assert show({(1, 2): 3}) == "dict"
+
+
+def fails(kind: type[BaseException], *words: object) -> object:
+    def fail(*_: object) -> None:
+        raise kind(*words)
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "line"),
+    [
+        (KeyError, ("US1",), "(KeyError: 'US1')"),
+        (ValueError, ("two\nlines and \x1b[31m",), "(ValueError: two lines and  [31m)"),
+        (AssertionError, (), "(AssertionError)"),
+        (RecursionError, ("too deep",), "(RecursionError: too deep)"),
+    ],
+)
+def test_error_that_nobody_expected_is_one_line_that_asks_to_report_it(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    kind: type[Exception],
+    words: tuple[str, ...],
+    line: str,
+) -> None:
+    monkeypatch.setattr("plan.project._feature", fails(kind, *words))
+    assert cli.main(["next"], project) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    start, _, rest = shown.err.partition(" (")
+    assert start.startswith("plan: internal error in project.py:")
+    assert start.rpartition(":")[2].isdigit()
+    assert f"({rest}" == f"{line}; please report it to the maintainers of Groundplan\n"
+
+
+def test_error_of_the_system_names_the_file(project: Path) -> None:
+    done = plan_tool(project, "report", "--html", str(project / "none/page.html"))
+    assert (done.status, done.output) == (2, f"plan: {project}/none/page.html: no such file or directory\n")
+
+
+def test_interrupt_is_exit_130_without_a_word(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("plan.cli.read_project", fails(KeyboardInterrupt))
+    assert cli.main(["check"], project) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("module", ["graph.py", "cli.py"])
+def test_interrupt_while_the_tool_is_loaded_is_exit_130(project: Path, module: str) -> None:
+    (project / "tools/plan" / module).write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = plan_tool(project, "check")
+    assert (done.status, done.output) == (130, "")
+
+
+def test_file_that_is_missing_in_the_tool_is_one_line(project: Path) -> None:
+    (project / "tools/plan/grouping.py").unlink()
+    (project / "tools/plan/graph.py").unlink()
+    done = plan_tool(project, "check")
+    line = "plan: tools/plan is incomplete (No module named 'plan.graph'); restore it from Git, or run copier update\n"
+    assert (done.status, done.output) == (2, line)
+
+
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "tests"])
+def test_document_that_would_never_end_is_not_read(project: Path, target: str) -> None:
+    import os
+
+    os.mkfifo(project / "pipe")
+    (project / "tests").mkdir()
+    (project / "specs/001-x/spec.md").symlink_to(project / target)
+    (project / "test_a.py").symlink_to(project / target)
+    (project / "specs/001-x/plan.md").write_text("- [ ] T001 Unit test in `test_a.py`\n", encoding="utf-8")
+    output = plan_tool(project, "check").output
+    assert "spec.md:1: error: the document cannot be read: this is a link to a device, a pipe or a folder" in output
