@@ -227,7 +227,9 @@ def test_stubs_of_two_features_never_collide() -> None:
 
 
 def test_numbers_that_people_gave_in_the_documents_are_not_given_again() -> None:
-    written = Destination({FEATURE: ()}, frozenset(), lambda path: False, ids_in_documents={FEATURE: frozenset({"US3", "FR-004"})})
+    written = Destination(
+        {FEATURE: ()}, frozenset(), lambda path: False, ids_in_documents={FEATURE: frozenset({"US3", "FR-004"})}
+    )
     record = record_of({"stories": ["a"], "requirements": ["x"]})
     later = record_of(
         {"stories": ["a", story("b", requirements=["FR-004"])], "requirements": ["x", "y"]}, record, written
