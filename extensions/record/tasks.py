@@ -10,7 +10,6 @@ from ..plan.reading.grammar import read_task
 from ..plan.record import Story, Task
 from ..planning.kinds import LIST, group_of
 from ..planning.planned_task import Key, PlannedTask, key
-from ..planning.story_tasks import scenario_words
 from . import numbering
 from .placement import Place, Placer, is_safe
 
@@ -22,7 +21,7 @@ _ANSWERED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
     _MODELS: lambda story: [entity.name for entity in story.entities],
 }
 _PLANNED: dict[tuple[str, ...], Callable[[Story], Sequence[str]]] = {
-    ("integration", "browser"): lambda story: story.journeys or [scenario_words(one) for one in story.acceptance],
+    ("integration", "browser"): lambda story: story.journeys or [one.words for one in story.acceptance],
 }
 
 

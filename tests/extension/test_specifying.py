@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.model import Scenario
 from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Record, Scenario, Story, Task, dump, load
+from extensions.plan.record import Record, Story, Task, dump, load
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination

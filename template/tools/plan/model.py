@@ -1,6 +1,6 @@
 """The values that the readers make and the commands show. No logic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SCHEMA = 1  #: of the JSON that `check` and `report` print
 
@@ -48,13 +48,16 @@ class Story:
 
 @dataclass(frozen=True)
 class Scenario:
-    """The three parts of an acceptance scenario, or `text` where it is one sentence."""
+    """An acceptance scenario: the three parts, or `text` where it is one sentence.
+
+    `line` is where a document has it, 0 elsewhere; the same words in another line are the same scenario.
+    """
 
     given: str = ""
     when: str = ""
     then: str = ""
     text: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     @property
     def words(self) -> str:
