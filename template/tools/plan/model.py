@@ -33,13 +33,6 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Requirement:
-    id: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
 class Story:
     id: str
     title: str
@@ -111,6 +104,7 @@ class Spec:
     criteria: tuple[SpecStatement, ...] = ()
     entities: tuple[SpecEntity, ...] = ()
     edge_cases: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()  #: the ids of requirements that stand anywhere in the document
 
 
 @dataclass(frozen=True)
@@ -176,7 +170,6 @@ class Drift:
 class Feature:
     id: str
     documents: tuple[Document, ...]
-    requirements: tuple[Requirement, ...]
     stories: tuple[Story, ...]
     tasks: tuple[Task, ...]
     tests: dict[str, Test]  #: by task id; a task without a test has no entry
@@ -191,6 +184,11 @@ class Feature:
     operations: tuple[PlannedOperation, ...] = ()
     contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
+
+    @property
+    def requirements(self) -> tuple[SpecStatement, ...]:
+        """Those of spec.md."""
+        return self.spec.requirements
 
 
 @dataclass(frozen=True)
