@@ -8,24 +8,31 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ..plan.reading.lines import code_spans
+from ..plan.reading.lines import code_spans, is_in_span
 
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
+_TAG = re.compile(  # where Markdown would read HTML; a comment would hide all that follows
+    r"(?<!\\)(?P<marks>\\*)<(?=[A-Za-z/!?])"
+)
 _BLOCK = re.compile(r"(?P<mark>[#>+*|=~`-]|[0-9]+(?=[.)]))")  # what would begin a heading, a list, a quote, a fence
 
 _RULE = re.compile(r"(?:[*_-] ?){3,}")
 
 
 def markdown(text: str) -> str:
-    """Words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not."""
+    r"""Words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not.
+
+    A backslash before a tag is escaped too, for `\\<b>` is a tag behind a backslash.
+    """
     spans = code_spans(text) if "`" in text else []
-    return _TAG.sub(
-        lambda match: match[0] if any(start < match.start() < end for start, end in spans) else f"\\{match[0]}", text
-    )
+
+    def escaped(match: re.Match[str]) -> str:
+        return match[0] if is_in_span(spans, match.end() - 1) else f"{2 * match['marks']}\\<"
+
+    return _TAG.sub(escaped, text)
 
 
 def paragraph(text: str) -> str:
