@@ -71,8 +71,9 @@ class Groundplan(ContextHook):
                 "comment",
             )
         }
-        environment.filters.update(filters)
+        environment.filters.update(filters, story_block=_module("text.story_writer").story_block)
         environment.globals.update(
+            labels=_module("plan.reading.vocabulary").WRITTEN,
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
             problem=_telling(session.problem),

@@ -23,9 +23,9 @@ from ..plan.record import (
     Task,
     story_number,
 )
-from ..text.escaping import markdown, paragraph
 from ..text.mentions import mentions
 from ..text.refusal import Refusal
+from ..text.story_writer import story_block
 from . import numbering
 
 S = TypeVar("S", Requirement, Criterion)
@@ -191,25 +191,6 @@ def filled(feature: Feature, last: Record, spec: Spec) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*known.filled, *now]))
 
 
-def printed(story: Story) -> str:
-    """A story as the template of spec.md prints it, for the reader to tell what a person has changed there."""
-    scenarios = [
-        paragraph(one.text)
-        if one.text
-        else f"**Given** {markdown(one.given)}, **When** {markdown(one.when)}, **Then** {markdown(one.then)}"
-        for one in story.acceptance
-    ]
-    parts = [
-        f"### User Story {story.id[2:]} - {markdown(story.title)} (Priority: {story.priority})",
-        paragraph(story.goal),
-        f"**Why this priority**: {markdown(story.why)}",
-        f"**Independent Test**: {markdown(story.independent_test)}",
-        "**Acceptance Scenarios**:",
-        "\n".join(f"{number}. {one}" for number, one in enumerate(scenarios, 1)),
-    ]
-    return "\n\n".join(parts)
-
-
 def _as_story(found: SpecStory, story_id: str, feature: str, position: int, entities: Iterable[Entity]) -> Story:
     return Story(
         id=story_id,
@@ -232,7 +213,7 @@ def _priority(priority: str) -> str:
 
 def _as_read(story: Story) -> Story:
     """What the reader makes of a story that nobody has touched."""
-    (found,) = read_spec(printed(story)).stories or (None,)
+    (found,) = read_spec(story_block(story)).stories or (None,)
     return _as_story(found, story.id, story.feature, 0, ()) if found else story
 
 

@@ -14,9 +14,9 @@ from extensions.plan.record import Record, Story, Task, dump, load
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination
 from extensions.record.pipeline import next_record
-from extensions.record.specification import printed
 from extensions.text.mentions import mentions
 from extensions.text.refusal import Refusal
+from extensions.text.story_writer import story_block
 from extensions.views.stubs import stub_files
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
@@ -189,7 +189,7 @@ SIGN_IN = {
 
 def as_spec(record: Record) -> str:
     """spec.md as the template prints it."""
-    found = [printed(one) for one in record.stories if not one.source]
+    found = [story_block(one) for one in record.stories if not one.source]
     texts = [requirement(int(one.id[3:]), one.text) for one in record.requirements if not one.source]
     named = [entity.name for one in record.stories for entity in one.entities]
     return "\n\n".join(["## User Scenarios", *found, "### Functional Requirements", *texts, entities(*named)])
