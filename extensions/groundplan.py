@@ -73,8 +73,9 @@ class Groundplan(ContextHook):
             )
         }
         filters["remembered"] = _module("answers.answers").remembered
-        environment.filters.update(filters)
+        environment.filters.update(filters, story_block=_module("text.story_writer").story_block)
         environment.globals.update(
+            labels=_module("plan.reading.vocabulary").WRITTEN,
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
             left_to_adopters=_callable(session.left_to_adopters),

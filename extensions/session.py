@@ -111,17 +111,21 @@ class Session:
 
     def recorded_answer(self, context: Context, key: str) -> Any:
         """Return the default of an answer: for what belongs to a feature, what the record has of it."""
-        previous = self._open(context).previous
-        if key == "feature_name":
-            return previous.context.feature or DEFAULT_FEATURE
         if key == "primary_dependencies":
             answer: Any = list(default_dependencies(_one(context, "language")))
         else:
-            answer = _answer(previous.of(self._current(context)), key)
+            answer = self._recorded(context, key)
         if key == "feature_date":
             return answer or self._today
         # An empty list at a prompt would have to be deleted before the first item can be typed.
         return answer if answer or context["_copier_conf"]["defaults"] else ""
+
+    def _recorded(self, context: Context, key: str) -> Any:
+        """What the record has for an answer of the current feature."""
+        previous = self._open(context).previous
+        if key == "feature_name":
+            return previous.context.feature or DEFAULT_FEATURE
+        return _answer(previous.of(self._current(context)), key)
 
     def restored(self, context: Context) -> str:
         """Say what the record had lost and what this run planned again because of that; blank if it was whole."""
@@ -239,7 +243,7 @@ class Session:
         raw = dict(context.items())
         for key in ("feature_name", *FEATURE_KEYS):
             if key not in raw:
-                raw[key] = self.recorded_answer(context, key)
+                raw[key] = self._recorded(context, key)
         if "language_version" not in given and self._is_of_another_language(context):
             raw.pop("language_version", None)
         return read_answers(raw, given)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from ..plan.errors import UserError, join_choices, show
-from ..plan.record import Entity, Scenario, Story
+from ..plan.model import Scenario
+from ..plan.record import Entity, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
 from .checks import items, known_keys, named, text
 
@@ -100,7 +101,7 @@ def _scenario(place: str, value: Any) -> Scenario:
     parts = {key: text(f"{place}.{key}", value.get(key)) for key in SCENARIO_KEYS}
     if missing := [key for key, part in parts.items() if not part]:
         raise UserError(place, f"has no {show(missing[0])}", "write given, when and then, or one sentence")
-    return Scenario(**parts)
+    return Scenario(parts["given"], parts["when"], parts["then"])
 
 
 def _entity(place: str, value: Any) -> Entity:

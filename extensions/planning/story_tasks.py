@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..layout.paths import source_file, test_path
 from ..layout.units import layout_of
-from ..plan.record import Requirement, Scenario, Story, Unit
+from ..plan.record import Requirement, Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import joined, module, pascal, snake
 from .frontend_tasks import browser_tests, frontend_tasks
@@ -54,13 +54,8 @@ def journeys(story: Story) -> tuple[tuple[str, str], ...]:
     if story.journeys:
         return tuple((journey, journey) for journey in story.journeys)
     if story.acceptance:
-        return tuple((scenario_words(one), scenario_words(one)) for one in story.acceptance)
+        return tuple((one.words, one.words) for one in story.acceptance)
     return (("", story.title),)
-
-
-def scenario_words(scenario: Scenario) -> str:
-    """A scenario as one sentence."""
-    return scenario.text or f"given {scenario.given}, when {scenario.when}, then {scenario.then}"
 
 
 def _beginnings(tasks: list[PlannedTask]) -> set[Key]:

@@ -1,11 +1,11 @@
 """What our own documents still say of a feature when the record has lost it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..plan.reading.lines import visible_lines
-from ..plan.reading.spec import is_blank, plain
+from ..plan.reading.prose import is_blank, words_in_line, words_of_block
 from ..plan.record import Entity
 
 #: The sentence of our lists by which a document is known for one that the template prints.
@@ -53,7 +53,7 @@ def read_plan(text: str) -> PrintedPlan | None:
     for line in lines[start + 1 :]:
         if line.level:
             break
-        paragraphs.append(_value(line.text))
+        paragraphs.append(_value(line.text, words_of_block))
     context = {key: _value(fields[label]) for label, key in CONTEXT.items()}
     context["technical_approach"] = paragraphs[1] if len(paragraphs) > 1 else ""
     return PrintedPlan(_bare(title["name"]), fields["Date"], next(iter(paragraphs), ""), context)
@@ -74,7 +74,7 @@ def tests_come_first(text: str) -> bool:
 def authentication(spec: str) -> str:
     """Return how users are known, by the assumptions of a printed spec.md."""
     found = (_AUTHENTICATION.match(line.text) for line in visible_lines(spec))
-    return next((plain(match["value"]) for match in found if match), "")
+    return next((words_in_line(match["value"]) for match in found if match), "")
 
 
 def described_entity(name: str, description: str) -> Entity:
@@ -91,9 +91,9 @@ def _fields(text: str) -> Iterable[tuple[str, str]]:
         yield (match["code"] or match["bare"]).strip(), match["kind"] or ""
 
 
-def _value(text: str) -> str:
-    return "" if is_blank(text) or text == "NEEDS CLARIFICATION" else plain(text)
+def _value(text: str, words: Callable[[str], str] = words_in_line) -> str:
+    return "" if is_blank(text) else words(text)
 
 
 def _bare(heading: str) -> str:
-    return plain(heading[:-2] + "#" if heading.endswith("\\#") else heading)
+    return words_in_line(heading[:-2] + "#" if heading.endswith("\\#") else heading)

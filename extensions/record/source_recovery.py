@@ -13,7 +13,6 @@ from ..plan.record import (
     Entity,
     FeatureItems,
     Requirement,
-    Scenario,
     Statement,
     Story,
     StoryOverride,
@@ -126,7 +125,6 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
     """A story by its place in spec.md and by its tasks."""
     tasks = [one for one in seen if one.story == found.id]
     stem = _stem(tasks)
-    acceptance = tuple(dict.fromkeys(Scenario(one.given, one.when, one.then, one.text) for one in found.acceptance))
     story = Story(
         id=found.id,
         feature=items.feature.id,
@@ -136,7 +134,7 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
         goal=found.goal,
         why=found.why,
         independent_test=found.independent_test,
-        acceptance=acceptance,
+        acceptance=tuple(dict.fromkeys(found.acceptance)),
         entities=tuple(Entity(name) for name in _entities(tasks, seen)),
         endpoints=tuple(_endpoints(tasks, seen)),
         journeys=tuple(_journeys(tasks, found)),

@@ -10,8 +10,8 @@ from dataclasses import replace
 from ..plan.model import Spec, SpecEntity
 from ..plan.reading.spec import read_spec
 from ..plan.record import Entity, FeatureItems, Story, StoryOverride, story_number
-from ..text.escaping import markdown, paragraph
 from ..text.mentions import mentions
+from ..text.story_writer import story_block
 from .story_sources import Written, as_story
 
 _TEXTS = ("title", "priority", "goal", "why", "independent_test")
@@ -76,28 +76,9 @@ def overrides_of(stories: Iterable[Story], answered: Iterable[Story]) -> tuple[S
     )
 
 
-def printed_text(story: Story) -> str:
-    """A story as the template of spec.md prints it, for the reader to tell what a person has changed there."""
-    scenarios = [
-        paragraph(one.text)
-        if one.text
-        else f"**Given** {markdown(one.given)}, **When** {markdown(one.when)}, **Then** {markdown(one.then)}"
-        for one in story.acceptance
-    ]
-    parts = [
-        f"### User Story {story.id[2:]} - {markdown(story.title)} (Priority: {story.priority})",
-        paragraph(story.goal),
-        f"**Why this priority**: {markdown(story.why)}",
-        f"**Independent Test**: {markdown(story.independent_test)}",
-        "**Acceptance Scenarios**:",
-        "\n".join(f"{number}. {one}" for number, one in enumerate(scenarios, 1)),
-    ]
-    return "\n\n".join(parts)
-
-
 def _as_read(story: Story) -> Story:
     """What the reader makes of a story that nobody has touched."""
-    (found,) = read_spec(printed_text(story)).stories or (None,)
+    (found,) = read_spec(story_block(story)).stories or (None,)
     return as_story(found, story.id, story.feature, 0, ()) if found else story
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..plan.errors import UserError
 from ..plan.model import Spec, SpecStory
 from ..plan.reading.spec import identify
-from ..plan.record import Entity, FeatureItems, Scenario, Story, story_number
+from ..plan.record import Entity, FeatureItems, Story, story_number
 from ..text.mentions import mentions
 from . import numbering
 
@@ -87,7 +87,7 @@ def as_story(found: SpecStory, story_id: str, feature: str, position: int, entit
         goal=found.goal,
         why=found.why,
         independent_test=found.independent_test,
-        acceptance=tuple(dict.fromkeys(Scenario(one.given, one.when, one.then, one.text) for one in found.acceptance)),
+        acceptance=tuple(dict.fromkeys(found.acceptance)),
         entities=tuple(entity for entity in entities if mentions(found.text, entity.name)),
         requirements=found.requirements,
         source=SOURCE,

@@ -11,7 +11,6 @@ from ..plan.record import FeatureItems, Story, Task
 from ..plan.writing import sentence_of
 from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key
-from ..planning.story_tasks import scenario_words
 from . import numbering
 from .placement import Place, Placer, Purpose, is_safe
 
@@ -148,7 +147,7 @@ def _source_lists(
 def _sources(story: Story, of: str) -> Sequence[str]:
     if of == "entities":
         return [entity.name for entity in story.entities]
-    return story.endpoints if of == "endpoints" else story.journeys or [scenario_words(one) for one in story.acceptance]
+    return story.endpoints if of == "endpoints" else story.journeys or [one.words for one in story.acceptance]
 
 
 def _before_and_after(

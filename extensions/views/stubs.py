@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
 from ..plan.languages import Framework, Language, language_of_test
-from ..plan.record import Operation, Record, Scenario, Story, Task, Unit, natural
+from ..plan.model import Scenario
+from ..plan.record import Operation, Record, Story, Task, Unit, natural
 from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
-from ..planning.story_tasks import scenario_words
 from ..text.escaping import comment
 from ..text.names import ascii_only, pascal
 
@@ -218,7 +218,7 @@ def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
 def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
     """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
     yield from _wrapped(head, "")
-    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {scenario_words(one)}" for one in scenarios)]
+    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {one.words}" for one in scenarios)]
     if paragraphs:
         yield ""
     for paragraph in paragraphs:
@@ -234,7 +234,7 @@ def _fields(task: Task, story: Story | None) -> str:
 
 def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
     """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
-    own = [one for one in scenarios if scenario_words(one) == task.source] or scenarios
+    own = [one for one in scenarios if one.words == task.source] or scenarios
     for one in own:
         parts = {"Given": one.given, "When": one.when, "Then": one.then}
         yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)

@@ -46,7 +46,7 @@ def back(parts: dict[str, Any]) -> dict[str, Any]:
     """The story of these parts after a run, its record written and read, as an answer."""
     given = {"stories": [{"title": "Sign in", "priority": "P1", **parts}]}
     record = next_record(read_answers(given, frozenset(given)), Record(), EMPTY, "2026-03-14")
-    (story,) = load(dump(record)).stories
+    (story,) = load(dump(record)).of("001-initial-feature").stories
     answer = as_answer(story)
     assert read_answers({"stories": [answer]}).stories == read_answers(given).stories
     return answer

@@ -77,7 +77,7 @@ def test_fault_before_the_first_file_is_one_line(
 
 
 def test_fault_of_a_filter_is_one_line(environment: SandboxedEnvironment) -> None:
-    line = stopped(environment, "a\n{{ answers | paragraph }}", {"answers": 3})
+    line = stopped(environment, "a\n{{ answers | jsdoc }}", {"answers": 3})
     match = re.fullmatch(LINE, line)
     assert match
     assert match["place"].startswith("text/escaping.py:")

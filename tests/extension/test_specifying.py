@@ -6,17 +6,18 @@ from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
+from extensions.plan.model import Scenario
 from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Record, Scenario, Story, Task, dump, load
+from extensions.plan.record import Record, Story, Task, dump, load
 from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination
 from extensions.record.pipeline import next_record
-from extensions.record.story_merging import printed_text
 from extensions.text.mentions import mentions
+from extensions.text.story_writer import story_block
 from extensions.views.stubs import stub_files
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
@@ -190,7 +191,7 @@ SIGN_IN = {
 
 def as_spec(record: Record) -> str:
     """spec.md as the template prints it."""
-    found = [printed_text(one) for one in record.of(FEATURE).stories if not one.source]
+    found = [story_block(one) for one in record.of(FEATURE).stories if not one.source]
     texts = [requirement(int(one.id[3:]), one.text) for one in record.of(FEATURE).requirements if not one.source]
     named = [entity.name for one in record.of(FEATURE).stories for entity in one.entities]
     return "\n\n".join(["## User Scenarios", *found, "### Functional Requirements", *texts, entities(*named)])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plan.project import read_project
 from plan.reading.grammar import read_tasks
 from plan.reading.headings import heading_stories, phase_name
+from plan.reading.spec import read_spec
 
 UNITS = [
     "`", "``", "[", "]", "*", "**", "(", ")", "{", "}", "{a,b}", "\\", "|", "~", "~~", "_", "__", "-", ".", ":", "#",
@@ -24,6 +25,20 @@ STARTS = [
     "### T001 x\n**Depends On**: ",
     "- T001 add tests in tests/a_test.py ",
 ]
+SPEC_STARTS = [
+    "### User Story 1 - ",
+    "## Phase 1: User Story 1 - ",
+    "### User Story 1 - a\n\n",
+    "### User Story 1 - a\n\n**Acceptance Scenarios**:\n\n1. ",
+    "- **FR-001**: ",
+    "### Key Entities\n\n- **",
+    "### Edge Cases\n\n- ",
+]
+SPEC_UNITS = [
+    "`\\<b>", "\\<b>", "\\", "`", "*", "**", "_", "- ", ":", "(", "(P1) ", "(Priority", "🎯", " ", "[action", "1", "Ｐ",
+    "**Given** ", "given when ", "User Story 1 ", "Goal ", "Acceptance ", "\n**Goal**: a", "\n- **FR-001**: a",
+    "\n### User Story 1 - a", "\n  a", "\n1. Given a, when b, then c",
+]  # fmt: skip
 LENGTH = 100_000
 SECONDS = 1.5  # a quadratic reading takes at least ten times as long
 
@@ -43,6 +58,15 @@ def test_reading_is_linear_in_a_long_line(start: str, unit: str) -> None:
     began = time.process_time()
     read_tasks(document, "tasks.md")
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("start", SPEC_STARTS)
+def test_spec_is_read_in_linear_time(start: str) -> None:
+    for unit in SPEC_UNITS:
+        document = f"{start}{unit * (LENGTH // len(unit))}!"
+        began = time.process_time()
+        read_spec(document)
+        assert time.process_time() - began < SECONDS, unit
 
 
 def test_story_heading_is_read_in_linear_time(tmp_path: Path) -> None:

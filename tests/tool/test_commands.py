@@ -173,7 +173,7 @@ LARGE["a task of many edges"] += [f"- [ ] T{number:04d} a" for number in range(1
 @pytest.mark.parametrize("name", LARGE)
 def test_charts_stay_below_the_limits_of_github(name: str) -> None:
     tasks = read_tasks("\n".join(LARGE[name]), "plan.md")
-    lines = list(graph_as_markdown([Feature("001-a", (), (), (), tasks, {}, frozenset())]))
+    lines = list(graph_as_markdown([Feature("001-a", (), (), tasks, {}, frozenset())]))
     charts = re.findall(r"```mermaid\n(.*?)```", "\n".join(lines), re.DOTALL)
     assert len(charts) > 1
     assert max(map(len, charts)) < 50_000

@@ -35,7 +35,7 @@ STATUSES = {"T001": "passing", "T002": "failing", "T003": "skipped"}
 def project(root: Path, path: str, status: str = "unknown", **names: str) -> Project:
     """One feature with three tests in one file."""
     tests = {task: TaskTest(path, names.get(task), status) for task in STATUSES}
-    return Project(str(root), (Feature("001-lamp", (), (), (), (), tests, frozenset()),))
+    return Project(str(root), (Feature("001-lamp", (), (), (), tests, frozenset()),))
 
 
 def statuses(project: Project, feature: int = 0) -> dict[str, str]:
@@ -87,8 +87,8 @@ def test_report_of_another_project_is_told(tmp_path: Path) -> None:
 
 
 def test_test_belongs_to_the_feature_whose_file_the_report_names(tmp_path: Path) -> None:
-    first = Feature("001-a", (), (), (), (), {"T001": TaskTest("tests/test_a.py", None, "unknown")}, frozenset())
-    second = Feature("002-b", (), (), (), (), {"T001": TaskTest("tests/test_b.py", None, "unknown")}, frozenset())
+    first = Feature("001-a", (), (), (), {"T001": TaskTest("tests/test_a.py", None, "unknown")}, frozenset())
+    second = Feature("002-b", (), (), (), {"T001": TaskTest("tests/test_b.py", None, "unknown")}, frozenset())
     both = Project(str(tmp_path), (first, second))
     cases = [Case("test_t001_x", "tests.test_b.TestGroup", "passed")]
     judged, _ = with_results(both, {"r.xml": cases})
@@ -112,7 +112,7 @@ def test_test_belongs_to_the_feature_whose_file_the_report_names(tmp_path: Path)
 )
 def test_id_in_the_name_of_a_test(name: str, task: str | None, tmp_path: Path) -> None:
     tests = {one: TaskTest("tests/test_a.py", None, "unknown") for one in ("T001", "T001.2")}
-    one = Project(str(tmp_path), (Feature("001-a", (), (), (), (), tests, frozenset()),))
+    one = Project(str(tmp_path), (Feature("001-a", (), (), (), tests, frozenset()),))
     judged, _ = with_results(one, {"r": [Case(name, "", "passed")]})
     assert [key for key, status in statuses(judged).items() if status == "passing"] == [task] * bool(task)
 
@@ -167,7 +167,7 @@ def test_deep_xml_is_read_without_recursion(tmp_path: Path) -> None:
 
 def test_many_results_are_matched_in_linear_time(tmp_path: Path) -> None:
     tests = {f"T{number:05d}": TaskTest(f"tests/test_{number}.py", None, "unknown") for number in range(10_000)}
-    one = Project(str(tmp_path), (Feature("001-a", (), (), (), (), tests, frozenset()),))
+    one = Project(str(tmp_path), (Feature("001-a", (), (), (), tests, frozenset()),))
     cases = [Case(f"test_t{number:05d}_a", f"tests.test_{number}", "passed") for number in range(10_000)]
     began = time.process_time()
     judged, _ = with_results(one, {"r": cases})

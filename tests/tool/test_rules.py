@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from plan.model import Finding
+from plan.model import Finding, Scenario
 from plan.project import read_project
-from plan.record import Contract, Feature, Operation, Scenario, StoryOverride, Unit, dump, record_of
+from plan.record import Contract, Feature, Operation, StoryOverride, Unit, dump, record_of
 from plan.record import Task as RecordedTask
 from plan.rules import RULES, check
 from plan.rules.base import Rule

@@ -1,6 +1,6 @@
 """The values that the readers make and the commands show. No logic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 SCHEMA = 1  #: of the JSON that `check` and `report` print
 
@@ -34,13 +34,6 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Requirement:
-    id: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
 class Story:
     id: str
     title: str
@@ -49,13 +42,16 @@ class Story:
 
 @dataclass(frozen=True)
 class Scenario:
-    """The three parts of an acceptance scenario, or `text` where it is one sentence."""
+    """An acceptance scenario: the three parts, or `text` where it is one sentence.
+
+    `line` is where a document has it, 0 elsewhere; the same words in another line are the same scenario.
+    """
 
     given: str = ""
     when: str = ""
     then: str = ""
     text: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
     @property
     def words(self) -> str:
@@ -109,6 +105,7 @@ class Spec:
     criteria: tuple[SpecStatement, ...] = ()
     entities: tuple[SpecEntity, ...] = ()
     edge_cases: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()  #: the ids of requirements that stand anywhere in the document
 
 
 @dataclass(frozen=True)
@@ -174,7 +171,6 @@ class Drift:
 class Feature:
     id: str
     documents: tuple[Document, ...]
-    requirements: tuple[Requirement, ...]
     stories: tuple[Story, ...]
     tasks: tuple[Task, ...]
     tests: dict[str, Test]  #: by task id; a task without a test has no entry
@@ -189,6 +185,11 @@ class Feature:
     operations: tuple[PlannedOperation, ...] = ()
     contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
+
+    @property
+    def requirements(self) -> tuple[SpecStatement, ...]:
+        """Those of spec.md."""
+        return self.spec.requirements
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from .model import (
     PlannedOperation,
     PlannedStory,
     Project,
-    Requirement,
     Spec,
     Story,
     Task,
@@ -24,10 +23,10 @@ from .model import (
 from .planned import with_record
 from .reading.data_model import folded, read_data_model
 from .reading.grammar import read_tasks, tasks_in
-from .reading.headings import heading_stories
 from .reading.layout import Drawn, drawn_paths
 from .reading.lines import Line, visible_lines
-from .reading.spec import identify, read_spec, spec_in
+from .reading.spec import identify, ids_given, read_spec
+from .reading.stories import headed_stories
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .status import orphans, test_of
@@ -35,10 +34,6 @@ from .status import orphans, test_of
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
-_REQUIREMENT = re.compile(r"\s*[-*+]\s+(?:\*\*)?(?P<id>FR-[0-9]{1,4})(?:\*\*)?\s*:?(?:\*\*)?\s*(?P<text>.*)")
-_CRITERION = re.compile(r"(?m)^[ \t]*[-*+][ \t]+(?:\*\*)?(SC-[0-9]{1,4})\b")
-_TITLE = re.compile(r".*?(?:User Story\s*[0-9]+|US-?[0-9]+)\]?\s*[-–—:]\s*(?P<title>.*)", re.IGNORECASE)
-_PRIORITY = re.compile(r"(?<!\s)\s*\((?:Priority:\s*)?(?P<priority>P[0-9]+)\).*$")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
@@ -102,14 +97,15 @@ def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
 
 def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
     """The numbers of stories, requirements and criteria that each feature's documents name, a person's own too."""
-    found = {}
-    for feature, folder in feature_folders(root).items():
-        documents = [read for read in _documents(root, folder) if isinstance(read, Document)]
-        lines = {document.path: visible_lines(document.text) for document in documents}
-        ids = [*(one.id for one in _stories(lines, {})), *(one.id for one in _requirements(lines))]
-        criteria = [criterion for document in documents for criterion in _CRITERION.findall(document.text)]
-        found[feature] = frozenset((*ids, *criteria))
-    return found
+    return {
+        feature: frozenset(
+            one
+            for document in _documents(root, folder)
+            if isinstance(document, Document)
+            for one in ids_given(visible_lines(document.text))
+        )
+        for feature, folder in feature_folders(root).items()
+    }
 
 
 def read_specs(root: Path) -> dict[str, Spec]:
@@ -172,13 +168,14 @@ def _feature(
     lists = (path for path in lines if path.endswith(TASK_LISTS))
     tasks = tuple(with_record(task, known) for path in lists for task in tasks_in(lines[path], path))
     planned = tuple(one for record in records for one in _planned(record, name))
-    spec = next((spec_in(lines[path], path) for path in lines if path.endswith("spec.md")), Spec())
+    spec = next(
+        (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
+    )
     ids = _spec_ids(spec, planned)
     return Feature(
         id=name,
         documents=documents,
-        requirements=tuple(_requirements(lines)),
-        stories=tuple(_stories(lines, {one.line: story_id for one, story_id in zip(spec.stories, ids)})),
+        stories=tuple(_stories(spec, ids, lines)),
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
@@ -228,30 +225,22 @@ def _spec_ids(spec: Spec, planned: Sequence[PlannedStory]) -> tuple[str, ...]:
     )
 
 
-def _requirements(documents: Mapping[str, Sequence[Line]]) -> Iterator[Requirement]:
-    for path, lines in documents.items():
-        if path.endswith("spec.md"):
-            for line in lines:
-                if "FR-" in line.text and (match := _REQUIREMENT.match(line.text)):
-                    yield Requirement(match["id"], match["text"], line.number)
+def _stories(spec: Spec, ids: Sequence[str], documents: Mapping[str, Sequence[Line]]) -> Iterator[Story]:
+    """Yield each story once: those of spec.md under their ids, then those that only headings name.
 
-
-def _stories(documents: Mapping[str, Sequence[Line]], known: Mapping[int, str]) -> Iterator[Story]:
-    """From the headings, those of spec.md first; a story named twice is the first one.
-
-    `known` are the ids of the stories of spec.md by line, where these are not for the heading alone to say.
+    `documents` are the lines of all documents of the feature by path. A heading that is a story of spec.md without an
+    id names none.
     """
-    seen: set[str] = set()
+    own = {one.line for one in spec.stories}
+    found = list(zip(ids, spec.stories))
     for path, lines in documents.items():
-        for line in lines:
-            ids = heading_stories(line.title) if line.level else ()
-            titled = _TITLE.match(line.title) if len(ids) == 1 else None
-            story_id = known.get(line.number, ids[0]) if titled and path.endswith("spec.md") else "".join(ids[:1])
-            if titled and story_id and story_id not in seen:
-                seen.add(story_id)
-                priority = _PRIORITY.search(titled["title"])
-                title = _PRIORITY.sub("", titled["title"]).strip()
-                yield Story(story_id, title, priority["priority"] if priority else "")
+        others = (one for one in lines if one.level and not (path == spec.path and one.number in own))
+        found += [(one.id, one) for one in headed_stories(others)]
+    seen = {""}
+    for story_id, story in found:
+        if story_id not in seen:
+            seen.add(story_id)
+            yield Story(story_id, story.title, story.priority)
 
 
 def _trees(documents: Iterable[Document | Unreadable]) -> Iterator[tuple[str, Drawn]]:

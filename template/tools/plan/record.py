@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from .errors import UserError
+from .model import Scenario
 
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
@@ -68,16 +69,6 @@ class Requirement(Statement):
 
 class Criterion(Statement):
     """SC-001, …"""
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """An acceptance scenario: the three parts, or `text` where it was written as one sentence."""
-
-    given: str = ""
-    when: str = ""
-    then: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -378,8 +369,11 @@ def _line(item: Item) -> str:
 
 
 def _set_values(item: Any) -> dict[str, Any]:
+    """Return the fields that a line says: those by which items are compared, defaults left out."""
     values = {}
     for one in fields(item):
+        if not one.compare:
+            continue
         value = getattr(item, one.name)
         default = one.default_factory() if one.default_factory is not MISSING else one.default
         if value != default:

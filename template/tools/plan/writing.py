@@ -2,18 +2,25 @@
 
 import re
 
-from .reading.lines import code_spans
+from .reading.lines import code_spans, is_in_span
 from .record import Task
 
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # where Markdown would read HTML; a comment would hide all that follows
+_TAG = re.compile(  # where Markdown would read HTML; a comment would hide all that follows
+    r"(?<!\\)(?P<marks>\\*)<(?=[A-Za-z/!?])"
+)
 
 
 def markdown(text: str) -> str:
-    """Escape words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not."""
+    r"""Escape words within a line of Markdown. Emphasis, links and code are left to the person; HTML is not.
+
+    A backslash before a tag is escaped too, for `\\<b>` is a tag behind a backslash.
+    """
     spans = code_spans(text) if "`" in text else []
-    return _TAG.sub(
-        lambda match: match[0] if any(start < match.start() < end for start, end in spans) else f"\\{match[0]}", text
-    )
+
+    def escaped(match: re.Match[str]) -> str:
+        return match[0] if is_in_span(spans, match.end() - 1) else f"{2 * match['marks']}\\<"
+
+    return _TAG.sub(escaped, text)
 
 
 def sentence_of(task: Task) -> str:

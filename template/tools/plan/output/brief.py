@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ..languages import frameworks_of
-from ..model import Feature, Task, Test
-from ..reading.story_text import story_text
+from ..model import Feature, Scenario, SpecStory, Task, Test
+from ..reading.lines import visible_lines
+from ..reading.stories import listed_stories
+from ..reading.vocabulary import WRITTEN, scenario_line
 
 
 def brief(feature: Feature, task: Task, beside: Sequence[Task]) -> Iterator[str]:
@@ -30,10 +32,25 @@ def brief(feature: Feature, task: Task, beside: Sequence[Task]) -> Iterator[str]
 
 def _story(feature: Feature, story_id: str) -> Iterator[str]:
     title = next((f" {one.title}" for one in feature.stories if one.id == story_id), "")
-    said = story_text(feature.documents, story_id)
-    facts = [("Goal", said.goal), ("Independent test", said.independent_test)]
+    told = list(_told(feature, story_id))
+    goal = next((one.goal for one in told if one.goal), "")
+    test = next((one.independent_test for one in told if one.independent_test), "")
+    acceptance = next((one.acceptance for one in told if one.acceptance), ())
+    facts = [(WRITTEN["goal"], goal), (WRITTEN["independent_test"].capitalize(), test)]
     yield from _section(f"Story {story_id}{title}", [f"{name}: {text}" for name, text in facts if text])
-    yield from _section(f"Acceptance of {story_id}", list(said.acceptance))
+    yield from _section(f"Acceptance of {story_id}", [_scenario(one) for one in acceptance])
+
+
+def _told(feature: Feature, story_id: str) -> Iterator[SpecStory]:
+    """What spec.md says of a story, then what the task lists say below its headings."""
+    yield from (story for story, known in zip(feature.spec.stories, feature.spec_ids) if known == story_id)
+    for document in feature.documents:
+        if document.path != feature.spec.path:
+            yield from (one for one in listed_stories(visible_lines(document.text)) if one.id == story_id)
+
+
+def _scenario(scenario: Scenario) -> str:
+    return scenario.text or scenario_line(scenario.given, scenario.when, scenario.then)
 
 
 def _test(task: Task, test: Test | None) -> Iterator[str]:

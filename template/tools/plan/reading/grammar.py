@@ -17,6 +17,7 @@ from .headings import Place
 from .lines import Line, visible_lines
 from .markers import Markers, read_markers
 from .paths import mentions
+from .prose import without_escapes
 from .references import ID, dependencies, listed_ids, requirement_ids
 from .wording import test_it_writes
 
@@ -26,7 +27,6 @@ _BOX = r"\[(?P<state>[^\]\n]\ufe0f?)\]"  # one character in the box; "[]" is no 
 _BOXED = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
 _TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
 _BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
-_ESCAPED_TAG = re.compile(r"\\(?=<[A-Za-z/!?])")  # the documents print `\<b>`, so that Markdown shows a tag
 _QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
 _SHORT_RANGE = re.compile(r"T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
 _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
@@ -185,7 +185,7 @@ def _finished(draft: _Draft, file: str) -> Task:
         parallel=draft.markers.parallel,
         stories=draft.markers.stories or draft.under,
         phase=draft.phase,
-        text=_ESCAPED_TAG.sub("", _without_trailing(text)),
+        text=without_escapes(_without_trailing(text)),
         tags=draft.markers.tags,
         paths=tuple(dict.fromkeys(named)),
         depends_on=tuple(dict.fromkeys(depends)),

@@ -4,16 +4,16 @@ import re
 import unicodedata
 
 from .lines import Line
+from .vocabulary import pattern
 
 _STORY = re.compile(
-    r"""(?:user\ stor(?:y|ies)|ユーザーストーリー|使用者故事|用户故事|사용자\ 스토리|historia\ de\ usuario
-        |história\ de\ usuário|récit\ utilisateur|benutzergeschichte)
-        \s*(?P<named>[0-9]{1,6}(?:\s*(?:&|,|\+|and)\s*[0-9]{1,6})*)(?![0-9])
-    |\bUS-?(?P<short>[0-9]{1,6})\b""",
+    rf"""(?:{pattern("user_story")})
+        \s*(?P<named>[0-9]{{1,6}}(?:\s*(?:&|,|\+|and)\s*[0-9]{{1,6}})*)(?![0-9])
+    |\bUS-?(?P<short>[0-9]{{1,6}})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]+")
-_PHASE = re.compile(r"(?:phase|フェーズ|階段|阶段)\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
+_PHASE = re.compile(rf"(?:{pattern('phase')})\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
 _NAME_ENDS = re.compile(r" \(| [-–—] ")
 
 
@@ -26,6 +26,14 @@ def heading_stories(title: str) -> tuple[str, ...]:
         for number in _NUMBER.findall(match["named"] or match["short"])
     ]
     return tuple(dict.fromkeys(found))
+
+
+def narrowed(title: str) -> str:
+    """Return the title with full-width and other variant characters as plain ones, each in its old place."""
+    if title.isascii():
+        return title
+    plain = ((character, unicodedata.normalize("NFKC", character)) for character in title)
+    return "".join(narrow if len(narrow) == 1 else character for character, narrow in plain)
 
 
 def phase_name(title: str) -> str:

@@ -1,6 +1,8 @@
 """Which lines of a document count: fences and comments are masked, line numbers stay."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: The first and the last line of what a merge of Git could not settle.
@@ -62,6 +64,12 @@ def code_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start, runs[index][1]))
         index += 1
     return spans
+
+
+def is_in_span(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """Return whether a position is inside one of the spans, which are in their order."""
+    before = bisect_left(spans, position, key=lambda span: span[0])
+    return before > 0 and position < spans[before - 1][1]
 
 
 def _heading(text: str) -> tuple[int, str]:
