@@ -249,9 +249,10 @@ class Session:
         return read_answers(raw, given)
 
     def _is_of_another_language(self, context: Context) -> bool:
-        """Whether the language has changed since the last run, which had the version."""
-        known = self._open(context).previous.context.language
-        return bool(known) and known != _one(context, "language").language
+        """Whether the version is the one that the last run had for another language."""
+        last, language = self._open(context).previous.context, _one(context, "language").language
+        version = str(context.get("language_version", ""))
+        return last.language not in ("", language) and version == last.version != LANGUAGES[language].version
 
     def _current(self, context: Context) -> str:
         """Return the folder of the feature that the answers are about."""

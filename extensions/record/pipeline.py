@@ -121,7 +121,7 @@ class ProjectSources:
         """Return the items of the next record."""
         current = self.current or self.previous.context.feature
         yield from self.units
-        yield Context(".", current, self.answers.language, context_answers(self.answers))
+        yield Context(".", current, self.answers.language, self.answers.language_version, context_answers(self.answers))
         for items in features.values():
             yield from items.items()
 
@@ -146,15 +146,21 @@ def placer_of(project: ProjectSources) -> Placer:
 
 def refuse_moved(previous: Record, destination: Destination) -> None:
     """Refuse a folder that was renamed: it would be taken for another feature, and its tasks get second tests."""
+    if moved := moved_feature(previous, destination):
+        former, folder = moved
+        remedy = f"rename it back to specs/{former}, or give a new feature the next number"
+        raise UserError(f"specs/{folder}", f"has the number of {former}, which is gone", remedy)
+
+
+def moved_feature(previous: Record, destination: Destination) -> tuple[str, str] | None:
+    """Return a planned feature whose folder is gone, with the unknown folder that has its number."""
     planned = [feature.id for feature in previous.features if feature.task_list]
-    gone = [name for name in planned if name not in destination.documents]
+    gone = {name.partition("-")[0]: name for name in planned if name not in destination.documents}
     for folder in destination.documents if gone else ():
         number = folder.partition("-")[0]
-        former = next((name for name in gone if name.partition("-")[0] == number), "")
-        if former and folder not in previous.by_feature and number.isdecimal():
-            problem = f"{former} has its number and is gone"
-            remedy = f"rename it back to specs/{former}, or give a new feature the next number"
-            raise UserError(f"specs/{folder}", problem, remedy)
+        if number in gone and number.isdecimal() and folder not in previous.by_feature:
+            return gone[number], folder
+    return None
 
 
 def keep_frameworks(record: Record, units: Iterable[Unit]) -> Record:

@@ -1,5 +1,6 @@
 """Where the test of a task stands, and what it is called. Settled once, when the task is first seen."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
@@ -13,6 +14,7 @@ from ..plan.record import Unit
 from ..text.names import ascii_only, feature_number, folded, pascal, snake
 
 FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file
+_ANY_ID = "T987654"  # stands for the id that is looked for
 _NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
 
@@ -89,6 +91,16 @@ class Placer:
     def has_test(self, feature: str, task_id: str, purpose: Purpose) -> bool:
         """Whether a stub of this id and subject is where the test would be given its place."""
         return bool(self._stub(feature, task_id, purpose))
+
+    def id_in_stub(self, feature: str, purpose: Purpose) -> str:
+        """Return the id whose test of this subject is in a stub file of the feature; blank if there is none."""
+        for path in self._candidates(feature, _ANY_ID, purpose):
+            framework, language = self._framework(path), language_of_test(path)
+            if framework and language and self.owners.get(path, feature) == feature and FOOTER in self.text(path):
+                name = re.escape(test_name(framework, language, _ANY_ID, purpose.subject))
+                if match := re.search(rf"\b{name.replace(_ANY_ID[1:], '([0-9]+)')}(?![0-9A-Za-z_])", self.text(path)):
+                    return f"T{match[1]}"
+        return ""
 
     def _stub(self, feature: str, task_id: str, purpose: Purpose) -> str:
         """The stub file in which the test is; blank if there is none."""

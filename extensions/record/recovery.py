@@ -14,15 +14,15 @@ from ..plan import model
 from ..plan.planned import LIST
 from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_of
 from ..plan.writing import sentence_of
-from ..planning.planned_task import PlannedTask
+from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers
-from .pipeline import ProjectSources
+from .pipeline import ProjectSources, moved_feature
 from .placement import Placer
 from .printed import SIGN, authentication, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
 from .situation import FeatureKind
 from .source_recovery import recover_sources
-from .tasks import added_task, as_task, follow_line, key_of, purpose_of
+from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of
 
 _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 
@@ -30,12 +30,15 @@ _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 def recover(previous: Record, answers: Answers, destination: Destination) -> Record:
     """Return the record with what documents and stubs show and it has lost; the same record if it is whole."""
     units = previous.units or project_units(answers, ())
-    if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
+    is_whole = units == previous.units and previous.contexts and not _has_gaps(previous, destination)
+    if is_whole or moved_feature(previous, destination):  # a renamed feature was not lost
         return previous
     features = {
         name: _recovered_feature(name, previous, answers, destination) for name in _folders(previous, destination)
     }
-    contexts = previous.contexts or (Context(".", _planned_last(features), answers.language, context_answers(answers)),)
+    contexts = previous.contexts or (
+        Context(".", _planned_last(features), answers.language, answers.language_version, context_answers(answers)),
+    )
     found = record_of([*units, *contexts, *(item for items in features.values() for item in items.items())])
     project = ProjectSources(answers, found, destination, today="")
     for name in sorted(features.keys() & destination.lists.keys()):
@@ -142,8 +145,20 @@ def _planned_tasks(
     found = recognise_tasks(lost, calls, lambda task_id, one: placer.has_test(folder, task_id, purpose_of(one)))
     ids = known | {one.key: line.id for line, one in found}
     later = later_lines(project.destination.lists[folder])
-    return [
+    tasks = [
         _recovered_task(as_task(folder, line.id, one, ids), one, line, placer, line.id in later) for line, one in found
+    ]
+    return tasks + _deleted_tasks(folder, [one for one in calls if one.key not in ids], ids, placer)
+
+
+def _deleted_tasks(folder: str, calls: Sequence[PlannedTask], ids: Mapping[Key, str], placer: Placer) -> list[Task]:
+    """The planned tasks that a person deleted from the list, as far as their stubs are there."""
+    deleted = {one.key: (one, placer.id_in_stub(folder, purpose_of(one))) for one in calls}
+    ids = {**ids, **{key: task_id for key, (_, task_id) in deleted.items() if task_id}}
+    return [
+        placed(as_task(folder, task_id, one, ids), placer.restore(folder, task_id, purpose_of(one)))
+        for one, task_id in deleted.values()
+        if task_id
     ]
 
 
@@ -156,12 +171,8 @@ def _recovered_task(task: Task, planned: PlannedTask, line: model.Task, placer: 
         parallel=line.parallel,
         requirements=line.requirements if line.text == sentence_of(task) else task.requirements,
         added_later=added_later,
-        test=place.path,
-        name=place.name,
-        testing=place.testing,
-        package=place.package,
     )
-    return follow_line(task, line)
+    return follow_line(placed(task, place), line)
 
 
 def later_lines(lines: Sequence[model.Task]) -> set[str]:

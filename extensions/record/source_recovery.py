@@ -105,13 +105,14 @@ def _with_lost(known: Sequence[T], found: Iterable[T]) -> tuple[T, ...]:
 
 
 def _seen(items: FeatureItems, lines: Iterable[model.Task]) -> list[Seen]:
-    """The tasks of the record, and those that only the list has."""
+    """The tasks of the record and those that only the list has, in the order of their ids."""
     known = [
         Seen(task.id, task.story, task.kind, task.source, task.text, task.file, task.after, task.requirements)
         for task in items.tasks
     ]
     ids = {task.id for task in items.tasks}
-    return known + [_seen_in(line) for line in lines if line.id not in ids]
+    lost = [_seen_in(line) for line in lines if line.id not in ids]
+    return sorted((*known, *lost), key=lambda one: natural(one.id))
 
 
 def _seen_in(line: model.Task) -> Seen:

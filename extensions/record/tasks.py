@@ -49,7 +49,7 @@ def number_tasks(
         place = placer.place(feature, ids[one.key], purpose_of(one))
         task = as_task(feature, ids[one.key], one, ids)
         later = _group(one.kind, one.story) in written
-        result.append(_placed(replace(task, parallel=one.key in parallel, added_later=later), place))
+        result.append(placed(replace(task, parallel=one.key in parallel, added_later=later), place))
     return result
 
 
@@ -91,7 +91,7 @@ def added_task(feature: str, line: model.Task, placer: Placer, only_if_there: bo
     else:
         place = Place() if line.done else placer.place(feature, line.id, purpose)
     task = Task(id=line.id, feature=feature, kind=LIST, story=line.stories[0] if line.stories else "")
-    return _placed(_with_words(task, line) if place.path else task, place)  # the words are for the stub
+    return placed(_with_words(task, line) if place.path else task, place)  # the words are for the stub
 
 
 def purpose_of(task: PlannedTask) -> Purpose:
@@ -197,5 +197,6 @@ def _with_words(task: Task, line: model.Task) -> Task:
     return replace(task, text=line.text, requirements=line.requirements, after=line.depends_on, parallel=line.parallel)
 
 
-def _placed(task: Task, place: Place) -> Task:
+def placed(task: Task, place: Place) -> Task:
+    """Return the task with the place of its test."""
     return replace(task, test=place.path, name=place.name, testing=place.testing, package=place.package)

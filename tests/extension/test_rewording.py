@@ -24,13 +24,13 @@ from extensions.text.story_writer import story_block
 FEATURE = "001-initial-feature"
 answers = read_answers({"stories": [{"title": "Ring", "independent_test": "Ring twice.", "acceptance": ["It rings."]}]})
 first = next_record(answers, Record(), EMPTY, "2026-03-14")
-new = story_block(first.stories[0])
+new = story_block(first.of(FEATURE).stories[0])
 assert "How it is tried" in new
 for printed in (new, new.replace("How it is tried", sys.argv[1])):
     for edited in (printed, printed.replace("Ring twice.", "Ring thrice.")):
         specs = {FEATURE: read_spec(edited, "spec.md")}
         there = Destination({FEATURE: ()}, frozenset(), lambda path: False, specs=specs)
-        (story,) = next_record(answers, first, there, "2026-03-14").planned(FEATURE)
+        (story,) = next_record(answers, first, there, "2026-03-14").of(FEATURE).planned
         print(story.id, story.title, story.independent_test, [one.words for one in story.acceptance])
 """
 

@@ -19,10 +19,8 @@ def test_another_feature_leaves_the_first_byte_for_byte(copier: Copier, project:
     assert "**Target Platforms**: Linux" in (project / "specs/002-search/plan.md").read_text(encoding="utf-8")
     commit(project)
     answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
-    assert answers["stories"] == []
+    assert not answers.keys() & {"feature_name", "feature_date", "stories", "requirements", "edge_cases"}
     assert updated(copier, project, {"feature_name": "001-notes"}) == {".copier-answers.yml": "M"}
-    answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
-    assert [story["title"] for story in answers["stories"]] == ["Sign in", "Write a note"]
 
 
 def test_two_features_of_one_day_begin_blank_and_keep_their_own(copier: Copier, project: Path) -> None:

@@ -1,5 +1,6 @@
 """A record that lost lines: the documents and the tests are the truth, one update brings back what they show."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import DATE, Copier, git, report
+from tests.conftest import DATE, Copier, report
 from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, commit, edit, updated
 
 FILE = ".copier-answers.yml"
@@ -163,17 +164,28 @@ def test_feature_that_names_a_requirement_without_a_line_is_mended(copier: Copie
     assert not [line for line in lines_of(project) if "FR-002" in line]
 
 
-def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
-    task = next(line for line in lines_of(project) if '"kind":"documentation"' in line)
-    number = task[len('{"task":"') :][:4]
-    lines = (project / PLAN).read_text(encoding="utf-8").split("\n")
-    (gone,) = [line for line in lines if line.startswith(f"- [ ] {number}")]
+def test_deleted_task_is_remembered_by_its_stub(copier: Copier, project: Path) -> None:
+    (gone,) = [line for line in plan_lines(project) if " Document the feature" in line]
     edit(project / PLAN, f"{gone}\n", "")
     commit(project)
     assert updated(copier, project) == {}
+    set_record(project, [])
+    assert set(updated(copier, project)) == {FILE}
+    (task,) = [json.loads(line) for line in lines_of(project) if '"kind":"documentation"' in line]
+    assert task["name"].startswith(f"test_{task['task'].lower()}_") and task["task"] in gone
+
+
+def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
+    (gone,) = [line for line in plan_lines(project) if " Document the feature" in line]
+    edit(project / PLAN, f"{gone}\n", "")
+    (stub,) = [path for path in (project / "tests").rglob("test_*.py") if "_documentation(" in path.read_text("utf-8")]
+    stub.unlink()
     set_record(project, [])
     done = copier.update(project)
     assert done.status == 0, done.output
     assert "The record had gaps" in done.output
     assert "Document the feature for its users" in done.output
-    assert git(project, "diff", "--name-only", "--diff-filter=U") == ""
+
+
+def plan_lines(project: Path) -> list[str]:
+    return (project / PLAN).read_text(encoding="utf-8").split("\n")

@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 from copier import run_copy, run_update
 from extensions.plan.model import Task
 from extensions.plan.reading.grammar import read_tasks
@@ -228,6 +229,17 @@ class Walk(RuleBasedStateMachine):
     def switch_feature(self) -> dict[str, Any]:
         self.answers = {"feature_name": self.random.choice(WORDS), "stories": [self.story()]}
         return dict(self.answers)
+
+    @precondition(lambda self: not self.deleted)  # what was deleted is known to the record alone
+    @step
+    def lose_lines(self) -> None:
+        """Lose lines of the record, as a bad merge does; the others are in another order."""
+        file = self.project / ".copier-answers.yml"
+        answers = yaml.safe_load(file.read_text(encoding="utf-8"))
+        share = self.random.choice((0, 0.5, 0.9, 1))
+        lines = [line for line in answers["groundplan_record"] if self.random.random() < share]
+        self.random.shuffle(lines)
+        file.write_text(yaml.safe_dump(answers | {"groundplan_record": lines}, allow_unicode=True), encoding="utf-8")
 
     @step
     def release(self) -> None:

@@ -164,6 +164,7 @@ class Context:
     id: str
     feature: str = ""  #: the feature that was planned last
     language: str = ""
+    version: str = ""  #: of the language
     answers: dict[str, str] = field(default_factory=dict)  #: the technical context, as a plan prints it
 
 

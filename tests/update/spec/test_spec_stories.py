@@ -65,7 +65,9 @@ def test_two_stories_of_one_number_stop_the_update_in_one_line(copier: Copier, p
     wrote(project, BLANK, STORIES.replace("User Story 3", "User Story 2"))
     done = copier.update(project)
     assert done.status == 1
-    assert done.output.splitlines()[-1] == f"{SPEC}:37: User Story 2 stands in line 25 too; give one the next number"
+    assert (
+        done.output.splitlines()[-1] == f"{SPEC}:37: duplicate User Story 2 (same as line 25); give one the next number"
+    )
     assert git(project, "status", "--porcelain") == ""
 
 
