@@ -39,6 +39,7 @@ from .plan.model import Spec
 from .plan.planned import LIST
 from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
+from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.recovery import recover
@@ -132,12 +133,19 @@ class Session:
         opened = self._open(context)
         if opened.is_temporary or opened.previous == opened.recorded:
             return ""
-        count = len(set(dump(opened.previous)) - set(dump(opened.recorded)))
+        names = renamed_folders(opened.recorded, opened.destination)
+        head = [
+            f"specs/{folder} is {former}, renamed; its tests stay where they are." for former, folder in names.items()
+        ]
+        count = len(set(dump(opened.previous)) - set(dump(follow_renames(opened.recorded, opened.destination))))
+        if count:
+            head.append(f"The record had gaps: {count} of its lines were restored from documents and stubs.")
         known = {(task.feature, task.id) for task in opened.previous.tasks}
         planned = (task for task in load(context[ANSWERS_KEY]).tasks if (task.feature, task.id) not in known)
         lines = [f"  {task.id} {task.text}" for task in planned if task.kind != LIST]
-        head = f"The record had gaps: {count} of its lines were restored from documents and stubs."
-        return "\n".join([head, *(["Planned by this update, new or again:", ""] if lines else []), *lines])
+        return "\n".join(
+            [*head, *(["Planned by this update, new or again:", ""] if count and lines else []), *lines * bool(count)]
+        )
 
     def left_behind(self, context: Context) -> str:
         """List what the answers no longer have and the plan keeps, a line each; blank if there is none."""

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.units import home, project_units, unit_of
-from ..plan.errors import UserError
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
 from ..plan.record import Context, Feature, FeatureItems, Item, Record, Task, Unit, record_of
 from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike
 from ..planning.planned_task import PlannedTask
 from .features import begin, context_answers, keep
+from .identity import refuse_taken_ids
 from .operations import with_operations
 from .placement import Placer
 from .situation import FeatureKind, Situation, feature_in_hand, recognise
 from .sources import base_entities, number_sources, uncovered
-from .tasks import follow_list, follow_sources, number_tasks
+from .tasks import follow_list, follow_sources, mark_deleted, number_tasks
 
 
 def next_record(answers: Answers, previous: Record, destination: Destination, today: str) -> Record:
@@ -25,7 +25,7 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
 
     Raises UserError if the answers contradict each other, the documents or the record.
     """
-    refuse_moved(previous, destination)
+    refuse_taken_ids(previous, destination)
     project = ProjectSources(answers, previous, destination, today)
     features = dict(project.previous.by_feature)
     for situation in project.situations():
@@ -33,7 +33,9 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
         features[situation.feature.id] = project.planned(situation, others)
     for folder, lines in destination.lists.items():
         items = features.setdefault(folder, FeatureItems(Feature(folder)))
-        features[folder] = replace(items, tasks=tuple(follow_list(folder, items.tasks, lines, project.placer)))
+        tasks = follow_list(folder, items.tasks, lines, project.placer)
+        before = {task.id for task in previous.of(folder).tasks}
+        features[folder] = replace(items, tasks=tuple(mark_deleted(tasks, before, {line.id for line in lines})))
     return record_of(project.items(features))
 
 
@@ -142,25 +144,6 @@ def placer_of(project: ProjectSources) -> Placer:
         adopted=project.is_adopted,
         text=destination.text,
     )
-
-
-def refuse_moved(previous: Record, destination: Destination) -> None:
-    """Refuse a folder that was renamed: it would be taken for another feature, and its tasks get second tests."""
-    if moved := moved_feature(previous, destination):
-        former, folder = moved
-        remedy = f"rename it back to specs/{former}, or give a new feature the next number"
-        raise UserError(f"specs/{folder}", f"has the number of {former}, which is gone", remedy)
-
-
-def moved_feature(previous: Record, destination: Destination) -> tuple[str, str] | None:
-    """Return a planned feature whose folder is gone, with the unknown folder that has its number."""
-    planned = [feature.id for feature in previous.features if feature.task_list]
-    gone = {name.partition("-")[0]: name for name in planned if name not in destination.documents}
-    for folder in destination.documents if gone else ():
-        number = folder.partition("-")[0]
-        if number in gone and number.isdecimal() and folder not in previous.by_feature:
-            return gone[number], folder
-    return None
 
 
 def keep_frameworks(record: Record, units: Iterable[Unit]) -> Record:

@@ -16,7 +16,8 @@ from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_o
 from ..plan.writing import sentence_of
 from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers
-from .pipeline import ProjectSources, moved_feature
+from .identity import follow_renames
+from .pipeline import ProjectSources
 from .placement import Placer
 from .printed import SIGN, authentication, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
@@ -30,8 +31,8 @@ _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 def recover(previous: Record, answers: Answers, destination: Destination) -> Record:
     """Return the record with what documents and stubs show and it has lost; the same record if it is whole."""
     units = previous.units or project_units(answers, ())
-    is_whole = units == previous.units and previous.contexts and not _has_gaps(previous, destination)
-    if is_whole or moved_feature(previous, destination):  # a renamed feature was not lost
+    previous = follow_renames(previous, destination)
+    if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
         return previous
     features = {
         name: _recovered_feature(name, previous, answers, destination) for name in _folders(previous, destination)

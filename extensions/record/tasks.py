@@ -66,6 +66,15 @@ def follow_list(feature: str, tasks: Sequence[Task], listed: Sequence[model.Task
     return [*by_id.values(), *twins]
 
 
+def mark_deleted(tasks: Sequence[Task], before: Collection[str], listed: Collection[str]) -> list[Task]:
+    """Mark the tasks that have left the list, and those that are back: an id is never used for another task.
+
+    `before` are the ids that were recorded before this run. A list that is gone as a whole says nothing.
+    """
+    is_there = any(task.id in listed for task in tasks)
+    return [replace(task, deleted=is_there and task.id in before and task.id not in listed) for task in tasks]
+
+
 def follow_line(recorded: Task, line: model.Task) -> Task:
     """Return the recorded task with the words that its line now has."""
     if recorded.kind == LIST:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from extensions.plan.errors import UserError
@@ -77,6 +78,8 @@ def settled(spec: Spec, found: list[Operation]) -> None:
         assert "\n" not in refused
         return
     assert load(dump(record)) == record
+    printed = read_tasks("\n".join(f"- [ ] {one.id} {words_of(one)}" for one in record.tasks), "plan.md")
+    there = replace(there, lists={FEATURE: printed})
     assert next_record(answers, record, there, "2027-01-01") == record
     ids = [one.id for one in record.tasks]
     assert len(set(ids)) == len(ids)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+from extensions.plan.errors import UserError
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.record import Record, Task, dump, load
 from extensions.plan.writing import words_of
@@ -193,10 +195,11 @@ def test_later_tasks_of_a_story_are_numbered_on_and_marked() -> None:
 
 def test_task_of_a_person_is_recorded_once_and_its_words_follow() -> None:
     first = record_of({})
-    second = record_of({}, first, listed("- [ ] T050 Mend src/lib/clock.py"))
+    others = "".join(f"- [x] {one.id} {words_of(one)}\n" for one in first.tasks)
+    second = record_of({}, first, listed(f"{others}- [ ] T050 Mend src/lib/clock.py"))
     (added,) = second.tasks[len(first.tasks) :]
     assert (added.kind, added.test, added.name) == ("list", "tests/unit/lib/test_clock.py", "test_t050_mend")
-    third = record_of({}, second, listed("- [x] T050 Mend the clock in src/lib/time.py"))
+    third = record_of({}, second, listed(f"{others}- [x] T050 Mend the clock in src/lib/time.py"))
     (kept,) = third.tasks[len(first.tasks) :]
     assert kept == replace(added, text="Mend the clock in src/lib/time.py")
     assert record_of({}, third, listed("")) == third
@@ -212,9 +215,11 @@ def test_ids_that_people_gave_are_not_given_again() -> None:
 def test_written_task_that_was_retitled_keeps_its_line_and_place() -> None:
     first = record_of({"stories": ["a"]})
     service = task(first, "service")
-    second = record_of({"stories": ["a"]}, first, listed(f"- [x] {service.id} [US1] Serve it"))
+    lines = "".join(f"- [x] {one.id} {words_of(one)}\n" for one in first.tasks)
+    retitled = lines.replace(f"{service.id} {words_of(service)}", f"{service.id} [US1] Serve it")
+    second = record_of({"stories": ["a"]}, first, listed(retitled))
     assert task(second, "service") == replace(service, current_text="Serve it")
-    back = record_of({"stories": ["a"]}, second, listed(f"- [x] {service.id} {words_of(service)}"))
+    back = record_of({"stories": ["a"]}, second, listed(lines))
     assert back == first
 
 
@@ -331,14 +336,18 @@ def test_stub_scope_of_test_tasks_gives_stubs_to_tests_alone() -> None:
     assert {one.kind for one in record.tasks if one.test} == {"contract", "integration", "edges"}
 
 
-def test_merge_of_two_branches_settles_at_once_and_keeps_both_tasks_of_an_id() -> None:
+def test_two_tasks_of_one_id_are_refused_and_both_tests_stay_when_one_is_renumbered() -> None:
     base = record_of({"stories": ["a"]})
     left = record_of({"stories": ["a"], "storage": "SQLite"}, base, listed("- [ ] T100 Left in src/lib/left.py"))
     right = record_of({"stories": ["a", "b"]}, base, listed("- [ ] T100 Right in src/lib/right.py"))
     union = load([*dump(left), *(line for line in dump(right) if line not in dump(left))])
-    lines = listed("- [ ] T100 Left in src/lib/left.py\n- [ ] T100 Right in src/lib/right.py")
+    twice = "- [ ] T100 Left in src/lib/left.py\n- [ ] T100 Right in src/lib/right.py"
+    with pytest.raises(UserError) as refused:
+        record_of({"stories": ["a", "b"]}, union, listed(twice))
+    assert "T100 is also the id of the task in" in str(refused.value)
+    assert "the next free id" in str(refused.value)
+    lines = listed(twice.replace("T100 Right", "T300 Right"))
     merged = record_of({"stories": ["a", "b"]}, union, lines)
-    assert record_of({"stories": ["a", "b"]}, merged, lines) == merged
     tests = {one.test for one in merged.tasks}
     assert {"tests/unit/lib/test_left.py", "tests/unit/lib/test_right.py"} <= tests
     assert {one.test for one in left.tasks} | {one.test for one in right.tasks} <= tests

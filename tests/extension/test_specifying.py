@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from extensions.plan.errors import UserError
 from extensions.plan.model import Scenario
+from extensions.plan.model import Task as ListedTask
 from extensions.plan.project import read_specs
 from extensions.plan.reading.grammar import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
@@ -30,12 +31,18 @@ def planned(spec: str, last: Record | None = None, answers: dict[str, Any] | Non
     first = last or next_record(
         read_answers(given, frozenset(given)), Record(), Destination({}, frozenset(), _none), DAY
     )
-    listed = read_tasks("\n".join([*(f"- [ ] {one.id} {words_of(one)}" for one in first.tasks), tasks]), "plan.md")
-    there = Destination({FEATURE: listed}, frozenset(), _none, specs={FEATURE: read_spec(spec, SPEC)})
+    there = Destination({FEATURE: listed(first, tasks)}, frozenset(), _none, specs={FEATURE: read_spec(spec, SPEC)})
     record = next_record(read_answers(given, frozenset(given)), first, there, DAY)
     assert load(dump(record)) == record
+    there = replace(there, lists={FEATURE: listed(record, tasks)})
     assert next_record(read_answers(given, frozenset(given)), record, there, DAY) == record
     return record
+
+
+def listed(record: Record, tasks: str) -> tuple[ListedTask, ...]:
+    """The plan as the template prints it, with these lines of a person."""
+    printed = (f"- [ ] {one.id} {words_of(one)}" for one in record.tasks if one.kind != "list")
+    return read_tasks("\n".join([*printed, tasks]), "plan.md")
 
 
 def _none(path: str) -> bool:

@@ -1,7 +1,7 @@
 """Each rule with the smallest project that shows it, and one that does not."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,11 @@ def recorded(
     return "groundplan_record:\n" + "".join(f"- '{line}'\n" for line in lines) + f"project_type: {project_type}\n"
 
 
+LATER = [
+    RecordedTask(f"T00{n}", "001-x", "list", text=text, test=f"tests/test_{text}.py", name=f"test_t00{n}_{text}")
+    for n, text in ((2, "b"), (3, "c"), (4, "d"))
+]
+GONE = replace(LATER[0], deleted=True)
 T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
 OURS = Feature("001-x", task_list="plan.md")
 US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
@@ -53,6 +58,9 @@ class Bad:
 
 GOOD: dict[str, Files] = {
     "duplicate-id": {PLAN: "- [x] T001 a\n- [x] T002 b"},
+    "reused-id": {PLAN: "- [x] T001 a\n- [x] T002 b", ANSWERS: recorded(GONE)},
+    "renumbered-list": {PLAN: "- [x] T001 b\n- [x] T002 a\n- [x] T003 c", ANSWERS: recorded(T001, *LATER)},
+    "duplicate-feature-number": {PLAN: "- [x] T001 a", "specs/002-y/plan.md": "- [x] T001 a"},
     "unknown-dependency": {PLAN: "- [x] T001 a\n- [x] T002 b (depends on T001)"},
     "dependency-cycle": {PLAN: "- [x] T001 a\n- [x] T002 b (depends on T001)\n- [x] T003 c (depends on T001, T002)"},
     "story-label": {PLAN: "## User Story 1 - A\n- [x] T001 [US1] a\n## Polish\n- [x] T002 b"},
@@ -79,7 +87,24 @@ GOOD: dict[str, Files] = {
 }
 BAD = {
     "duplicate-id": Bad(
-        {PLAN: "- [x] T001 a\n- [x] T001 b"}, 2, f"T001 is taken by {PLAN}:1; give this task the next free id"
+        {PLAN: "- [x] T001 a\n- [x] T001 b"}, 2, f"T001 is taken by {PLAN}:1; give this task T002, the next free id"
+    ),
+    "reused-id": Bad(
+        {PLAN: "- [x] T001 a\n- [x] T002 other", ANSWERS: recorded(GONE)},
+        2,
+        "T002 was deleted, and its id stays its own; give this task T003, the next free id",
+    ),
+    "renumbered-list": Bad(
+        {PLAN: "- [x] T001 new\n- [x] T002 a\n- [x] T003 b\n- [x] T004 c", ANSWERS: recorded(T001, *LATER)},
+        2,
+        "3 tasks have the words of other tasks, T002 those of T001 first; give each task its old id again",
+    ),
+    "duplicate-feature-number": Bad(
+        {PLAN: "- [x] T001 a", "specs/001-y/plan.md": "- [x] T001 a"},
+        1,
+        "001-x has the number 001 too; run 'python3 tools/plan renumber 001-y'",
+        "specs/001-y/plan.md",
+        "001-y",
     ),
     "unknown-dependency": Bad(
         {PLAN: "- [x] T001 a (depends on T009)"},
@@ -108,7 +133,7 @@ BAD = {
     "orphan-test": Bad(
         {PLAN: "# Plan", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
         5,
-        "T001 of 001-x is in no list any more; delete its test, or write the task again",
+        "T001 is not in any task list of 001-x; restore the task or delete its test",
         "tests/test_a.py",
     ),
     "phantom-completion": Bad(
@@ -252,7 +277,13 @@ def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
 
 def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
     warnings = {"orphan-test", "uncovered-requirement", "layout-drift", "unused-unit", "needs-clarification"}
-    warnings |= {"unplanned-story", "untested-scenario", "untested-operation", "source-gone"}
+    warnings |= {
+        "duplicate-feature-number",
+        "unplanned-story",
+        "untested-scenario",
+        "untested-operation",
+        "source-gone",
+    }
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
 
 

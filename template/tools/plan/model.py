@@ -34,6 +34,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A line whose id belongs to another task."""
+
+    task: Task
+    how: str  #: `duplicate` and, with the same words, `repeated`: a second one of the list; `reused`; `shifted`
+    other: str  #: the place of the other task if it is in a list, else its id
+
+
+@dataclass(frozen=True)
 class Story:
     id: str
     title: str
@@ -185,6 +194,8 @@ class Feature:
     operations: tuple[PlannedOperation, ...] = ()
     contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
+    is_archived: bool = False
+    taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
 
     @property
     def requirements(self) -> tuple[SpecStatement, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .disk import Disk, composed
+from .identity import renamed_features, taken_ids, under_names
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -34,6 +35,7 @@ from .status import orphans, test_of
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
+ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ that hold finished features
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
@@ -45,16 +47,20 @@ def read_project(root: Path) -> Project:
     """Every feature under specs/, with its tasks and their tests."""
     disk = Disk(root)
     answers = [Document(path.name, disk.text(path.name) or "") for path in answers_files(root)]
-    records = [load_answers(one.text) for one in answers]
+    folders = feature_folders(root)
+    records = [_under_present_names(load_answers(one.text), root, folders) for one in answers]
     recorded: dict[str, dict[str, RecordedTask]] = {}
     for item in (item for record in records for item in record.tasks):
         recorded.setdefault(item.feature, {})[item.id] = item
     given = frozenset(task.test for tasks in recorded.values() for task in tasks.values())
-    documents = {one: tuple(_documents(root, folder)) for one, folder in feature_folders(root).items()}
+    documents = {one: tuple(_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
     features = tuple(
-        _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk)))
+        replace(
+            _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk))),
+            is_archived=folders[name].parent.name in ARCHIVES,
+        )
         for name, read in documents.items()
     )
     return Project(
@@ -72,14 +78,29 @@ def answers_files(root: Path) -> list[Path]:
 
 
 def feature_folders(root: Path) -> dict[str, Path]:
-    """The folders directly below specs/ and docs/specs/, by the ids of their features, which are their names."""
+    """Return the folders of features, by their names: those directly in specs/ and docs/specs/, and in an archive."""
     found: dict[str, Path] = {}
     for specs in SPECS:
-        below = [path for path in (root / specs).iterdir() if path.is_dir()] if (root / specs).is_dir() else []
-        # By name, for paths are in another order on Windows, where case does not count.
-        for name, path in sorted((composed(path), path) for path in below):
-            found[name if name not in found else f"{specs}/{name}"] = path
+        folders = dict(_folders_in(root / specs))
+        archives = [folders.pop(name) for name in ARCHIVES if name in folders]
+        for name, path in (*folders.items(), *(pair for archive in archives for pair in _folders_in(archive))):
+            found[name if name not in found else path.relative_to(root).as_posix()] = path
     return found
+
+
+def _folders_in(folder: Path) -> list[tuple[str, Path]]:
+    """The folders in a folder with their names, by name, for paths are in another order on Windows."""
+    below = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    return sorted((composed(path), path) for path in below)
+
+
+def _under_present_names(record: Record, root: Path, folders: Mapping[str, Path]) -> Record:
+    """The record with the features under the names of their folders, which may have been renamed since."""
+    recorded = {name: items.tasks for name, items in record.by_feature.items() if items.tasks}
+    if folders.keys() >= recorded.keys() or folders.keys() <= record.by_feature.keys():
+        return record
+    found = renamed_features(recorded, read_lists(root)).items()
+    return under_names(record, {former: names[0] for former, names in found if len(names) == 1})
 
 
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
@@ -179,6 +200,7 @@ def _feature(
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
+        taken=tuple(taken_ids(tasks, known)),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         drift=drift,
         spec=spec,

@@ -151,6 +151,7 @@ class Task:
     current_text: str = ""  #: blank as long as the line is the first one
     current_requirements: tuple[str, ...] = ()
     added_later: bool = False  #: to a group that had been written before
+    deleted: bool = False  #: whether it has left the list; its id stays its own
     test: str = ""  #: path of its test file from the project's root; blank if it has none
     name: str = ""  #: of the test in that file
     testing: str = ""  #: its framework, if no unit of the record says it

@@ -6,16 +6,29 @@ from ..model import Finding, Project
 from .base import Problem, Rule
 from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
+from .features import duplicate_feature_number
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import uncovered_requirement, unknown_requirement
 from .stories import source_gone, unplanned_story, untested_scenario
-from .tasks import dependency_cycle, duplicate_id, parallel_conflict, story_label, unknown_dependency
+from .tasks import (
+    dependency_cycle,
+    duplicate_id,
+    parallel_conflict,
+    renumbered_list,
+    reused_id,
+    story_label,
+    unknown_dependency,
+)
 from .tests import missing_test, orphan_test, phantom_completion
 
 ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
 RULES = (
     Rule("duplicate-id", ERROR, "An id names one task of its feature.", duplicate_id),
+    Rule("reused-id", ERROR, "The id of a deleted task is not used again.", reused_id),
+    Rule("renumbered-list", ERROR, "A list is not renumbered: each task keeps its id.", renumbered_list),
+    Rule("duplicate-feature-number", WARNING, "No two features share a number.",
+         find_in_project=duplicate_feature_number),
     Rule("unknown-dependency", ERROR, "A task waits only for tasks of its feature.", unknown_dependency),
     Rule("dependency-cycle", ERROR, "No task waits for itself, not over others either.", dependency_cycle),
     Rule("story-label", ERROR, "A task's `[US1]` is a story of the feature, and that of its heading.", story_label),
@@ -69,6 +82,7 @@ def _found(project: Project, severities: Mapping[str, str]) -> Iterator[Finding]
 def _problems(rule: Rule, project: Project) -> Iterator[tuple[str, Problem]]:
     if rule.find:
         for feature in project.features:
-            yield from ((feature.id, one) for one in rule.find(feature))
+            if not feature.is_archived:
+                yield from ((feature.id, one) for one in rule.find(feature))
     if rule.find_in_project:
         yield from ((one.feature, one) for one in rule.find_in_project(project))

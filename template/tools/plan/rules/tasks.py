@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph import cycles, edges_of, written
+from ..identity import next_id
 from ..languages import test_key
 from ..model import Feature, Task
 from .base import Problem
@@ -13,13 +14,39 @@ _NEAR, _MOST = 20, 2000  # levels and tasks between two of a group that are look
 
 
 def duplicate_id(feature: Feature) -> Iterator[Problem]:
-    """The second task of an id, in the same list or in the feature's other one."""
-    first: dict[str, Task] = {}
-    for task in feature.tasks:
-        earlier = first.setdefault(task.id, task)
-        if earlier is not task:
-            message = f"{task.id} is taken by {earlier.file}:{earlier.line}; give this task the next free id"
+    """A second task with an id, in the same list or in the feature's other one: the newer of the two."""
+    for taken in feature.taken:
+        if taken.how in ("duplicate", "repeated"):
+            task = taken.task
+            message = f"{task.id} is taken by {taken.other}; give this task {_free(feature)}, the next free id"
             yield Problem(task.file, task.line, message, task.id)
+
+
+def reused_id(feature: Feature) -> Iterator[Problem]:
+    """A task with the id of one that was deleted: it would get that one's test."""
+    for taken in feature.taken:
+        if taken.how == "reused":
+            task = taken.task
+            message = (
+                f"{task.id} was deleted, and its id stays its own; give this task {_free(feature)}, the next free id"
+            )
+            yield Problem(task.file, task.line, message, task.id)
+
+
+def renumbered_list(feature: Feature) -> Iterator[Problem]:
+    """Tasks that carry the words of their neighbours: each would go on to another one's test."""
+    moved = [taken for taken in feature.taken if taken.how == "shifted"]
+    for taken in moved[:1]:
+        task = taken.task
+        message = (
+            f"{len(moved)} tasks have the words of other tasks, {task.id} those of {taken.other} first; "
+            "give each task its old id again"
+        )
+        yield Problem(task.file, task.line, message, task.id)
+
+
+def _free(feature: Feature) -> str:
+    return next_id((*feature.recorded, *(task.id for task in feature.tasks)))
 
 
 def unknown_dependency(feature: Feature) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..languages import frameworks_of
-from ..model import Feature, Project
+from ..model import Feature, Orphan, Project
 from .base import Problem
 
 _PHANTOM = {
@@ -33,9 +33,17 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
 
 def orphan_test(project: Project) -> Iterator[Problem]:
     """A generated test that still stands, though its task is in no list any more."""
+    known = {feature.id: feature.is_archived for feature in project.features}
+    gone: dict[str, list[Orphan]] = {}
     for one in project.orphans:
-        message = f"{one.task} of {one.feature} is in no list any more; delete its test, or write the task again"
-        yield Problem(one.path, one.line, message, one.task, feature=one.feature)
+        if one.feature not in known:
+            gone.setdefault(one.feature, []).append(one)
+        elif not known[one.feature]:
+            message = f"{one.task} is not in any task list of {one.feature}; restore the task or delete its test"
+            yield Problem(one.path, one.line, message, one.task, feature=one.feature)
+    for name, orphans in gone.items():
+        message = f"{name} is gone and {len(orphans)} of its tests are there, {orphans[0].path} first; delete them too"
+        yield Problem(orphans[0].path, orphans[0].line, f"{message}, or restore the folder", feature=name)
 
 
 def phantom_completion(feature: Feature) -> Iterator[Problem]:

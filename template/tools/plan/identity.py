@@ -1,0 +1,108 @@
+"""Which feature a folder is and which task an id, by what the record remembers: people rename, renumber and delete."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from .model import Taken, Task
+from .planned import is_as_printed
+from .record import Feature, Item, Record, Unit, record_of
+from .record import Task as RecordedTask
+from .writing import sentence_of
+
+_FEWEST = 3  # lines that carry their neighbours' words before a list counts as renumbered
+
+
+def renamed_features(
+    recorded: Mapping[str, Sequence[RecordedTask]], folders: Mapping[str, Sequence[Task]]
+) -> dict[str, list[str]]:
+    """Return for each recorded feature without a folder the unrecorded folders that may be it under another name.
+
+    A folder may be if it has the same slug, the same number, or most of the tasks.
+    """
+    unknown = [folder for folder in folders if folder not in recorded]
+    gone = [feature for feature in recorded if feature not in folders] if unknown else []
+    found = {
+        feature: [one for one in unknown if _may_be(feature, recorded[feature], one, folders[one])] for feature in gone
+    }
+    return {feature: candidates for feature, candidates in found.items() if candidates}
+
+
+def under_names(record: Record, names: Mapping[str, str]) -> Record:
+    """Return the record with the items of each renamed feature under its new name."""
+    return record_of(_under(item, names) for item in record.items()) if names else record
+
+
+def taken_ids(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Iterator[Taken]:
+    """Return the lines of a feature whose id belongs to another task."""
+    yield from _duplicates(tasks, recorded)
+    unique: dict[str, Task] = {}
+    for task in tasks:
+        unique.setdefault(task.id, task)
+    for task in unique.values():
+        known = recorded.get(task.id)
+        if known and known.deleted and not has_words_of(task, known):
+            yield Taken(task, "reused", task.id)
+    yield from _shifted(list(unique.values()), recorded)
+
+
+def has_words_of(task: Task, recorded: RecordedTask) -> bool:
+    """Whether a line says what the record has for the task, now or first."""
+    return is_as_printed(task, recorded) or task.text in (
+        recorded.current_text or sentence_of(recorded),
+        sentence_of(recorded),
+    )
+
+
+def next_id(ids: Iterable[str]) -> str:
+    """Return the id after the highest: `T012`."""
+    numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
+    return f"T{max(numbers, default=0) + 1:03d}"
+
+
+def _under(item: Item, names: Mapping[str, str]) -> Item:
+    if isinstance(item, Unit):
+        return item
+    if isinstance(item, Feature):
+        return replace(item, id=names.get(item.id, item.id))
+    return replace(item, feature=names.get(item.feature, item.feature))
+
+
+def _may_be(feature: str, tasks: Sequence[RecordedTask], folder: str, lines: Sequence[Task]) -> bool:
+    number, _, slug = feature.partition("-")
+    other_number, _, other_slug = folder.partition("-")
+    if number.isdecimal() and other_number.isdecimal() and (number == other_number or slug == other_slug):
+        return True
+    by_id = {line.id: line for line in lines}
+    worded = [task for task in tasks if task.text and task.id in by_id]
+    same = sum(has_words_of(by_id[task.id], task) for task in worded)
+    return same * 2 > len([task for task in tasks if task.text]) > 0
+
+
+def _duplicates(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Iterator[Taken]:
+    """Of two lines with one id the newer: the one without the recorded words, else the later."""
+    first: dict[str, Task] = {}
+    for task in tasks:
+        earlier = first.setdefault(task.id, task)
+        if earlier is task:
+            continue
+        known = recorded.get(task.id)
+        is_older = known and has_words_of(task, known) and not has_words_of(earlier, known)
+        newer, older = (earlier, task) if is_older else (task, earlier)
+        how = "repeated" if earlier.line_words == task.line_words else "duplicate"
+        yield Taken(newer, how, f"{older.file}:{older.line}")
+
+
+def _shifted(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Iterator[Taken]:
+    """Lines that carry the recorded words of other tasks, if there are several of them."""
+    owners: dict[str, list[str]] = {}
+    for owner in recorded.values():
+        if owner.text:
+            owners.setdefault(owner.current_text or sentence_of(owner), []).append(owner.id)
+    moved = []
+    for task in tasks:
+        known = recorded.get(task.id)
+        others = owners.get(task.text, [])
+        if known and known.text and len(others) == 1 and others[0] != task.id and not has_words_of(task, known):
+            moved.append(Taken(task, "shifted", others[0]))
+    if len(moved) >= _FEWEST:
+        yield from moved
