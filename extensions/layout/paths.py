@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..plan.languages import Language, is_test_file
+from ..plan.languages import Language, is_test_file, language_of_test
+from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, pascal, snake
 from .packages import package_folder
@@ -110,9 +111,26 @@ def _legal_stem(language: Language, stem: str, extra_word: str) -> str:
     return f"{stem}_{extra_word}" if separator and last_word in language.reserved_ends else stem
 
 
-def numbered_stem(language: Language, number: str, words: str) -> str:
-    """Name a file of one feature: `001_setup`, or `setup_001` where no name begins with a digit."""
-    return f"{words}_{number}" if language.ascii_names else f"{number}_{words}"
+def with_ends(path: str, *ends: str) -> str:
+    """Add to the name of a test file, in the case of its language: `test_user.py` → `test_user_search.py`.
+
+    What the names of test files end in stays the end: `UserTest.java` → `UserSearchTest.java`.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.partition(".")
+    language = language_of_test(path)
+    case, test_ending = (language.case, language.test_ending) if language else (SNAKE, "")
+    test_ending = test_ending if stem.endswith(test_ending) else ""
+    added = _legal_ends(language, [one for one in ends if one]) if language else list(ends)
+    words = case.join(SNAKE.join(added).split("_"))
+    return f"{folder}{slash}{stem.removesuffix(test_ending)}{case.separator}{words}{test_ending}{dot}{suffix}"
+
+
+def _legal_ends(language: Language, ends: list[str]) -> list[str]:
+    """The words without what the language leaves out of a build for."""
+    if language.ascii_names:
+        ends = [snake(ascii_only(one)) or "feature" for one in ends]
+    return [*ends, "feature"] if ends[-1].rpartition("_")[2] in language.reserved_ends else ends
 
 
 def _in_case(language: Language, stem: str) -> str:

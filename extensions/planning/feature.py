@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..layout.paths import with_ends
 from ..layout.units import layout_of
 from ..plan.record import Feature, Operation, Requirement, Story, Task, Unit
-from ..text.names import feature_number, folded
+from ..text.names import feature_slug, folded
 from .contract_tasks import contract_tasks
 from .kinds import GROUPS
 from .planned_task import Key, PlannedTask
@@ -60,7 +61,14 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     apart = list(contract_tasks(sources.operations, home, tests_first))
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
-    yield from _after(list(polish_tasks(feature, stories, requirements, home, feature_number(feature.id))), finished)
+    yield from _after(list(polish_tasks(feature, stories, requirements, home)), finished)
+
+
+def told_apart(tasks: Iterable[PlannedTask], feature: str, first: str) -> Iterator[PlannedTask]:
+    """Return the tasks with test files that end in the slug of the feature, unless it is the project's first."""
+    for task in tasks:
+        is_plain = feature == first or not task.writes_test
+        yield task if is_plain else replace(task, file=with_ends(task.file, feature_slug(feature)))
 
 
 def spelled_alike(tasks: Iterable[PlannedTask]) -> Iterator[PlannedTask]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from ..layout.paths import below, numbered_stem, source_file, test_path
+from ..layout.paths import below, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Feature, Requirement, Story, Unit
 from ..text.endpoints import is_http
@@ -110,13 +110,13 @@ def base_models(
 
 
 def polish_tasks(
-    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit, number: str
+    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit
 ) -> Iterator[PlannedTask]:
-    """What is left when the stories work; nothing where there is no story. `number` tells the feature's files."""
+    """What is left when the stories work; nothing where there is no story."""
     if not stories:
         return
     goals = feature.context["performance_goals"]
-    edges = test_path(unit, "unit", numbered_stem(language_of(unit), number, "edge_cases"))
+    edges = test_path(unit, "unit", "edge_cases")
     texts = {
         "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
         "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),

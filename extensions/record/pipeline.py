@@ -9,7 +9,7 @@ from ..layout.units import home, project_units, unit_of
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
 from ..plan.record import Context, Feature, FeatureItems, Item, Record, Task, Unit, record_of
-from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike
+from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike, told_apart
 from ..planning.planned_task import PlannedTask
 from .features import begin, context_answers, keep
 from .identity import refuse_taken_ids
@@ -54,6 +54,7 @@ class ProjectSources:
         self.home = home(self.answers, self.units)
         self.in_use = {unit.id for unit in project_units(self.answers, ())}
         self.current = feature_in_hand(self.answers, self.previous, self.destination)
+        self.first = first_feature(self.previous) or ("" if self.is_adopted else self.current)
         self.placer = placer_of(self)
 
     @property
@@ -117,7 +118,8 @@ class ProjectSources:
         )
         used = tuple(unit for unit in self.units if unit.id in self.in_use)
         tasks = tuple(task for one in others.values() for task in one.tasks)
-        return spelled_alike(plan(sources, Surroundings(self.home, used, tasks)))
+        planned = plan(sources, Surroundings(self.home, used, tasks))
+        return spelled_alike(told_apart(planned, items.feature.id, self.first))
 
     def items(self, features: Mapping[str, FeatureItems]) -> Iterable[Item]:
         """Return the items of the next record."""
@@ -143,7 +145,16 @@ def placer_of(project: ProjectSources) -> Placer:
         package=destination.package,
         adopted=project.is_adopted,
         text=destination.text,
+        first=project.first,
     )
+
+
+def first_feature(record: Record) -> str:
+    """Return the feature that set the project up, whose files have plain names; blank if there is none yet."""
+    planned = [items for items in record.by_feature.values() if items.feature.task_list]
+    set_up = [items for items in planned if any(task.kind == "structure" for task in items.tasks)]
+    oldest = min(set_up or planned, key=lambda items: (items.feature.date, items.feature.id), default=None)
+    return oldest.feature.id if oldest else ""
 
 
 def keep_frameworks(record: Record, units: Iterable[Unit]) -> Record:

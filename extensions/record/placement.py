@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
-from ..layout.paths import in_kind_folder, kind_folder_of, mirror, numbered_stem, test_path
-from ..layout.units import framework_for, language_of, unit_of
+from ..layout.paths import in_kind_folder, kind_folder_of, mirror, test_path, with_ends
+from ..layout.units import framework_for, unit_of
 from ..plan.disk import enters_git
 from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
-from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
-from ..text.names import ascii_only, feature_number, folded, pascal, snake
+from ..text.names import ascii_only, feature_slug, folded, pascal, snake
 
 FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file
 _ANY_ID = "T987654"  # stands for the id that is looked for
@@ -56,6 +55,7 @@ class Placer:
     package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
     text: Callable[[str], str] = lambda path: ""  #: of a file
+    first: str = ""  #: the feature whose files have plain names
     made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
     _spelling: dict[str, str] = field(init=False)  #: the paths of `owners` as they are written
 
@@ -114,30 +114,36 @@ class Placer:
 
     def _candidates(self, feature: str, task_id: str, purpose: Purpose) -> Iterator[str]:
         """The paths of the test from the plainest on."""
-        path = self._first(feature, purpose)
-        number = feature_number(feature)
-        for one in (path, _ending(path, number), _ending(path, number, test_key(task_id))):
-            yield one
-            yield from self._longer(one)
+        for path in self._spellings(feature, task_id, purpose):
+            yield path
+            yield from self._longer(path)
 
-    def _first(self, feature: str, purpose: Purpose) -> str:
+    def _spellings(self, feature: str, task_id: str, purpose: Purpose) -> tuple[str, str, str]:
+        """The plain path, one that ends in the feature's slug, and one that ends in the task's id too.
+
+        Only the project's first feature has plain names, so that two branches never write one file.
+        """
+        slug, path = feature_slug(feature), self._first(purpose)
+        ended = with_ends(path, slug)
+        plain = path if purpose.tests or feature == self.first else ended
+        return plain, ended, with_ends(ended, test_key(task_id))
+
+    def _first(self, purpose: Purpose) -> str:
         """The first of: a test file that the task names, the mirror of a source file, the file of a phase."""
         mirrors = [path for file in purpose.sources if (path := mirror(self.units, file))]
         concerned = self._concerned(purpose.unit, purpose.sources)
-        stem = numbered_stem(language_of(concerned), feature_number(feature), snake(purpose.phase) or "tasks")
-        return self._spelled([*purpose.tests, *mirrors, test_path(concerned, "unit", stem)][0])
+        return [*purpose.tests, *mirrors, test_path(concerned, "unit", snake(purpose.phase) or "tasks")][0]
 
     def _chosen(self, feature: str, task_id: str, purpose: Purpose) -> str:
         """The path that is free for the feature, or its own."""
-        path, number = self._first(feature, purpose), feature_number(feature)
-        if self.adopted and not purpose.tests:
-            path = _ending(path, number, test_key(task_id))
-        elif self.owners.get(path, feature) != feature:
-            path = _ending(path, number)
-        if not purpose.tests:
-            endings = (path, _ending(path, number), _ending(path, number, test_key(task_id)))
-            path = self._apart(next((one for one in endings if not self._is_gone(one)), path), feature)
-        return self._spelled(path)
+        plain, ended, with_id = (self._spelled(path) for path in self._spellings(feature, task_id, purpose))
+        if purpose.tests:
+            return plain if self.owners.get(plain, feature) == feature else ended
+        if self.adopted:
+            return self._spelled(self._apart(with_id, feature))
+        free = [path for path in (plain, ended, with_id) if self.owners.get(path, feature) == feature]
+        path = next((path for path in free if not self._is_gone(path)), with_id)
+        return self._spelled(self._apart(path, feature))
 
     def _given(self, feature: str, task_id: str, subject: str, path: str) -> Place:
         """The place in a file, which is given out; without a name if no build would find it."""
@@ -150,7 +156,7 @@ class Placer:
         testing = framework.name if self.adopted and len(frameworks_of(path)) > 1 else ""
         name = test_name(framework, language, task_id, subject)
         if language.one_namespace and name in self.names:
-            name = f"{name}_{feature_number(feature)}"
+            name = f"{name}_{feature_slug(feature)}"
         self.names.add(name)
         in_layout = not self.adopted and in_kind_folder(path, self.units)
         return Place(path, name, testing, "" if in_layout else self.package(path, language))
@@ -215,17 +221,3 @@ def test_name(framework: Framework, language: Language, task_id: str, subject: s
     """Name the test of a task: `test_t012_post_users`, or `T012 post users` where names are texts."""
     words = snake(ascii_only(subject) if language.ascii_names else subject) or "task"
     return fill_test_name(framework, language, task_id, words.split("_"))
-
-
-def _ending(path: str, *ends: str) -> str:
-    """Add to the name of a test file, in the case of its language: `test_user.py` → `test_user_002.py`.
-
-    What the names of test files end in stays the end: `UserTest.java` → `User002Test.java`.
-    """
-    folder, slash, name = path.rpartition("/")
-    stem, dot, suffix = name.partition(".")
-    language = language_of_test(path)
-    case, test_ending = (language.case, language.test_ending) if language else (SNAKE, "")
-    test_ending = test_ending if stem.endswith(test_ending) else ""
-    added = case.join(SNAKE.join(ends).split("_"))
-    return f"{folder}{slash}{stem.removesuffix(test_ending)}{case.separator}{added}{test_ending}{dot}{suffix}"

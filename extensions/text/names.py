@@ -98,7 +98,7 @@ def joined(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def feature_number(feature: str) -> str:
-    """What tells a feature's files from another's: `001-user-auth` → `001`, `search` → `search`."""
+def feature_slug(feature: str) -> str:
+    """What tells a feature's files from another's: `001-user-auth` → `user_auth`, `search` → `search`."""
     first, _, rest = feature.partition("-")
-    return first if first.isdecimal() and rest else snake(feature)
+    return snake(rest) if first.isdecimal() and rest else snake(feature)

@@ -125,7 +125,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 package=_package(path, tasks, language, record.units),
                 suite=_suite(path, unit, language),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
-                feature=tasks[0].feature,
+                feature=tasks[0].feature.partition("-")[2] or tasks[0].feature,
                 stubs=tuple(
                     _stub(
                         task,

@@ -77,10 +77,10 @@ def test_role_that_stands_elsewhere_is_mirrored_as_the_others_are() -> None:
     assert command.test == "Checks/Unit/Cli/Lamps~Check.test.ts"
 
 
-def test_number_of_a_second_feature_is_in_that_case_and_before_what_ends_the_names_of_tests() -> None:
+def test_slug_of_a_second_feature_is_in_that_case_and_before_what_ends_the_names_of_tests() -> None:
     first = record_of(stories=[STORY])
     assert task_of(record_of(first, stories=[STORY], feature_name="second"), "model").test == (
-        "Checks/Unit/Models/Harbour~Light~002~Check.test.ts"
+        "Checks/Unit/Models/Harbour~Light~Second~Check.test.ts"
     )
 
 
@@ -88,7 +88,7 @@ def test_id_of_two_parts_is_in_that_case_too() -> None:
     lists = {"001-lamps": read_tasks("- [ ] T1.2 Test the lamps", "specs/001-lamps/tasks.md")}
     adopted: dict[str, Any] = {"project_type": "existing", "stub_scope": "every-task", "feature_name": "001-lamps"}
     record = record_of(None, Destination(lists, frozenset(), lambda path: False), **adopted)
-    assert [one.test for one in record.tasks] == ["Checks/Unit/001~Tasks~001~T1~2~Check.test.ts"]
+    assert [one.test for one in record.tasks] == ["Checks/Unit/Tasks~Lamps~T1~2~Check.test.ts"]
 
 
 @pytest.mark.parametrize(("endpoint", "words"), [("GET /lamps", "GetLamps"), ("2fa enable", "On2faEnable")])

@@ -145,16 +145,16 @@ def test_second_feature_has_no_test_of_a_name_that_is_taken(language: str, name:
         for feature, letter in ((FEATURE, "a"), ("002-second", "b"))
     }
     record = record_of({"language": language}, None, Destination(lists, frozenset(), lambda path: False))
-    assert [one.name for one in record.tasks if one.id == "T100"] == [name, f"{name}_002"]
+    assert [one.name for one in record.tasks if one.id == "T100"] == [name, f"{name}_second"]
 
 
 @pytest.mark.parametrize(
     ("language", "path", "numbered"),
-    [("go", "user_test.go", "user_002_test.go"), ("java", "UserTest.java", "User002Test.java"),
-     ("csharp", "UserTests.cs", "User002Tests.cs"), ("rust", "user.rs", "user_002.rs"),
-     ("other", "user.md", "user-002.md")],
+    [("go", "user_test.go", "user_second_test.go"), ("java", "UserTest.java", "UserSecondTest.java"),
+     ("csharp", "UserTests.cs", "UserSecondTests.cs"), ("rust", "user.rs", "user_second.rs"),
+     ("other", "user.md", "user-second.md")],
 )  # fmt: skip
-def test_file_of_a_second_feature_ends_in_its_number_and_in_what_makes_it_a_test(
+def test_file_of_a_second_feature_ends_in_its_slug_and_in_what_makes_it_a_test(
     language: str, path: str, numbered: str
 ) -> None:
     answers = {"language": language, "stories": [{"title": "x", "entities": ["User"]}]}

@@ -243,7 +243,7 @@ def test_stubs_of_two_features_never_collide() -> None:
     record = record_of(again, first)
     places = [(one.feature, one.test) for one in record.tasks if one.name]
     assert len({test for _, test in places}) == len(set(places))
-    assert "tests/unit/models/test_user_002.py" in {test for _, test in places}
+    assert "tests/unit/models/test_user_more.py" in {test for _, test in places}
     assert {one.feature for one in record.tasks if one.kind == "structure"} == {FEATURE}
 
 

@@ -1,13 +1,14 @@
 """A folder that was renamed, a list that was renumbered, an id that belongs to another task, an archived feature."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import Copier, git, plan_tool, report
-from tests.update.conftest import PLAN, SERVICE_TEST, commit, edit, updated
+from tests.update.conftest import PLAN, SERVICE_TEST, commit, edit, first_task_of, updated
 
 FOLDER = "specs/001-notes"
 ANSWERS_FILE = ".copier-answers.yml"
@@ -30,7 +31,8 @@ def refused(copier: Copier, project: Path, *words: str) -> None:
 @pytest.mark.parametrize("name", ["007-notes", "001-notebook", "014-jottings"])
 def test_renamed_folder_is_the_same_feature(copier: Copier, project: Path, name: str) -> None:
     before = tasks_of(project, "001-notes")
-    edit(project / SERVICE_TEST, "    raise NotImplementedError(", "    assert True  # NotImplementedError(")
+    service = first_task_of(project, SERVICE_TEST)
+    edit(project / SERVICE_TEST, f'    raise NotImplementedError("{service}")', "    assert 1 + 1 == 2")
     commit(project)
     (project / FOLDER).rename(project / f"specs/{name}")
     commit(project)
@@ -113,8 +115,6 @@ def test_archived_feature_keeps_its_tests_and_is_silent(copier: Copier, project:
 
 
 def test_feature_that_was_deleted_is_one_warning(copier: Copier, project: Path) -> None:
-    import shutil
-
     shutil.rmtree(project / FOLDER)
     commit(project)
     output = plan_tool(project, "check").output

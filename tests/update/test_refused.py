@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Copier, git
-from tests.update.conftest import PLAN, changed, commit, edit, updated
+from tests.update.conftest import PLAN, changed, commit, edit
 
 
 def refused(copier: Copier, project: Path, answers: dict[str, Any], line: str) -> None:
@@ -39,16 +39,6 @@ def test_story_for_a_feature_with_a_list_of_its_own_is_refused(copier: Copier, p
     commit(project)
     line = "stories: 002-search already has a task list; add tasks there, or plan another feature"
     refused(copier, project, {"feature_name": "002-search", "stories": ["Find"]}, line)
-
-
-def test_renamed_feature_folder_is_refused_and_may_be_named_back(copier: Copier, project: Path) -> None:
-    folder = project / "specs/001-notes"
-    folder.rename(project / "specs/001-notebook")
-    commit(project)
-    refused(copier, project, {}, "specs/001-notebook: has the number of 001-notes, which is gone; rename it back")
-    (project / "specs/001-notebook").rename(folder)
-    commit(project)
-    assert updated(copier, project) == {}
 
 
 def test_list_with_both_sides_of_a_merge_is_refused(copier: Copier, project: Path) -> None:
