@@ -86,14 +86,28 @@ def test_extension_starts_nothing_and_asks_nobody() -> None:
     assert looks == ["session.py"]
 
 
-def test_files_that_the_docs_name_are_there() -> None:
+def test_tests_that_the_docs_name_are_there() -> None:
     pages = [page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md")]
-    named = re.findall(r"`((?:tests/\w+/)?test_\w+\.py)(?:::(\w+))?`", "\n".join(pages))
-    assert len(named) > 20
+    words = [word for page in pages for word in re.findall(r"`([^`\n]+)`", page)]
+    named = [match for word in words if (match := re.fullmatch(r"(?:([\w/]*test_\w+\.py)(?:::)?)?(test_\w+)?", word))]
+    assert len(named) > 60
+    tests = {file: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")}
     for row in named:
-        files = [one for one in (ROOT / "tests").rglob("*.py") if one.as_posix().endswith(f"/{row[0]}")]
-        assert files, row
-        assert not row[1] or any(f"def {row[1]}(" in file.read_text(encoding="utf-8") for file in files), row
+        texts = [text for file, text in tests.items() if not row[1] or file.as_posix().endswith(f"/{row[1]}")]
+        assert texts, row[0]
+        assert not row[2] or any(f"def {row[2]}(" in text for text in texts), row[0]
+
+
+def test_paths_that_contributing_names_are_there() -> None:
+    """A path is a word with a slash or a suffix, `<name>` in it any name; what a make target makes is below .cache/."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    words = [word for text in re.findall(r"`([^`\n]+)`", page) for word in text.split()]
+    paths = [one for one in words if re.fullmatch(r"[\w.<>/-]*(?:/[\w.<>/-]*|\.(?:py|md|yml|jinja))", one)]
+    paths = [one for one in paths if not one.startswith(".cache/")]
+    assert len([one for one in paths if "/" in one]) > 40
+    for path in paths:
+        pattern = re.sub(r"<\w+>", "*", path.rstrip("/"))
+        assert list(ROOT.glob(pattern if "/" in path else f"**/{pattern}")), path
 
 
 def test_template_file_names_are_legal_on_windows() -> None:

@@ -9,7 +9,8 @@ The real command runs from another folder, on a tagged clone of the template. On
     a feature added, left, taken up again        test_features.py
     a context answer or the layout changed       test_context_and_units.py
     two branches merged                          test_branches.py
-    what is refused before anything is written   test_refused.py
+    what is refused before anything is written   test_refused.py, test_obstacles.py
+    a record that lost lines                     test_lost_record.py
     faults of the machine, an update that stops  test_faults.py, test_windows_disk.py
 
 A repository that adopts Groundplan is in test_adopting.py; test_random_walk.py mixes the rows in random order.
