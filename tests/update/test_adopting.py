@@ -94,8 +94,8 @@ def test_every_task_gets_a_stub_of_its_own_name_where_it_is_asked_for(
     template: Path, copier: Copier, repository: Path
 ) -> None:
     status = adopt(copier, template, repository, "-d", "stub_scope=every-task")
-    assert "tests/unit/test_lamps_001_t004.py" in status
-    assert "tests/unit/test_001_setup_001_t002.py" in status or "tests/unit/test_001_setup_t002.py" in status
+    assert "tests/unit/test_lamps_harbour_t004.py" in status
+    assert "tests/unit/test_setup_harbour_t002.py" in status
 
 
 def test_feature_can_be_planned_in_an_adopted_repository(template: Path, copier: Copier, repository: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.conftest import Copier, git, plan_tool, report
-from tests.update.conftest import PLAN, commit, edit, updated
+from tests.conftest import Copier, git, report
+from tests.update.conftest import PLAN, changed, commit, edit, updated
 
 
 def test_tasks_of_two_branches_merge_with_their_records(copier: Copier, project: Path) -> None:
@@ -28,7 +28,7 @@ def test_tasks_of_two_branches_merge_with_their_records(copier: Copier, project:
     assert updated(copier, project) == {}
 
 
-def test_one_id_of_two_branches_is_reported_and_both_stubs_stay(copier: Copier, project: Path) -> None:
+def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, project: Path) -> None:
     for branch, after, stub in (("left", "T012", "src/lib/left.py"), ("right", "T020", "src/lib/right.py")):
         git(project, "checkout", "-qb", branch, "main")
         plan = (project / PLAN).read_text(encoding="utf-8")
@@ -43,12 +43,17 @@ def test_one_id_of_two_branches_is_reported_and_both_stubs_stay(copier: Copier, 
         )
         commit(project)
     git(project, "merge", "-q", "-m", "Merge", "left")
+    done = copier.update(project)
+    assert done.status == 1
+    assert "T101 is also the id of the task in" in done.output
+    assert changed(project) == {}
+    edit(project / PLAN, "T101 Mend src/lib/left.py", "T102 Mend src/lib/left.py")
+    commit(project)
     assert not {"UU", "D"} & set(updated(copier, project).values())
     commit(project)
     assert updated(copier, project) == {}
     for branch in ("left", "right"):
         assert "SENTINEL" in (project / f"tests/unit/lib/test_{branch}.py").read_text(encoding="utf-8")
-    assert "duplicate-id" in plan_tool(project, "check").output
 
 
 def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, project: Path) -> None:

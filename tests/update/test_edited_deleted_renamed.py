@@ -36,7 +36,7 @@ def test_later_tasks_of_a_deleted_stub_get_a_file_of_their_own(copier: Copier, p
     for number, expected in ((200, "??"), (201, "M")):
         edit(project / PLAN, "\n---\n\n## Phase 5", f"\n{task.format(number=number)}")
         commit(project)
-        own = SERVICE_TEST.replace(".py", "_001.py")
+        own = SERVICE_TEST.replace(".py", "_notes.py")
         assert updated(copier, project, None, "--vcs-ref=:current:") == {".copier-answers.yml": "M", own: expected}
         assert f"def test_t{number}_" in (project / own).read_text(encoding="utf-8")
         commit(project)

@@ -45,7 +45,7 @@ def test_hand_made_feature_is_picked_up_and_the_first_stays(copier: Copier, proj
     folder.mkdir()
     (folder / "tasks.md").write_text("# Search\n\n- [ ] T001 Index notes in src/lib/index.py\n", encoding="utf-8")
     commit(project)
-    assert updated(copier, project) == {".copier-answers.yml": "M", "tests/unit/lib/test_index.py": "??"}
+    assert updated(copier, project) == {".copier-answers.yml": "M", "tests/unit/lib/test_index_search.py": "??"}
     commit(project)
     assert updated(copier, project) == {}
     assert (folder / "tasks.md").read_text(encoding="utf-8").endswith("src/lib/index.py\n")
