@@ -27,6 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--remake-golden", action="store_true", help="write the golden files anew")
     parser.addoption("--walk-steps", type=int, default=6, help="how long each random walk is")
     parser.addoption("--walks", type=int, default=3, help="how many random walks there are; the first repeats one step")
+    parser.addoption("--merges", type=int, default=2, help="how many random merges of two branches there are")
     parser.addoption("--walk-seed", type=int, default=1, help="the seed of them all")
     parser.addoption("--swift-root", type=Path, metavar="FOLDER", help="a folder with a Debian system that has Swift")
 
