@@ -71,7 +71,7 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _longest_word(mark: str) -> str:
     """Return the longest word of a mark outside its reason: a text without it needs no pattern."""
-    words = re.findall(r"\w+", re.split(_QUOTE, mark, maxsplit=1)[0])
+    words: list[str] = re.findall(r"\w+", re.split(_QUOTE, mark, maxsplit=1)[0])
     return max(reversed(words), key=len)
 
 
