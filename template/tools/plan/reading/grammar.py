@@ -1,6 +1,7 @@
 """The task grammar: a Markdown list to tasks, each with its phase and stories.
 
-task   = indent? [-*+] "[" any-char "]" wrap? ID wrap? [: . — -]? marker* text
+task   = indent? (bullet | number "." | number ")") box wrap? ID wrap? [: . — -]? marker* text
+box    = "[" any-char "]"        its brackets may be escaped: \\[ \\]
 wrap   = ** | __ | ~~ | ` | [ ]
 
 Where a file has no such line, tasks are headings, `### T001 …`; where it has no such heading either, bullets without
@@ -15,16 +16,16 @@ from ..model import Task
 from .body import read_body
 from .headings import Place
 from .lines import Line, visible_lines
-from .markers import Markers, read_markers
+from .markers import read_markers
 from .paths import mentions
-from .prose import without_escapes
+from .prose import join_lines, without_escapes
 from .references import ID, dependencies, listed_ids, requirement_ids
 from .wording import test_it_writes
 
 _WRAP = r"\*\*|__|~~|`|\["
 _ID = rf"(?P<wraps>(?:{_WRAP}){{0,2}})(?P<id>{ID})(?=__(?!\w)|(?!\w))"
-_BOX = r"\[(?P<state>[^\]\n]\ufe0f?)\]"  # one character in the box; "[]" is no box
-_BOXED = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
+_BOX = r"\\?\[(?P<state>[^\]\\\n]\ufe0f?)\\?\]"  # one character in the box; "[]" is no box
+_BOXED = re.compile(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
 _TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
 _BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
 _QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
@@ -59,7 +60,7 @@ class _Draft:
     state: str
     id: str
     indent: int  #: of its bullet; a heading's body begins at the margin
-    markers: Markers
+    wraps: list[str]  #: that are open before the id
     rest: str  #: of the line, behind the id
     phase: str = ""
     under: tuple[str, ...] = ()
@@ -114,8 +115,7 @@ def _bulleted(line: Line, place: Place) -> _Draft | None:
 def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int) -> _Draft | None:
     if _GOES_ON.match(text, match.end()) or _is_short_range(match["id"]):
         return None
-    markers = read_markers(text, match.end(), re.findall(_WRAP, match["wraps"]))
-    return _Draft(line, state, match["id"], indent, markers, text[match.end() :])
+    return _Draft(line, state, match["id"], indent, re.findall(_WRAP, match["wraps"]), text[match.end() :])
 
 
 def _is_short_range(task_id: str) -> bool:
@@ -158,44 +158,45 @@ def _width(text: str) -> int:
 def _finished(draft: _Draft, file: str) -> Task:
     """The task with what its words name.
 
-    A line's own paths stand alone, but for a test that its wrapped lines name; else those of its body count. A
-    heading's fields always count, and its other lines where there is neither field nor path.
+    Wrapped lines are the task's own words. The paths of these stand alone; else those of its body count. A heading's
+    fields always count, and its other lines where there is neither field nor path.
     """
-    text, is_heading = draft.markers.text, draft.indent < 0
+    is_heading = draft.indent < 0
     body = read_body(draft.body, wraps=not is_heading)
-    whole = " ".join([text, *body.wrapped])
-    own = mentions(text)
+    rest = join_lines([draft.rest, *body.wrapped])
+    markers = read_markers(rest, 0, draft.wraps)
+    own = mentions(markers.text)
     if is_heading:
         further = body.files or (() if own.found else body.other)
     else:
         further = () if own.found else (*body.files, *body.other)
-    texts = [mentions(whole) if body.wrapped else own, *map(mentions, further)]
+    texts = [own, *map(mentions, further)]
     counting = [own] if own.found and not is_heading else texts
     test_path = test_it_writes(texts)
     named = [path for one in counting for path in one.paths]
     if test_path:
         named.append(test_path)
-    said = _QUOTED.sub("", whole)
-    depends = [*listed_ids(draft.markers.depends), *dependencies(said), *body.depends]
+    said = _QUOTED.sub("", markers.text)
+    depends = [*listed_ids(markers.depends), *dependencies(said), *body.depends]
     return Task(
         id=draft.id,
         line=draft.line.number,
         file=file,
         state=draft.state,
-        parallel=draft.markers.parallel,
-        stories=draft.markers.stories or draft.under,
+        parallel=markers.parallel,
+        stories=markers.stories or draft.under,
         phase=draft.phase,
-        text=without_escapes(_without_trailing(text)),
-        tags=draft.markers.tags,
+        text=without_escapes(_without_trailing(markers.text)),
+        tags=markers.tags,
         paths=tuple(dict.fromkeys(named)),
         depends_on=tuple(dict.fromkeys(depends)),
         requirements=tuple(requirement_ids(said)),
         writes_test=test_path is not None,
         test_path=test_path,
-        marked=draft.markers.stories,
+        marked=markers.stories,
         under=draft.under,
         section=draft.section,
-        line_words=" ".join(" ".join([draft.rest, *body.wrapped]).split()),
+        line_words=" ".join(rest.split()),
     )
 
 
