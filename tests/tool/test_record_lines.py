@@ -59,6 +59,7 @@ def test_every_dump_reads_back_equal(lines: list[str], options: dict[str, Any], 
         '- "{\\"a\\": \\\n\n    \\  \\x41\\u00e9\\U0001f389\\t\\e}"  # a remark\n',
         "  # a remark\n  -\n      '{\"a\": 1}'\n      # another\n\n  - !!str '{}'\n",
         "-   |2-\n    {\"a\": 1}\n- >+\n  {}\n\n- |\n  {}\n  \n   {}\n",
+        "- |-\n  a\n  - 'b'\n  c\n- 'd\n  - ''e''\n  f'\n- \"g\n  - 'h'\"\n- 'i'\n",
         "- {task: T001}\n- ['{}']\n- '{}'\n- plain\n",
     ],
 )  # fmt: skip

@@ -18,13 +18,11 @@ _ANY_NAME = r"\w*+"
 
 def marked_tests(frameworks: Iterable[Framework], task_id: str, text: str) -> list[str]:
     """List the definitions of tests in a file that bear this task's mark, each up to the end of its line."""
-    facts = dict.fromkeys((one.mark, one.definition, one.mark_in_body) for one in frameworks)
-    return [
-        definition
-        for mark, *where in facts
-        if _longest_word(mark) in text
-        for definition in _marked_tests(mark, *where, text).get(task_id, ())
-    ]
+    found: list[str] = []
+    for one in frameworks:
+        if _longest_word(one.mark) in text:
+            found += _marked_tests(one.mark, one.definition, one.mark_in_body, text).get(task_id, ())
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from .model import (
     Story,
     Task,
     Unreadable,
+    UnreadLine,
 )
 from .planned import with_record
 from .reading.data_model import folded, read_data_model
@@ -27,6 +28,7 @@ from .reading.layout import Drawn, drawn_paths
 from .reading.lines import Line, visible_lines
 from .reading.spec import identify, ids_given, read_spec
 from .reading.stories import headed_stories
+from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .status import orphans, test_of
@@ -165,8 +167,8 @@ def _feature(
 ) -> Feature:
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
-    lists = (path for path in lines if path.endswith(TASK_LISTS))
-    tasks = tuple(with_record(task, known) for path in lists for task in tasks_in(lines[path], path))
+    lists = {path: tasks_in(lines[path], path) for path in lines if path.endswith(TASK_LISTS)}
+    tasks = tuple(with_record(task, known) for read_in_list in lists.values() for task in read_in_list)
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
@@ -180,6 +182,7 @@ def _feature(
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
+        unread=tuple(_unread(lists, lines)),
         drift=drift,
         spec=spec,
         spec_ids=ids,
@@ -193,6 +196,14 @@ def _feature(
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
     )
+
+
+def _unread(
+    lists: Mapping[str, Sequence[Task]], lines: Mapping[str, Sequence[Line]]
+) -> Iterator[tuple[str, UnreadLine]]:
+    known = {task.id for tasks in lists.values() for task in tasks}
+    for path, tasks in lists.items():
+        yield from ((path, one) for one in unread_lines(lines[path], {task.line for task in tasks}, known))
 
 
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:

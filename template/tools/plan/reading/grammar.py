@@ -40,11 +40,6 @@ _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference
 _DONE = re.compile(  # what a heading says of a task that is done
     r"[✅☑✔]|\[(?:x|done|completed?)\]|\((?:done|completed?)\)|[-–—:*]\s*(?:done|completed?)\W*$", re.IGNORECASE
 )
-# Sections whose bullets speak of tasks; a phase may have such a word in its name and still hold tasks.
-_ABOUT_TASKS = re.compile(
-    r"(?!phase\b|user\ story\b)(?:.*\b)?(?:dependenc(?:y|ies)|parallel|notes?)\b", re.IGNORECASE | re.VERBOSE
-)
-_LABEL = re.compile(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
 _TRAILING = re.compile(
     r"""FR-[0-9]{1,4}(?:,\s*FR-[0-9]{1,4})*        # (FR-001, FR-003)
     |depends?\ on\b[^()]*                           # (depends on T010, T011)""",
@@ -107,13 +102,18 @@ def _titled(line: Line, place: Place) -> _Draft | None:
 def _bulleted(line: Line, place: Place) -> _Draft | None:
     """`- T001 …`, outside the sections that only speak of tasks."""
     match = None if line.level else _BULLET.match(line.text)
-    if not match or any(_ABOUT_TASKS.match(title[:200]) for title in place.titles):
+    if not match or place.is_about_tasks:
         return None
     return _draft(line, line.text, match, " ", _width(match["indent"]))
 
 
+def is_reference(text: str, task_id: str, end: int) -> bool:
+    """Tell whether an id that ends there stands for several tasks: `T007-T011`, `T001, T002`, `T007-011`."""
+    return _GOES_ON.match(text, end) is not None or _is_short_range(task_id)
+
+
 def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int) -> _Draft | None:
-    if _GOES_ON.match(text, match.end()) or _is_short_range(match["id"]):
+    if is_reference(text, match["id"], match.end()):
         return None
     return _Draft(line, state, match["id"], indent, re.findall(_WRAP, match["wraps"]), text[match.end() :])
 
@@ -138,10 +138,8 @@ def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
         if found:
             place.leave(line.level)
             found.under, found.phase, found.section = place.stories, place.phase, place.section
-        elif line.level:
-            place.enter(line)
-        elif label := _LABEL.match(line.text):
-            place.label = label["title"]
+        else:
+            place.follow(line)
     if draft:
         yield draft
 
@@ -163,7 +161,7 @@ def _finished(draft: _Draft, file: str) -> Task:
     """
     is_heading = draft.indent < 0
     body = read_body(draft.body, wraps=not is_heading)
-    rest = join_lines([draft.rest, *body.wrapped])
+    rest = join_lines([draft.rest, *body.wrapped]) if body.wrapped else draft.rest
     markers = read_markers(rest, 0, draft.wraps)
     own = mentions(markers.text)
     if is_heading:

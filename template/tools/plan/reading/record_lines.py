@@ -15,6 +15,7 @@ _ITEM = re.compile(r"(?P<indent> *)-(?:[ \t]+|$)")
 _OTHER_KEY = re.compile(r"""[^\W\d]|["'][^"']*["']\s*:|---|\.\.\.""")  # at the margin: the list is over
 _SINGLE, _DOUBLE = r"(?:[^']|'')*+'", r'(?:[^"\\]|\\.)*+"'
 _QUOTED = re.compile(rf"'(?P<single>{_SINGLE})|\"(?P<double>{_DOUBLE})", re.DOTALL)
+_ONE_LINE = re.compile(r" *-[ \t]+'(?P<single>(?:[^']|'')*+)'[ \t]*$")  # as we write it
 _CLOSING = {"'": re.compile(_SINGLE), '"': re.compile(_DOUBLE)}
 _BLOCK = re.compile(r"(?P<style>[|>])(?P<flags>[-+1-9]{0,2})[ \t]*(?:#.*)?$")
 # A run of spaces is taken whole, so that one that no line break follows is looked at once.
@@ -90,6 +91,13 @@ def _in_lines(document: str, position: int) -> Generator[str, None, int]:
     while position < len(document):
         end = document.find("\n", position)
         line = document[position : end if end >= 0 else len(document)]
+        begins = position
+        position = end + 1 if end >= 0 else len(document)
+        if not open_until and (one_line := _ONE_LINE.match(line)):
+            yield from _text(item, indent)
+            yield one_line["single"].replace("''", "'")
+            item = []
+            continue
         opening = _ITEM.match(line)
         deeper = not line.strip() or len(line) - len(line.lstrip(" \t")) > indent
         if item and deeper and not (opening and open_until in ("", "-")):
@@ -103,8 +111,7 @@ def _in_lines(document: str, position: int) -> Generator[str, None, int]:
                 line = line[opening.end() :]
                 item, indent, open_until = [line], len(opening["indent"]), _end_after(line, "-")
             elif _OTHER_KEY.match(line):
-                return position
-        position = end + 1 if end >= 0 else len(document)
+                return begins
     yield from _text(item, indent)
     return position
 
