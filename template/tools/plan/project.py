@@ -283,6 +283,6 @@ def _idle_units(answers: Iterable[Document], records: Iterable[Record]) -> Itera
             continue
         for unit in record.units:
             if unit.id not in wanted:
-                start = document.text.find(f'{{"unit":"{unit.id}"')
-                line = document.text.count("\n", 0, start) + 1 if start >= 0 else 1
+                found = re.search(rf'unit\\?":\\?"{re.escape(unit.id)}\\?"', document.text)  # quotes may be escaped
+                line = document.text.count("\n", 0, found.start()) + 1 if found else 1
                 yield IdleUnit(unit.id, answered["type"], document.path, line)
