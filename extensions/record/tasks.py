@@ -7,6 +7,7 @@ from dataclasses import replace
 from ..plan import model
 from ..plan.languages import is_test_file
 from ..plan.planned import LIST, is_as_printed
+from ..plan.reading.prose import same_words
 from ..plan.record import FeatureItems, Story, Task
 from ..plan.writing import sentence_of
 from ..planning.kinds import group_of
@@ -79,12 +80,11 @@ def follow_line(recorded: Task, line: model.Task) -> Task:
     """Return the recorded task with the words that its line now has."""
     if recorded.kind == LIST:
         return _with_words(recorded, line) if recorded.test else recorded
-    if is_as_printed(line, recorded) or (line.text, line.requirements) == (
-        sentence_of(recorded),
-        recorded.requirements,
-    ):
+    same = line.requirements == recorded.requirements and same_words(line.text, sentence_of(recorded))
+    if same or is_as_printed(line, recorded):
         return replace(recorded, current_text="", current_requirements=())
-    return replace(recorded, current_text=line.text, current_requirements=line.requirements)
+    text = _reworded(recorded.current_text, line.text)
+    return replace(recorded, current_text=text, current_requirements=line.requirements)
 
 
 def added_task(feature: str, line: model.Task, placer: Placer, only_if_there: bool = False) -> Task:
@@ -203,7 +203,13 @@ def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task]) -> set[Key]
 
 def _with_words(task: Task, line: model.Task) -> Task:
     """A task of a person with what its line says."""
-    return replace(task, text=line.text, requirements=line.requirements, after=line.depends_on, parallel=line.parallel)
+    text = _reworded(task.text, line.text)
+    return replace(task, text=text, requirements=line.requirements, after=line.depends_on, parallel=line.parallel)
+
+
+def _reworded(recorded: str, now: str) -> str:
+    """Return the words of a line; those of the record if only a formatter has changed them, so that nothing follows."""
+    return recorded if same_words(recorded, now) else now
 
 
 def placed(task: Task, place: Place) -> Task:

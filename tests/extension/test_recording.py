@@ -361,3 +361,15 @@ def test_two_swift_test_files_of_a_kind_never_have_one_name() -> None:
     tests = {one.id: one.test for one in second.tasks}
     assert "tests/unit/Models/UserTests.swift" in tests.values()
     assert tests["T100"] == tests["T101"] == "tests/unit/Services/ServicesUserTests.swift"
+
+
+def test_formatted_lines_of_people_change_nothing() -> None:
+    mine = "- [ ] T099 Oil the *old* hinges of every\n      gate in src/gates.py (FR-001)\n"
+    edited = "- [ ] T001 Begin with *all* folders of the harbour\n"
+    first = record_of({}, record_of({}), listed(edited + mine))
+    words = {one.id: one.current_text or one.text for one in first.tasks}
+    assert words["T001"] == "Begin with *all* folders of the harbour"
+    assert words["T099"] == "Oil the *old* hinges of every gate in src/gates.py"
+    formatted = (edited + mine).replace("every\n     ", "every").replace("folders", "folders\n  ").replace("*", "_")
+    assert record_of({}, first, listed(formatted)) == first
+    assert record_of({}, first, listed(formatted.replace("gate ", "door "))) != first

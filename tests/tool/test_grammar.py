@@ -1,5 +1,7 @@
 """The canonical line, and what people make of it."""
 
+import textwrap
+
 import pytest
 from plan.reading.grammar import read_task, read_tasks
 from plan.reading.headings import heading_stories, phase_name
@@ -26,6 +28,10 @@ def test_canonical_line_is_read_whole() -> None:
         ("- [x] **T19 (P).** Coil the rope", "T19", "Coil the rope"),
         ("- [ ] T003-NEW Ring the bell", "T003-NEW", "Ring the bell"),
         ("  - [ ] T7b Ring the bell", "T7b", "Ring the bell"),
+        ("1. [ ] T012 Ring the bell", "T012", "Ring the bell"),
+        ("12) [x] **T012** Ring the bell", "T012", "Ring the bell"),
+        (r"- \[ \] T012 \[P\] \[US1\] Ring the bell", "T012", "Ring the bell"),
+        (r"- \[x] T012 \[P] Ring \[the\] bell", "T012", r"Ring \[the\] bell"),
     ],
 )
 def test_forms_that_people_write(line: str, task_id: str, text: str) -> None:
@@ -43,7 +49,7 @@ def test_forms_that_people_write(line: str, task_id: str, text: str) -> None:
         "- [ ] T001 and T002 share a quay",
         "- [ ] T０１２ Ring the bell",
         "T012 Ring the bell",
-        "1. [ ] T012 Ring the bell",
+        "1. T012 Ring the bell",
         "- [] T012 Ring the bell",
         "```\n- [ ] T012 In a fence\n```",
         "<!--\n- [ ] T012 Hidden\n-->",
@@ -51,6 +57,42 @@ def test_forms_that_people_write(line: str, task_id: str, text: str) -> None:
 )
 def test_lines_that_are_no_task(line: str) -> None:
     assert read_task(line) is None
+
+
+WRAPPED = """- [x] T012 [P] [US1] Store a lantern with its "wick
+  and oil" in
+  src/models/lantern.py (FR-001,
+  FR-003) (depends on T010,
+  T011)
+  - a point of the body, after T009
+
+12. [ ] T013
+    [P]
+    [US2] ~~Hang it in tests/unit/test_lantern.py
+    up~~ 用户
+    故事
+"""
+
+
+def test_wrapped_lines_are_the_words_of_the_task() -> None:
+    first, second = read_tasks(WRAPPED, "plan.md")
+    assert first.text == 'Store a lantern with its "wick and oil" in src/models/lantern.py'
+    assert (first.paths, first.requirements) == (("src/models/lantern.py",), ("FR-001", "FR-003"))
+    assert (first.depends_on, first.stories) == (("T010", "T011"), ("US1",))
+    assert (second.parallel, second.stories, second.line) == (True, ("US2",), 8)
+    assert second.text == "~~Hang it in tests/unit/test_lantern.py up~~ 用户故事"
+
+
+@pytest.mark.parametrize("width", [30, 50, 80])
+@pytest.mark.parametrize("indent", ["  ", "      ", "\t"])
+def test_wrapping_changes_nothing_but_the_words_as_they_stand(width: int, indent: str) -> None:
+    for line in (
+        CANONICAL,
+        "- [ ] T001 Move it from src/a.py to `src/b.py`, see docs/c.md, and test it in tests/test_a.py",
+    ):
+        head, *rest = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        assert rest
+        assert read_task("\n".join([head, *(f"{indent}{one}" for one in rest)])) == read_task(line)
 
 
 def test_phase_story_and_line_number_come_from_the_document() -> None:

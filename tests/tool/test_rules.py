@@ -35,6 +35,7 @@ LATER = [
 ]
 GONE = replace(LATER[0], deleted=True)
 T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
+T002 = RecordedTask("T002", "001-x", "list", text="b", test="tests/test_a.py", name="test_t002_b")
 OURS = Feature("001-x", task_list="plan.md")
 US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
 GLOWS = RecordedTask("T001", "001-x", "integration", source="It glows.", story="US1", text="a")
@@ -67,6 +68,7 @@ GOOD: dict[str, Files] = {
     "parallel-conflict": {PLAN: "- [ ] T001 [P] Do a in src/a.py\n- [ ] T002 [P] Do b in src/b.py"},
     "missing-test": {PLAN: "- [x] T001 done, so it needs none"},
     "orphan-test": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+    "shared-test": {PLAN: "- [ ] T001 a\n- [ ] T002 b", ANSWERS: recorded(T001, T002), "tests/test_a.py": STUB},
     "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
     "unknown-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
     "uncovered-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
@@ -81,6 +83,7 @@ GOOD: dict[str, Files] = {
     "conflict-marker": {PLAN: "Title\n=======\n- [x] T001 Shift by << and >>"},
     "unsafe-path": {PLAN: "- [x] T001 Move src/a/../b.py and .github/workflows/ci.yml"},
     "unreadable-list": {PLAN: "- [x] T001 Löschen ✅"},
+    "unread-task": {PLAN: "- [x] T001 a\n- [x] Sweep\n\n| T001 | FR-001 |\n\n## Dependencies\n\n1. T009 waits for all"},
     "unreadable-contract": {API: "openapi: 3.1.0\n", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP)},
     "unused-unit": {ANSWERS: recorded(Unit(".", "python", "pytest"))},
     "needs-clarification": {PLAN: "**Storage**: SQLite\n- [x] T001 Resolve each NEEDS CLARIFICATION\n"},
@@ -135,6 +138,16 @@ BAD = {
         5,
         "T001 is not in any task list of 001-x; restore the task or delete its test",
         "tests/test_a.py",
+    ),
+    "shared-test": Bad(
+        {
+            PLAN: "- [x] T001 a\n- [x] T002 b",
+            ANSWERS: recorded(T001, replace(T002, name="test_t001_a")),
+            "tests/test_a.py": "def test_t001_a() -> None: ...\n",
+        },
+        2,
+        f"T002 relies on test_t001_a in tests/test_a.py, which is the test of T001 ({PLAN}:1); "
+        "write a test for each, or delete one of the two tasks",
     ),
     "phantom-completion": Bad(
         {PLAN: "- [x] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
@@ -198,6 +211,11 @@ BAD = {
         {PLAN: b"# Plan\n- [ ] T001 L\xf6schen\n"},
         2,
         "the document cannot be read: this is no UTF-8; save it as UTF-8 text that everybody may read",
+    ),
+    "unread-task": Bad(
+        {PLAN: "- [x] T001 a\n\n| T002 | b | src/b.py |"},
+        3,
+        'T002 stands in a table and is not read as a task; write "- [ ] T002 text" in a line of its own',
     ),
     "unreadable-contract": Bad(
         {API: "{", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, Contract(API, "001-x", 7, "this is no YAML"))},
@@ -270,7 +288,7 @@ def test_windows_line_ends_make_no_difference(rule: str, tmp_path: Path) -> None
     assert Findings(tmp_path / "windows")({**windows}) == found
 
 
-@pytest.mark.parametrize("rule", ["duplicate-id", "dependency-cycle", "unreadable-list", "unsafe-path"])
+@pytest.mark.parametrize("rule", ["duplicate-id", "dependency-cycle", "unreadable-list", "unread-task", "unsafe-path"])
 def test_bad_case_has_no_other_finding(rule: str, findings: Findings) -> None:
     assert [one.rule for one in findings(BAD[rule].files)] == [rule]
 
@@ -279,6 +297,7 @@ def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
     warnings = {"orphan-test", "uncovered-requirement", "layout-drift", "unused-unit", "needs-clarification"}
     warnings |= {
         "duplicate-feature-number",
+        "unread-task",
         "unplanned-story",
         "untested-scenario",
         "untested-operation",
@@ -297,6 +316,23 @@ def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
     (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
     assert finding.message == "the test of T001 is not in tests/test_a.py; write it there where the task needs one"
+
+
+def test_test_of_two_features_is_shared(findings: Findings) -> None:
+    files: Files = {PLAN: "- [x] T001 a", "specs/002-y/plan.md": "# Plan\n- [x] T001 a\n"}
+    files |= {ANSWERS: recorded(T001, replace(T001, feature="002-y")), "tests/test_a.py": "def test_t001_a(): ..."}
+    (finding,) = findings(files)
+    assert (finding.rule, finding.feature, finding.line) == ("shared-test", "002-y", 2)
+    assert f"the test of T001 ({PLAN}:1)" in finding.message
+
+
+def test_second_task_of_an_id_shares_no_test(findings: Findings) -> None:
+    files: Files = {
+        PLAN: "- [x] T001 a\n- [x] T001 a",
+        ANSWERS: recorded(T001),
+        "tests/test_a.py": "def test_t001_a(): ...",
+    }
+    assert [one.rule for one in findings(files)] == ["duplicate-id"]
 
 
 def test_test_that_a_new_task_names_and_nobody_wrote_is_an_error(findings: Findings) -> None:

@@ -167,6 +167,15 @@ class Unreadable:
 
 
 @dataclass(frozen=True)
+class UnreadLine:
+    """A line of a task list that looks like a task and is none; `form` says what it is, `task` is the id it shows."""
+
+    line: int
+    form: str
+    task: str
+
+
+@dataclass(frozen=True)
 class Drift:
     """A difference between the tree that a plan draws and the disk; `drawn` says on which side the path is."""
 
@@ -185,6 +194,7 @@ class Feature:
     tests: dict[str, Test]  #: by task id; a task without a test has no entry
     recorded: frozenset[str]  #: the ids that the record has seen, with or without a test
     unreadable: tuple[Unreadable, ...] = ()
+    unread: tuple[tuple[str, UnreadLine], ...] = ()  #: each with the path of its list
     drift: tuple[Drift, ...] = ()
     spec: Spec = Spec()
     spec_ids: tuple[

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .languages import is_test_file
 from .model import Task
+from .reading.prose import same_words
 from .record import Task as RecordedTask
 from .writing import sentence_of, words_of
 
@@ -12,8 +13,8 @@ LIST = "list"  #: the kind of a task that a person added
 
 
 def is_as_printed(task: Task, recorded: RecordedTask) -> bool:
-    """Whether a line says what was printed there, however it is wrapped; its box and the place may differ."""
-    return recorded.kind != LIST and task.line_words == " ".join(words_of(recorded).split())
+    """Tell whether a line says what was printed there, however it is formatted; its box and the place may differ."""
+    return recorded.kind != LIST and same_words(task.line_words, words_of(recorded))
 
 
 def with_record(task: Task, recorded: Mapping[str, RecordedTask]) -> Task:

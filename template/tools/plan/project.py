@@ -20,6 +20,7 @@ from .model import (
     Story,
     Task,
     Unreadable,
+    UnreadLine,
 )
 from .planned import with_record
 from .reading.data_model import folded, read_data_model
@@ -28,6 +29,7 @@ from .reading.layout import Drawn, drawn_paths
 from .reading.lines import Line, visible_lines
 from .reading.spec import identify, ids_given, read_spec
 from .reading.stories import headed_stories
+from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .status import orphans, test_of
@@ -186,8 +188,8 @@ def _feature(
 ) -> Feature:
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
-    lists = (path for path in lines if path.endswith(TASK_LISTS))
-    tasks = tuple(with_record(task, known) for path in lists for task in tasks_in(lines[path], path))
+    lists = {path: tasks_in(lines[path], path) for path in lines if path.endswith(TASK_LISTS)}
+    tasks = tuple(with_record(task, known) for read_in_list in lists.values() for task in read_in_list)
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
@@ -202,6 +204,7 @@ def _feature(
         recorded=frozenset(known),
         taken=tuple(taken_ids(tasks, known)),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
+        unread=tuple(_unread(lists, lines)),
         drift=drift,
         spec=spec,
         spec_ids=ids,
@@ -215,6 +218,14 @@ def _feature(
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
     )
+
+
+def _unread(
+    lists: Mapping[str, Sequence[Task]], lines: Mapping[str, Sequence[Line]]
+) -> Iterator[tuple[str, UnreadLine]]:
+    known = {task.id for tasks in lists.values() for task in tasks}
+    for path, tasks in lists.items():
+        yield from ((path, one) for one in unread_lines(lines[path], {task.line for task in tasks}, known))
 
 
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
@@ -294,6 +305,6 @@ def _idle_units(answers: Iterable[Document], records: Iterable[Record]) -> Itera
             continue
         for unit in record.units:
             if unit.id not in wanted:
-                start = document.text.find(f'{{"unit":"{unit.id}"')
-                line = document.text.count("\n", 0, start) + 1 if start >= 0 else 1
+                found = re.search(rf'unit\\?":\\?"{re.escape(unit.id)}\\?"', document.text)  # quotes may be escaped
+                line = document.text.count("\n", 0, found.start()) + 1 if found else 1
                 yield IdleUnit(unit.id, answered["type"], document.path, line)

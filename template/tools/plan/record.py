@@ -1,7 +1,7 @@
 """The record: what has been written into a project so far, one line of JSON an item, in the answers file.
 
 Every number that a person can refer to is here and stays: items are only appended, the words of an item may follow
-the answers and the lists. The lines are plain enough to be read without a YAML parser, so that the tool needs none.
+the answers and the lists. They are read without a YAML parser, so that the tool needs none: see `reading.record_lines`.
 """
 
 import contextlib
@@ -13,12 +13,11 @@ from typing import Any
 
 from .errors import UserError
 from .model import Scenario
+from .reading.record_lines import texts_under
 
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
-_ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
 
 
 @dataclass(frozen=True)
@@ -284,7 +283,7 @@ def dump(record: Record) -> list[str]:
 def load_answers(text: str) -> Record:
     """Read the record in the text of an answers file; conflict markers and what is no item are passed over."""
     items = []
-    for line in _lines(text):
+    for line in texts_under(ANSWERS_KEY, text):
         with contextlib.suppress(UserError):
             items.append(_item(line))
     return record_of(items)
@@ -330,19 +329,6 @@ def _feature_items(feature: Feature, found: Mapping[type[Any], list[Any]]) -> Fe
 
 def _key(item: Any) -> tuple[str, str]:
     return (getattr(item, "feature", "") if not isinstance(item, Context) else "", item.id)
-
-
-def _lines(text: str) -> list[str]:
-    lines: list[str] = []
-    inside = False
-    for line in text.split("\n"):
-        if _KEY_LINE.match(line):
-            inside = True
-        elif inside and (match := _ITEM_LINE.match(line)):
-            lines.append(match["json"].replace("''", "'"))
-        elif inside and line[:1].isalpha():
-            inside = False
-    return lines
 
 
 def _item(line: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from .disk import Disk
 from .languages import Framework, frameworks_of, id_forms
+from .marks import marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
 
@@ -37,12 +38,19 @@ def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
     if frameworks[0].is_manual:
         definition = _definition(frameworks, task_id, text)
         return _carried_out(text[definition.end() :]) if definition else "missing"
-    marked = any(one.mark.format(id=task_id) in text for one in frameworks)
-    if marked and name in text:
+    marked = marked_tests(frameworks, task_id, text)
+    if any(_is_named(one, name) for one in marked):
         return "pending"  # the usual case, without a pattern that would be compiled for this task alone
     if not _definition(frameworks, task_id, text):
         return "missing"
-    return "pending" if marked else "unknown"
+    renamed = name not in text and any(_definition(frameworks, task_id, one) for one in marked)
+    return "pending" if renamed else "unknown"
+
+
+def _is_named(definition: str, name: str) -> bool:
+    """Tell whether a definition has this name and not a longer one that begins so."""
+    _, found, rest = definition.partition(name)
+    return bool(found) and not (rest[:1].isalnum() or rest[:1] == "_")
 
 
 def _carried_out(script: str) -> str:

@@ -15,7 +15,7 @@ class Framework:
 
     name: str
     label: str
-    mark: str  #: what skips a stub, frozen from 1.0 on: a stub is pending as long as it stands
+    mark: str  #: what skips a stub, frozen from 1.0 on: a stub is pending as long as it stands, in any spelling
     definition: str  #: regular expression of the place where the test of this id is defined
     #: Of the id, and the subject as `{slug}` (post_users), `{Slug}` (PostUsers), `{camel}` (the same, so that it can
     #: follow a `{key}` directly) or `{words}` (post users).
@@ -23,6 +23,7 @@ class Framework:
     select: str  #: the command that runs the test of one task, in its unit
     report: str = ""  #: the command that writes `results`, in its unit
     results: str = ""  #: the file, or the pattern of files, that tools/plan reads
+    mark_in_body: bool = False  #: whether the mark stands in the body of the test, not above or in its head
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from

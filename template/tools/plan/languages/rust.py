@@ -20,7 +20,7 @@ CARGO = Framework(
     name="cargo",
     label="cargo test",
     mark='#[ignore = "{id} is pending"]',
-    definition=r"^\s*(?:pub )?(?:async )?fn {key}(?:_\w*)?\s*\(",
+    definition=r"^[ \t]*(?:pub )?(?:async )?fn {key}(?:_\w*)?\s*\(",
     test_name="{key}_{slug}",
     select="cargo test ::{key}_",
     report="cargo test --no-fail-fast > report.txt 2>&1",

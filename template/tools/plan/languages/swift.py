@@ -10,12 +10,13 @@ MODULES = (
     "Any", "ContractTests", "Dispatch", "Foundation", "Glibc", "IntegrationTests", "Self", "Swift", "SwiftShims",
     "Synchronization", "Testing", "UnitTests", "XCTest", "Xctest",
 )  # fmt: skip
-_DEFINITION = r"\bfunc `?(?:test_?)?(?:{Key}|{key})(?![0-9a-z])[^(`]*`?\s*\("
+_DEFINITION = r"\bfunc `?(?:test_?)?(?:{Key}|{key})(?![0-9a-z])[^(`\n]*`?\s*\("
 
 XCTEST = Framework(
     name="xctest",
     label="XCTest",
     mark='        try XCTSkipIf(true, "{id} is pending")',
+    mark_in_body=True,
     definition=_DEFINITION,
     test_name="test{Key}{camel}",
     select="swift test --filter '/test{Key}(?![0-9a-z])'",

@@ -27,7 +27,7 @@ _FRAMEWORK = Framework(
     name="",
     label="",
     mark='test.skip("{id} ',
-    definition=r"""^\s*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
+    definition=r"""^[ \t]*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
     test_name="{id} {words}",
     select="",
     form="typescript",

@@ -1,6 +1,7 @@
 """The task grammar: a Markdown list to tasks, each with its phase and stories.
 
-task   = indent? [-*+] "[" any-char "]" wrap? ID wrap? [: . — -]? marker* text
+task   = indent? (bullet | number "." | number ")") box wrap? ID wrap? [: . — -]? marker* text
+box    = "[" any-char "]"        its brackets may be escaped: \\[ \\]
 wrap   = ** | __ | ~~ | ` | [ ]
 
 Where a file has no such line, tasks are headings, `### T001 …`; where it has no such heading either, bullets without
@@ -15,16 +16,16 @@ from ..model import Task
 from .body import read_body
 from .headings import Place
 from .lines import Line, visible_lines
-from .markers import Markers, read_markers
+from .markers import read_markers
 from .paths import mentions
-from .prose import without_escapes
+from .prose import join_lines, without_escapes
 from .references import ID, dependencies, listed_ids, requirement_ids
 from .wording import test_it_writes
 
 _WRAP = r"\*\*|__|~~|`|\["
 _ID = rf"(?P<wraps>(?:{_WRAP}){{0,2}})(?P<id>{ID})(?=__(?!\w)|(?!\w))"
-_BOX = r"\[(?P<state>[^\]\n]\ufe0f?)\]"  # one character in the box; "[]" is no box
-_BOXED = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
+_BOX = r"\\?\[(?P<state>[^\]\\\n]\ufe0f?)\\?\]"  # one character in the box; "[]" is no box
+_BOXED = re.compile(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
 _TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
 _BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
 _QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
@@ -39,11 +40,6 @@ _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference
 _DONE = re.compile(  # what a heading says of a task that is done
     r"[✅☑✔]|\[(?:x|done|completed?)\]|\((?:done|completed?)\)|[-–—:*]\s*(?:done|completed?)\W*$", re.IGNORECASE
 )
-# Sections whose bullets speak of tasks; a phase may have such a word in its name and still hold tasks.
-_ABOUT_TASKS = re.compile(
-    r"(?!phase\b|user\ story\b)(?:.*\b)?(?:dependenc(?:y|ies)|parallel|notes?)\b", re.IGNORECASE | re.VERBOSE
-)
-_LABEL = re.compile(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
 _TRAILING = re.compile(
     r"""FR-[0-9]{1,4}(?:,\s*FR-[0-9]{1,4})*        # (FR-001, FR-003)
     |depends?\ on\b[^()]*                           # (depends on T010, T011)""",
@@ -59,7 +55,7 @@ class _Draft:
     state: str
     id: str
     indent: int  #: of its bullet; a heading's body begins at the margin
-    markers: Markers
+    wraps: list[str]  #: that are open before the id
     rest: str  #: of the line, behind the id
     phase: str = ""
     under: tuple[str, ...] = ()
@@ -106,16 +102,20 @@ def _titled(line: Line, place: Place) -> _Draft | None:
 def _bulleted(line: Line, place: Place) -> _Draft | None:
     """`- T001 …`, outside the sections that only speak of tasks."""
     match = None if line.level else _BULLET.match(line.text)
-    if not match or any(_ABOUT_TASKS.match(title[:200]) for title in place.titles):
+    if not match or place.is_about_tasks:
         return None
     return _draft(line, line.text, match, " ", _width(match["indent"]))
 
 
+def is_reference(text: str, task_id: str, end: int) -> bool:
+    """Tell whether an id that ends there stands for several tasks: `T007-T011`, `T001, T002`, `T007-011`."""
+    return _GOES_ON.match(text, end) is not None or _is_short_range(task_id)
+
+
 def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int) -> _Draft | None:
-    if _GOES_ON.match(text, match.end()) or _is_short_range(match["id"]):
+    if is_reference(text, match["id"], match.end()):
         return None
-    markers = read_markers(text, match.end(), re.findall(_WRAP, match["wraps"]))
-    return _Draft(line, state, match["id"], indent, markers, text[match.end() :])
+    return _Draft(line, state, match["id"], indent, re.findall(_WRAP, match["wraps"]), text[match.end() :])
 
 
 def _is_short_range(task_id: str) -> bool:
@@ -138,10 +138,8 @@ def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
         if found:
             place.leave(line.level)
             found.under, found.phase, found.section = place.stories, place.phase, place.section
-        elif line.level:
-            place.enter(line)
-        elif label := _LABEL.match(line.text):
-            place.label = label["title"]
+        else:
+            place.follow(line)
     if draft:
         yield draft
 
@@ -158,44 +156,45 @@ def _width(text: str) -> int:
 def _finished(draft: _Draft, file: str) -> Task:
     """The task with what its words name.
 
-    A line's own paths stand alone, but for a test that its wrapped lines name; else those of its body count. A
-    heading's fields always count, and its other lines where there is neither field nor path.
+    Wrapped lines are the task's own words. The paths of these stand alone; else those of its body count. A heading's
+    fields always count, and its other lines where there is neither field nor path.
     """
-    text, is_heading = draft.markers.text, draft.indent < 0
+    is_heading = draft.indent < 0
     body = read_body(draft.body, wraps=not is_heading)
-    whole = " ".join([text, *body.wrapped])
-    own = mentions(text)
+    rest = join_lines([draft.rest, *body.wrapped]) if body.wrapped else draft.rest
+    markers = read_markers(rest, 0, draft.wraps)
+    own = mentions(markers.text)
     if is_heading:
         further = body.files or (() if own.found else body.other)
     else:
         further = () if own.found else (*body.files, *body.other)
-    texts = [mentions(whole) if body.wrapped else own, *map(mentions, further)]
+    texts = [own, *map(mentions, further)]
     counting = [own] if own.found and not is_heading else texts
     test_path = test_it_writes(texts)
     named = [path for one in counting for path in one.paths]
     if test_path:
         named.append(test_path)
-    said = _QUOTED.sub("", whole)
-    depends = [*listed_ids(draft.markers.depends), *dependencies(said), *body.depends]
+    said = _QUOTED.sub("", markers.text)
+    depends = [*listed_ids(markers.depends), *dependencies(said), *body.depends]
     return Task(
         id=draft.id,
         line=draft.line.number,
         file=file,
         state=draft.state,
-        parallel=draft.markers.parallel,
-        stories=draft.markers.stories or draft.under,
+        parallel=markers.parallel,
+        stories=markers.stories or draft.under,
         phase=draft.phase,
-        text=without_escapes(_without_trailing(text)),
-        tags=draft.markers.tags,
+        text=without_escapes(_without_trailing(markers.text)),
+        tags=markers.tags,
         paths=tuple(dict.fromkeys(named)),
         depends_on=tuple(dict.fromkeys(depends)),
         requirements=tuple(requirement_ids(said)),
         writes_test=test_path is not None,
         test_path=test_path,
-        marked=draft.markers.stories,
+        marked=markers.stories,
         under=draft.under,
         section=draft.section,
-        line_words=" ".join(" ".join([draft.rest, *body.wrapped]).split()),
+        line_words=" ".join(rest.split()),
     )
 
 

@@ -14,6 +14,11 @@ _STORY = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]+")
 _PHASE = re.compile(rf"(?:{pattern('phase')})\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
+# Sections whose bullets speak of tasks; a phase may have such a word in its name and still hold tasks.
+_ABOUT_TASKS = re.compile(
+    r"(?!phase\b|user\ story\b)(?:.*\b)?(?:dependenc(?:y|ies)|parallel|notes?)\b", re.IGNORECASE | re.VERBOSE
+)
+_LABEL = re.compile(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
 _NAME_ENDS = re.compile(r" \(| [-–—] ")
 
 
@@ -52,6 +57,13 @@ class Place:
         self._phase_level = 7
         self._open: list[tuple[int, str, tuple[str, ...]]] = []
 
+    def follow(self, line: Line) -> None:
+        """Take notice of a line that is no task: a heading or a label changes the place."""
+        if line.level:
+            self.enter(line)
+        elif label := _LABEL.match(line.text):
+            self.label = label["title"]
+
     def enter(self, line: Line) -> None:
         """Go below a heading; those of the same or a lower level end."""
         self.leave(line.level)
@@ -76,5 +88,7 @@ class Place:
         return " / ".join(title for _, title, _ in self._open)
 
     @property
-    def titles(self) -> tuple[str, ...]:
-        return (*(title for _, title, _ in self._open), self.label)
+    def is_about_tasks(self) -> bool:
+        """Tell whether the section speaks of tasks that stand elsewhere: dependencies, parallel work, notes."""
+        titles = (*(title for _, title, _ in self._open), self.label)
+        return any(_ABOUT_TASKS.match(title[:200]) for title in titles)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARKER = re.compile(
-    r"""\[(?P<square>[^\[\]\n]+)\](?!\(|/|\.\w)    # [P], [US1, US2], [E2E]; no link, no path
+    r"""\\?\[(?P<square>[^\[\]\\\n]+)\\?\](?!\(|/|\.\w)    # [P], [US1, US2], \[E2E\]; no link, no path
     |\((?P<round>P|US[0-9]+)\)                     # (P); other parentheses are text
     |`\[(?P<code>P|US[0-9]+)\]`                    # other code is text
     |(?P<sign>⚠️?|🧪)""",

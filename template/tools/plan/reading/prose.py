@@ -31,6 +31,10 @@ _BLOCK = re.compile(
     |(?P<number>[0-9]+)\\(?=[.)])        # 1\. no list""",
     re.VERBOSE,
 )
+_CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_CUT_CJK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_CJK_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # what Markdown may escape: ASCII punctuation
 _UNCLEAR = "NEEDS CLARIFICATION"
 _BRACKET = re.compile(r"\[[^\[\]]{0,300}\]\.?")
 _SAMPLE = re.compile(  # the brackets of spec-kit's own template
@@ -53,6 +57,23 @@ def without_escapes(text: str) -> str:
         return match[0] if is_in_span(spans, match.end() - 1) else f"{kept}<"
 
     return _TAG.sub(shown, text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Return wrapped lines as one; between two characters of a script without spaces stands none."""
+    return _CUT_CJK.sub("", "\n".join(line.strip(" \t") for line in lines)).replace("\n", " ")
+
+
+def same_words(one: str, other: str) -> bool:
+    r"""Return whether two texts differ in nothing but what a formatter changes.
+
+    That is where lines end, which characters are escaped (`\_`, `\<`), and how emphasis is written (`*a*`, `_a_`).
+    """
+    return one == other or _formatted(one) == _formatted(other)
+
+
+def _formatted(text: str) -> str:
+    return _CJK_SPACE.sub("", " ".join(_ESCAPED.sub("", text).split())).replace("_", "*")
 
 
 def words_in_line(text: str) -> str:

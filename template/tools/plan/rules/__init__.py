@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from ..model import Finding, Project
 from .base import Problem, Rule
 from .contracts import unreadable_contract, untested_operation
-from .documents import conflict_marker, leftover_placeholder, needs_clarification, unreadable_list
+from .documents import conflict_marker, leftover_placeholder, needs_clarification, unread_task, unreadable_list
 from .features import duplicate_feature_number
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import uncovered_requirement, unknown_requirement
@@ -19,7 +19,7 @@ from .tasks import (
     story_label,
     unknown_dependency,
 )
-from .tests import missing_test, orphan_test, phantom_completion
+from .tests import missing_test, orphan_test, phantom_completion, shared_test
 
 ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
@@ -36,6 +36,7 @@ RULES = (
          parallel_conflict),
     Rule("missing-test", ERROR, "Every open task has a test.", missing_test),
     Rule("orphan-test", WARNING, "Every generated test has its task in a list.", find_in_project=orphan_test),
+    Rule("shared-test", ERROR, "No two tasks rely on the same test.", find_in_project=shared_test),
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
     Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
     Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
@@ -50,6 +51,7 @@ RULES = (
          find_in_project=conflict_marker),
     Rule("unsafe-path", ERROR, "No path of a task leaves the project or enters `.git`.", unsafe_path),
     Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8.", unreadable_list),
+    Rule("unread-task", WARNING, "Every line of a list that looks like a task is read as one.", unread_task),
     Rule("unreadable-contract", ERROR, "Every contract of a planned feature can be read.", unreadable_contract),
     Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",
          find_in_project=unused_unit),

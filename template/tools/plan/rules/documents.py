@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ..model import Document, Feature, Project
+from ..model import Document, Feature, Project, UnreadLine
 from ..reading.lines import CONFLICT, visible_lines
+from ..reading.unread import CHECKBOX, NUMBERED_ITEM, TABLE_ROW
 from .base import Problem
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
@@ -26,6 +27,13 @@ _UNCLEAR = re.compile(
     |^\W*(?P<field>[A-Z][\w/ ]{0,60})\**:\**[ ]*NEEDS\ CLARIFICATION   # **Storage**: NEEDS CLARIFICATION""",
     re.VERBOSE,
 )
+
+_MOST_UNREAD = 5  # lines of one form in one list that are reported one by one
+_UNREAD = {
+    CHECKBOX: '"{0}" is not read as a task{1}; write "- [ ] T001 text": a bullet, one character in the box, a plain id',
+    TABLE_ROW: '{0} stands in a table and is not read as a task{1}; write "- [ ] {0} text" in a line of its own',
+    NUMBERED_ITEM: '{0} has no checkbox and is not read as a task{1}; write "- [ ] {0} text"',
+}
 
 
 def leftover_placeholder(feature: Feature) -> Iterator[Problem]:
@@ -66,6 +74,18 @@ def unreadable_list(feature: Feature) -> Iterator[Problem]:
     for one in feature.unreadable:
         message = f"the document cannot be read: {one.reason}; save it as UTF-8 text that everybody may read"
         yield Problem(one.path, one.line, message)
+
+
+def unread_task(feature: Feature) -> Iterator[Problem]:
+    """A line that looks like a task and is none; where a list has many of one form, the first stands for all."""
+    groups: dict[tuple[str, str], list[UnreadLine]] = {}
+    for path, line in feature.unread:
+        groups.setdefault((path, line.form), []).append(line)
+    for (path, form), lines in groups.items():
+        few = len(lines) <= _MOST_UNREAD
+        more = "" if few else f" (and {len(lines) - 1} more lines like it)"
+        for line in lines if few else lines[:1]:
+            yield Problem(path, line.line, _UNREAD[form].format(line.task, more))
 
 
 def needs_clarification(feature: Feature) -> Iterator[Problem]:

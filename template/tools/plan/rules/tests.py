@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..languages import frameworks_of
-from ..model import Feature, Orphan, Project
+from ..model import Feature, Orphan, Project, Task
 from .base import Problem
 
 _PHANTOM = {
@@ -44,6 +44,24 @@ def orphan_test(project: Project) -> Iterator[Problem]:
     for name, orphans in gone.items():
         message = f"{name} is gone and {len(orphans)} of its tests are there, {orphans[0].path} first; delete them too"
         yield Problem(orphans[0].path, orphans[0].line, f"{message}, or restore the folder", feature=name)
+
+
+def shared_test(project: Project) -> Iterator[Problem]:
+    """A test that two tasks rely on, of one feature or of two; reported at the later one."""
+    first: dict[tuple[str, str], tuple[str, Task]] = {}
+    for feature in project.features:
+        for task in feature.tasks:
+            test = feature.tests.get(task.id)
+            if test is None or not test.name:
+                continue
+            owner, earlier = first.setdefault((test.path, test.name), (feature.id, task))
+            if (owner, earlier.id) != (feature.id, task.id):
+                where = f"{earlier.file}:{earlier.line}"
+                message = (
+                    f"{task.id} relies on {test.name} in {test.path}, which is the test of {earlier.id} ({where}); "
+                    "write a test for each, or delete one of the two tasks"
+                )
+                yield Problem(task.file, task.line, message, task.id, feature=feature.id)
 
 
 def phantom_completion(feature: Feature) -> Iterator[Problem]:
