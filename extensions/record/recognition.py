@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from ..plan import model
 from ..planning.kinds import named_in
 from ..planning.planned_task import Key, PlannedTask, key
+from ..text.endpoints import is_http
+from ..text.names import words
 
 Found = tuple[model.Task, PlannedTask]
 #: The kind of a task by what its text is about.
@@ -16,6 +18,8 @@ _KINDS = {
     "command": "endpoint",
     "http": "endpoint",
 }
+
+_TEST_FOLDERS = {"integration": "integration", "browser": "e2e"}
 
 
 def recognise_tasks(
@@ -39,8 +43,13 @@ def source_of(line: model.Task) -> tuple[str, str]:
     """Return the kind of a planned task and what called for it, by the words of its line; blank if they do not say."""
     text = without_file(line)
     for about, kind in _KINDS.items():
-        if source := named_in(about, text).get("source"):
+        source = named_in(about, text).get("source", "")
+        if source and (about != "http" or is_http(source)):  # not a service
             return kind, source
+    folder, _, name = (line.test_path or "").rpartition("/")
+    for kind, part in _TEST_FOLDERS.items():  # a test of a journey that was retitled
+        if line.stories and part in folder.split("/"):
+            return kind, " ".join(word for word in words(name.partition(".")[0]) if word not in ("test", "tests"))
     return "", ""
 
 

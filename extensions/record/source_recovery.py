@@ -139,7 +139,7 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
         entities=tuple(Entity(name) for name in _entities(tasks, seen)),
         endpoints=tuple(_endpoints(tasks, seen)),
         journeys=tuple(_journeys(tasks, found)),
-        requirements=next((one.requirements for one in tasks if one.requirements), ()),
+        requirements=_requirements(tasks, (one.id for one in items.requirements)),
     )
     return story if stem else replace(story, stem=stem_of(story, (), ()))
 
@@ -166,11 +166,22 @@ def _entities(tasks: Sequence[Seen], seen: Sequence[Seen]) -> list[str]:
 
 
 def _endpoints(tasks: Sequence[Seen], seen: Iterable[Seen]) -> list[str]:
-    """The endpoints that have their contract test in the story, then those of earlier ones that it shares."""
+    """The endpoints that have their tasks in the story, then those of earlier ones that it shares."""
     shared = [named_in("integrate", one.text).get("shared", "") for one in tasks]
     parts = {part for text in shared for parts in text.split(", ") for part in parts.split(" and ")}
-    own = [one.source for one in tasks if one.kind == "contract"]
-    return [*own, *(one.source for one in seen if one.kind == "contract" and one.source in parts - set(own))]
+    tested = [one.source for one in tasks if one.kind == "contract"]
+    built = [one.source for one in tasks if one.kind == "endpoint" and one.source]
+    both = [*tested, *built] if set(built) <= set(tested) else [*built, *tested]
+    own = dict.fromkeys(both)
+    return [*own, *(one.source for one in seen if one.kind == "contract" and one.source in parts - own.keys())]
+
+
+def _requirements(tasks: Iterable[Seen], known: Iterable[str]) -> tuple[str, ...]:
+    """The requirements that the planned tasks of the story name."""
+    ids = set(known)
+    planned = (one for one in tasks if one.kind not in ("", LIST) or _is_in_service(one))
+    named = next((one.requirements for one in planned if one.requirements), ())
+    return tuple(one for one in named if one in ids)
 
 
 def _journeys(tasks: Iterable[Seen], found: SpecStory) -> list[str]:

@@ -227,7 +227,15 @@ class Walk(RuleBasedStateMachine):
 
     @step
     def switch_feature(self) -> dict[str, Any]:
-        self.answers = {"feature_name": self.random.choice(WORDS), "stories": [self.story()]}
+        by_hand = {
+            Path(file).parent.name[4:]
+            for file in self.lists()
+            if not (self.project / file).with_name("plan.md").exists()
+        }
+        name = self.random.choice(
+            [word for word in WORDS if word not in by_hand]
+        )  # a list of a person takes no stories
+        self.answers = {"feature_name": name, "stories": [self.story()]}
         return dict(self.answers)
 
     @precondition(lambda self: not self.deleted)  # what was deleted is known to the record alone
