@@ -26,6 +26,7 @@ from .answers.answers import (
 )
 from .answers.stories import as_answer
 from .destination.folder import Destination, look
+from .destination.ignored import refuse_ignored
 from .destination.refusals import (
     refuse_existing_project,
     refuse_other_template,
@@ -156,9 +157,21 @@ class Session:
             self._project = project_view(read_answers(context), record, self._copied(context))
             written = written_paths(self._template, self._project, opened.answers_file)
             left_out = self.left_to_adopters(context).split()
-            paths = (path for path in written if f"/{path.partition('/')[0]}" not in left_out)
-            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), paths)
+            paths = [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
+            folder = Path(str(context["_copier_conf"]["dst_path"]))
+            refuse_unwritable(folder, paths)
+            self._refuse_ignored(folder, [path for path in paths if not path.endswith("/")])
         return self._project
+
+    def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
+        """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""
+        opened, project = self._opened, self._project
+        assert opened and project
+        if opened.root != folder:  # the old rendering, whose files are written over and deleted where they stand
+            refuse_ignored(opened.root, [path for path in files if (opened.root / path).exists()])
+        elif not opened.is_temporary:
+            is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"
+            refuse_ignored(folder, files, is_new)
 
     @staticmethod
     def left_to_adopters(context: Context) -> str:
