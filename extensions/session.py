@@ -29,6 +29,7 @@ from .destination.folder import Destination, look
 from .destination.ignored import refuse_ignored
 from .destination.refusals import (
     refuse_existing_project,
+    refuse_markers,
     refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
@@ -43,6 +44,7 @@ from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.recovery import recover
+from .record.situation import FeatureKind, feature_in_hand, recognise
 from .template_paths import written_paths
 from .text.names import kebab
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
@@ -81,8 +83,10 @@ class Session:
         opened = self._open(context)
         if not opened.is_temporary:
             refuse_other_template(opened.root, opened.answers_file)
-            refuse_unmerged(opened.root)
-            self._next(context, frozenset(context["_copier_conf"]["data"]))
+            given = frozenset(context["_copier_conf"]["data"])
+            answers = self._answers(context, given)
+            refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
+            self._next(context, given)
         return ""
 
     @staticmethod
@@ -239,6 +243,13 @@ class Session:
             self._made = (answers, next_record(answers, opened.previous, destination, self._today))
         return self._made[1]
 
+    def _is_planned(self, context: Context, folder: str, answers: Answers) -> bool:
+        """Whether a folder's specification and contracts are sources of its plan."""
+        opened, adopted = self._open(context), answers.project_type == "existing"
+        is_current = folder == feature_in_hand(answers, opened.previous, opened.destination)
+        kind = recognise(folder, opened.previous, opened.destination, is_current, adopted)
+        return kind is not FeatureKind.THEIRS
+
     def _begins_with_source(self, context: Context, answers: Answers) -> bool:
         """Whether the feature is a new one that begins with a specification."""
         feature = self._open(context).previous.of(self._current(context)).feature
@@ -307,6 +318,7 @@ def _source(path: str) -> str:
 
 
 def _read_source(path: str, text: str) -> Spec:
+    refuse_markers(f"spec_source: {show(path)}", text)
     spec = read_spec(text, path)
     if not spec.stories:
         remedy = f"add a heading such as {show('### User Story 1 - Sign in (Priority: P1)')}"
