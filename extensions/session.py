@@ -47,7 +47,7 @@ from .record.recovery import recover
 from .record.situation import FeatureKind, feature_in_hand, recognise
 from .template_paths import written_paths
 from .text.names import kebab
-from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+from .views.project import ANSWERS_FILE, LEFT_TO_ADOPTERS, Project, project_view
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
@@ -158,7 +158,7 @@ class Session:
         if self._project is None:
             opened = self._open(context)
             record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
-            self._project = project_view(read_answers(context), record, self._copied(context))
+            self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
             written = written_paths(self._template, self._project, opened.answers_file)
             left_out = self.left_to_adopters(context).split()
             paths = [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
@@ -349,5 +349,5 @@ def _answer(items: FeatureItems, key: str) -> Any:
 
 
 def _answers_file(context: Context) -> str:
-    """Return the name of the destination's answers file."""
-    return str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
+    """Return the path of the destination's answers file."""
+    return Path(str(context["_copier_conf"]["answers_file"] or ANSWERS_FILE)).as_posix()
