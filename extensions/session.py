@@ -45,6 +45,7 @@ from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.recovery import recover
 from .record.situation import FeatureKind, feature_in_hand, recognise
+from .summary import summarise, take_snapshot
 from .template_paths import written_paths
 from .text.names import kebab
 from .views.project import ANSWERS_FILE, LEFT_TO_ADOPTERS, Project, project_view
@@ -73,6 +74,7 @@ class Session:
         self._opened: Opened | None = None
         self._made: tuple[Answers, Record] | None = None
         self._project: Project | None = None
+        self._files: list[str] = []  #: that the template writes
 
     @cached_property
     def _today(self) -> str:
@@ -144,6 +146,20 @@ class Session:
         head = f"The record had gaps: {count} of its lines were restored from documents and stubs."
         return "\n".join([head, *(["Planned by this update, new or again:", ""] if lines else []), *lines])
 
+    def snapshot(self, context: Context) -> dict[str, Any]:
+        """Return the state of the project before an update, for the message after it; blank in other renderings."""
+        opened = self._open(context)
+        if opened.is_temporary or not (opened.root / opened.answers_file).exists():
+            return {}
+        self.project(context)
+        return take_snapshot(opened.root, self._files, opened.previous)
+
+    @staticmethod
+    def summary(context: Context) -> str:
+        """Say what an update has done."""
+        root = Path(str(context["_copier_conf"]["dst_path"]))
+        return summarise(root, context["snapshot"], load(context[ANSWERS_KEY]))
+
     def left_behind(self, context: Context) -> str:
         """List what the answers no longer have and the plan keeps, a line each; blank if there is none."""
         record = load(context[ANSWERS_KEY])
@@ -164,7 +180,8 @@ class Session:
             paths = [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
             folder = Path(str(context["_copier_conf"]["dst_path"]))
             refuse_unwritable(folder, paths)
-            self._refuse_ignored(folder, [path for path in paths if not path.endswith("/")])
+            self._files = [path for path in paths if not path.endswith("/")]
+            self._refuse_ignored(folder, self._files)
         return self._project
 
     def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
