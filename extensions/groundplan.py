@@ -88,6 +88,8 @@ class Groundplan(ContextHook):
             next_record=_callable(session.record),
             restored=_callable(session.restored),
             left_behind=_callable(session.left_behind),
+            take_snapshot=_callable(session.snapshot),
+            summary=_callable(session.summary),
         )
 
     def hook(self, context: dict[str, Any]) -> None:

@@ -26,8 +26,10 @@ from .answers.answers import (
 )
 from .answers.stories import as_answer
 from .destination.folder import Destination, look
+from .destination.ignored import refuse_ignored
 from .destination.refusals import (
     refuse_existing_project,
+    refuse_markers,
     refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
@@ -43,9 +45,11 @@ from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.recovery import recover
+from .record.situation import FeatureKind, feature_in_hand, recognise
+from .summary import summarise, take_snapshot
 from .template_paths import written_paths
 from .text.names import kebab
-from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+from .views.project import ANSWERS_FILE, LEFT_TO_ADOPTERS, Project, project_view
 
 Context = Mapping[str, Any]
 _LARGEST = 2_000_000  #: bytes of a specification
@@ -71,6 +75,7 @@ class Session:
         self._opened: Opened | None = None
         self._made: tuple[Answers, Record] | None = None
         self._project: Project | None = None
+        self._files: list[str] = []  #: that the template writes
 
     @cached_property
     def _today(self) -> str:
@@ -81,8 +86,10 @@ class Session:
         opened = self._open(context)
         if not opened.is_temporary:
             refuse_other_template(opened.root, opened.answers_file)
-            refuse_unmerged(opened.root)
-            self._next(context, frozenset(context["_copier_conf"]["data"]))
+            given = frozenset(context["_copier_conf"]["data"])
+            answers = self._answers(context, given)
+            refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
+            self._next(context, given)
         return ""
 
     @staticmethod
@@ -147,6 +154,20 @@ class Session:
             [*head, *(["Planned by this update, new or again:", ""] if count and lines else []), *lines * bool(count)]
         )
 
+    def snapshot(self, context: Context) -> dict[str, Any]:
+        """Return the state of the project before an update, for the message after it; blank in other renderings."""
+        opened = self._open(context)
+        if opened.is_temporary or not (opened.root / opened.answers_file).exists():
+            return {}
+        self.project(context)
+        return take_snapshot(opened.root, self._files, opened.previous)
+
+    @staticmethod
+    def summary(context: Context) -> str:
+        """Say what an update has done."""
+        root = Path(str(context["_copier_conf"]["dst_path"]))
+        return summarise(root, context["snapshot"], load(context[ANSWERS_KEY]))
+
     def left_behind(self, context: Context) -> str:
         """List what the answers no longer have and the plan keeps, a line each; blank if there is none."""
         record = load(context[ANSWERS_KEY])
@@ -161,12 +182,25 @@ class Session:
         if self._project is None:
             opened = self._open(context)
             record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
-            self._project = project_view(read_answers(context), record, self._copied(context))
+            self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
             written = written_paths(self._template, self._project, opened.answers_file)
             left_out = self.left_to_adopters(context).split()
-            paths = (path for path in written if f"/{path.partition('/')[0]}" not in left_out)
-            refuse_unwritable(Path(str(context["_copier_conf"]["dst_path"])), paths)
+            paths = [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
+            folder = Path(str(context["_copier_conf"]["dst_path"]))
+            refuse_unwritable(folder, paths)
+            self._files = [path for path in paths if not path.endswith("/")]
+            self._refuse_ignored(folder, self._files)
         return self._project
+
+    def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
+        """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""
+        opened, project = self._opened, self._project
+        assert opened and project
+        if opened.root != folder:  # the old rendering, whose files are written over and deleted where they stand
+            refuse_ignored(opened.root, [path for path in files if (opened.root / path).exists()])
+        elif not opened.is_temporary:
+            is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"
+            refuse_ignored(folder, files, is_new)
 
     @staticmethod
     def left_to_adopters(context: Context) -> str:
@@ -233,6 +267,13 @@ class Session:
                 destination = replace(destination, source=source)
             self._made = (answers, next_record(answers, opened.previous, destination, self._today))
         return self._made[1]
+
+    def _is_planned(self, context: Context, folder: str, answers: Answers) -> bool:
+        """Whether a folder's specification and contracts are sources of its plan."""
+        opened, adopted = self._open(context), answers.project_type == "existing"
+        is_current = folder == feature_in_hand(answers, opened.previous, opened.destination)
+        kind = recognise(folder, opened.previous, opened.destination, is_current, adopted)
+        return kind is not FeatureKind.THEIRS
 
     def _begins_with_source(self, context: Context, answers: Answers) -> bool:
         """Whether the feature is a new one that begins with a specification."""
@@ -302,6 +343,7 @@ def _source(path: str) -> str:
 
 
 def _read_source(path: str, text: str) -> Spec:
+    refuse_markers(f"spec_source: {show(path)}", text)
     spec = read_spec(text, path)
     if not spec.stories:
         remedy = f"add a heading such as {show('### User Story 1 - Sign in (Priority: P1)')}"
@@ -332,5 +374,5 @@ def _answer(items: FeatureItems, key: str) -> Any:
 
 
 def _answers_file(context: Context) -> str:
-    """Return the name of the destination's answers file."""
-    return str(context["_copier_conf"]["answers_file"] or ".copier-answers.yml")
+    """Return the path of the destination's answers file."""
+    return Path(str(context["_copier_conf"]["answers_file"] or ANSWERS_FILE)).as_posix()

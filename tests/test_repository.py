@@ -11,7 +11,7 @@ from extensions.plan.rules import RULES
 from tests.conftest import ROOT
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
-HIDDEN = {"data_check", "groundplan_record", "restored"}
+HIDDEN = {"data_check", "groundplan_record", "restored", "snapshot"}
 
 
 def test_readme_has_a_row_for_every_question_and_no_other() -> None:

@@ -38,13 +38,8 @@ class Unreadable(Exception):
 
 def read_contracts(root: Path, folder: Path | None, feature: str) -> Iterator[Operation | Contract]:
     """The operations of every file in a feature's contracts/, by path, and a `Contract` for each that is left out."""
-    contracts = (folder or root / "specs" / feature) / "contracts"
-    if not contracts.is_dir() or not contracts.resolve().is_relative_to(root.resolve()):
-        return
-    found = (one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES)
-    files = sorted(found, key=lambda one: one.parts)  # paths themselves are in another order on Windows
     seen: set[str] = set()
-    for file in files[:MOST_FILES]:
+    for file in contract_files(root, folder or root / "specs" / feature):
         path = file.relative_to(root).as_posix()
         try:
             text = _text(root, file)
@@ -56,6 +51,15 @@ def read_contracts(root: Path, folder: Path | None, feature: str) -> Iterator[Op
                     yield operation
         except Unreadable as problem:
             yield Contract(path, feature, problem.line, str(problem))
+
+
+def contract_files(root: Path, folder: Path) -> list[Path]:
+    """Return the files in a feature's contracts/ that are read, by path; none if it leads out of the project."""
+    contracts = folder / "contracts"
+    if not contracts.is_dir() or not contracts.resolve().is_relative_to(root.resolve()):
+        return []
+    found = (one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES)
+    return sorted(found, key=lambda one: one.parts)[:MOST_FILES]  # paths are in another order on Windows
 
 
 def operations(text: str, path: str, feature: str) -> list[Operation]:

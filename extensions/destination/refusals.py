@@ -1,7 +1,7 @@
 """Why nothing may be written into a folder. Each check is made before anything is written, and raises UserError."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from ..plan import project as reader
 from ..plan.errors import UserError
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
+from .contracts import contract_files
 
 
 def refuse_existing_project(root: Path, name: str) -> None:
@@ -21,6 +22,7 @@ def refuse_existing_project(root: Path, name: str) -> None:
 def refuse_other_template(root: Path, name: str) -> None:
     """Refuse an answers file of another template, which must not be taken for ours, nor written over."""
     answers = _text(root / name)
+    refuse_markers(name, answers)
     if answers and f"\n{ANSWERS_KEY}:" not in answers:
         raise UserError(name, "belongs to another template", "add --answers-file .copier-answers.groundplan.yml")
     keys = re.findall(r"^([a-z]\w*):", answers, re.MULTILINE)
@@ -28,15 +30,24 @@ def refuse_other_template(root: Path, name: str) -> None:
         raise UserError(name, f"duplicate {', '.join(twice)} after a merge of two branches", "keep one of each")
 
 
-def refuse_unmerged(root: Path) -> None:
-    """Refuse a list with both sides of a merge: nobody knows which tasks count, and a task keeps its first test."""
-    for folder in reader.feature_folders(root).values():
-        for name in reader.TASK_LISTS:
-            text = _text(folder / name)
-            if match := CONFLICT.search(text):
-                line = text.count("\n", 0, match.start()) + 1
-                path = (folder / name).relative_to(root).as_posix()
-                raise UserError(f"{path}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
+def refuse_unmerged(root: Path, is_planned: Callable[[str], bool]) -> None:
+    """Refuse documents with both sides of a merge: nobody knows which of their tasks or stories count.
+
+    Lists are read for every feature, specifications, data models and contracts for those that are planned by them.
+    """
+    for feature, folder in reader.feature_folders(root).items():
+        files = [folder / name for name in reader.TASK_LISTS]
+        if is_planned(feature):
+            files += [folder / "spec.md", folder / "data-model.md", *contract_files(root, folder)]
+        for file in files:
+            refuse_markers(file.relative_to(root).as_posix(), _text(file))
+
+
+def refuse_markers(place: str, text: str) -> None:
+    """Refuse a text in which Git has left both sides of a merge. `place` is its file or question."""
+    if match := CONFLICT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise UserError(f"{place}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:

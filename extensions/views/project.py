@@ -11,6 +11,7 @@ from .documents import Document, documents
 from .stubs import StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
+ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
 TARGETS = {
     "install": "install what the project depends on",
     "test": "run the tests",
@@ -63,6 +64,12 @@ class Project:
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
     year: str
+    answers_file: str  #: its path from the project's root
+
+    @property
+    def answers_option(self) -> str:
+        """Return what a command of Copier's needs behind it to find the answers, with a blank in front."""
+        return f" --answers-file {self.answers_file}" if self.answers_file != ANSWERS_FILE else ""
 
     @property
     def all_units(self) -> tuple[UnitView, ...]:
@@ -146,10 +153,12 @@ class Project:
         return self.answers.ci == "gitlab"
 
 
-def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) -> Project:
+def project_view(
+    answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str = ANSWERS_FILE
+) -> Project:
+    """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
     stubs = tuple(stub_files(record))
     views = [unit_view(answers, unit, stubs, record.units) for unit in record.units]
-    """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
     printed = tuple(documents(record, copied))
     return Project(
         answers=answers,
@@ -161,6 +170,7 @@ def project_view(answers: Answers, record: Record, copied: Mapping[str, str]) ->
         targets=tuple(_targets(views)),
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
+        answers_file=answers_file,
     )
 
 

@@ -9,8 +9,11 @@ The real command runs from another folder, on a tagged clone of the template. On
     a feature added, left, taken up again        test_features.py
     a context answer or the layout changed       test_context_and_units.py
     two branches merged                          test_branches.py
-    what is refused before anything is written   test_refused.py, test_obstacles.py
+    what is refused before anything is written   test_refused.py, test_obstacles.py, test_ignored.py
+    what an update says, and make sync           test_summary.py, test_sync.py
+    the template has lost a version              test_lost_version.py
     a record that lost lines                     test_lost_record.py
+    a folder renamed, a list renumbered          test_identity.py
     faults of the machine, an update that stops  test_faults.py, test_windows_disk.py
 
 A repository that adopts Groundplan is in test_adopting.py; test_random_walk.py mixes the rows in random order.

@@ -1,12 +1,38 @@
-"""Two branches that Git has merged: no task, stub or feature is lost, doubled or mixed with another."""
+"""Two branches that Git has merged: no task, stub or feature is lost, doubled or mixed with another.
+
+Git merges without a driver, as GitHub does. It may find a conflict in the answers file alone; whichever side is kept,
+one update restores the rest from documents and stubs.
+"""
 
 import json
+import re
 from pathlib import Path
 
+import pytest
 import yaml
 
-from tests.conftest import Copier, git, report
+from tests.conftest import Copier, git, report, run
 from tests.update.conftest import PLAN, changed, commit, edit, updated
+
+ANSWERS_FILE = ".copier-answers.yml"
+_CONFLICT = re.compile(r"^<{7} .*?\n(?P<ours>.*?)^={7}\n(?P<theirs>.*?)^>{7} .*?\n", re.MULTILINE | re.DOTALL)
+SIDES = {"ours": r"\g<ours>", "theirs": r"\g<theirs>", "both": r"\g<ours>\g<theirs>", "neither": ""}
+
+
+def merge(project: Path, branch: str, side: str) -> None:
+    """Merge a branch; of a conflict in the answers file a side is kept. There is no other conflict."""
+    identity: list[str | Path] = ["-c", "user.name=Tester", "-c", "user.email=tester@example.invalid"]
+    done = run(["git", *identity, "merge", "-q", "-m", "Merge", branch], project)
+    if done.status != 0:
+        assert re.findall(r"conflict in (.*)", done.output) == [ANSWERS_FILE], done.output
+        text = (project / ANSWERS_FILE).read_text(encoding="utf-8")
+        assert _CONFLICT.search(text)
+        (project / ANSWERS_FILE).write_text(_CONFLICT.sub(SIDES[side], text), encoding="utf-8")
+        commit(project)
+
+
+def test_project_needs_no_merge_driver(project: Path) -> None:
+    assert git(project, "check-attr", "merge", ANSWERS_FILE) == f"{ANSWERS_FILE}: merge: unspecified\n"
 
 
 def test_tasks_of_two_branches_merge_with_their_records(copier: Copier, project: Path) -> None:
@@ -28,7 +54,30 @@ def test_tasks_of_two_branches_merge_with_their_records(copier: Copier, project:
     assert updated(copier, project) == {}
 
 
-def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, project: Path) -> None:
+@pytest.mark.parametrize("side", SIDES)
+def test_tasks_at_one_place_of_the_record_are_restored(copier: Copier, project: Path, side: str) -> None:
+    """Both tasks are the last of one story, apart in the plan and side by side in the record."""
+    in_story = [task["id"] for task in report(project)["features"][0]["tasks"] if task["stories"] == ["US1"]]
+    for branch, task, after in (("left", "T101", in_story[0]), ("right", "T102", in_story[-1])):
+        git(project, "checkout", "-qb", branch, "main")
+        plan = (project / PLAN).read_text(encoding="utf-8")
+        line = next(one for one in plan.splitlines() if f" {after} " in one and one.startswith("- ["))
+        edit(project / PLAN, line, f"{line}\n- [ ] {task} [US1] Mend src/lib/{branch}.py")
+        commit(project)
+        updated(copier, project)
+        commit(project)
+    merge(project, "left", side)
+    changes = set(updated(copier, project))
+    assert changes == {ANSWERS_FILE} or (side == "both" and not changes)  # the lines may be in another order
+    git(project, "commit", "--allow-empty", "-qam", "Restore")
+    assert updated(copier, project) == {}
+    tasks = {task["id"]: task["test"] for task in report(project)["features"][0]["tasks"]}
+    for task, branch in (("T101", "left"), ("T102", "right")):
+        assert (tasks[task]["path"], tasks[task]["status"]) == (f"tests/unit/lib/test_{branch}.py", "pending")
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, project: Path, side: str) -> None:
     for branch, after, stub in (("left", "T012", "src/lib/left.py"), ("right", "T020", "src/lib/right.py")):
         git(project, "checkout", "-qb", branch, "main")
         plan = (project / PLAN).read_text(encoding="utf-8")
@@ -42,7 +91,7 @@ def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, p
             'NotImplementedError("SENTINEL")',
         )
         commit(project)
-    git(project, "merge", "-q", "-m", "Merge", "left")
+    merge(project, "left", side)
     done = copier.update(project)
     assert done.status == 1
     assert "T101 is also the id of the task in" in done.output
@@ -56,14 +105,15 @@ def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, p
         assert "SENTINEL" in (project / f"tests/unit/lib/test_{branch}.py").read_text(encoding="utf-8")
 
 
-def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, project: Path) -> None:
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_answers_of_two_features_are_not_mixed_by_a_merge(copier: Copier, project: Path, side: str) -> None:
     for branch, name in (("left", "search"), ("right", "export")):
         git(project, "checkout", "-qb", branch, "main")
         updated(copier, project, {"feature_name": name, "stories": [f"Go {branch}"]})
         commit(project)
-    git(project, "merge", "-q", "-X", "ours", "-m", "Merge", "left")
+    git(project, "merge", "-q", "-X", side, "-m", "Merge", "left")
     updated(copier, project)
-    answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
+    answers = yaml.safe_load((project / ANSWERS_FILE).read_text(encoding="utf-8"))
     stories = [json.loads(line) for line in answers["groundplan_record"] if '"story":' in line[:10]]
     titles = {(story["feature"], story["title"]) for story in stories if story["feature"] != "001-notes"}
     assert titles == {("002-search", "Go left"), ("002-export", "Go right")}

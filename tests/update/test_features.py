@@ -56,7 +56,7 @@ def test_hand_made_folder_without_documents_gets_them(copier: Copier, project: P
     (project / "specs/002-search/research.md").write_text("# SENTINEL\n", encoding="utf-8")
     commit(project)
     status = updated(copier, project)
-    assert status == {".copier-answers.yml": "M", "README.md": "M"} | {
+    assert status == {".copier-answers.yml": "M"} | {
         f"specs/002-search/{name}": "??" for name in ("plan.md", "spec.md")
     }
     assert "# Implementation Plan: search" in (project / "specs/002-search/plan.md").read_text(encoding="utf-8")

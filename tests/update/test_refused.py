@@ -48,6 +48,51 @@ def test_list_with_both_sides_of_a_merge_is_refused(copier: Copier, project: Pat
     refused(copier, project, {}, "conflict marker <<<<<<<; resolve the merge first")
 
 
+SOURCES = {
+    "spec.md": ("# Spec\n\n### User Story 1 - Sign in (Priority: P1)\n", ">>>>>>> theirs"),
+    "data-model.md": ("# Data Model\n\n## Entity: Note\n", "<<<<<<< HEAD"),
+    "contracts/notes.yaml": ("openapi: 3.1.0\npaths:\n", "<<<<<<< ours"),
+    "contracts/v2/notes.yml": ("openapi: 3.1.0\n", "<<<<<<<"),
+    "contracts/notes.json": ("{\n", ">>>>>>> 1a2b3c4"),
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_source_with_a_side_of_a_merge_is_refused(copier: Copier, project: Path, name: str) -> None:
+    head, marker = SOURCES[name]
+    file = project / "specs/001-notes" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"{head}{marker}\n", encoding="utf-8")
+    commit(project)
+    line = f"specs/001-notes/{name}:{head.count(chr(10)) + 1}: conflict marker {marker[:7]}; resolve the merge first"
+    refused(copier, project, {}, line)
+    refused(copier, project, {"feature_name": "search", "stories": ["Find"]}, line)
+
+
+def test_underlined_heading_is_no_side_of_a_merge(copier: Copier, project: Path) -> None:
+    spec = project / "specs/001-notes/spec.md"
+    spec.write_text(f"Overview\n=======\n\n{spec.read_text(encoding='utf-8')}\n>>>>>> six\n", encoding="utf-8")
+    (project / "specs/001-notes/data-model.md").write_text("Data\n=======\n", encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}
+
+
+def test_specification_to_begin_with_is_refused_with_a_side_of_a_merge(copier: Copier, project: Path) -> None:
+    (copier.folder / "draft.md").write_text("### User Story 1 - Find\n\n<<<<<<< HEAD\n", encoding="utf-8")
+    answers = {"feature_name": "search", "spec_source": "draft.md"}
+    refused(copier, project, answers, 'spec_source: "draft.md":3: conflict marker <<<<<<<; resolve the merge first')
+
+
+def test_specification_that_is_not_planned_may_have_any_text(copier: Copier, project: Path) -> None:
+    """A feature with a task list of its own is read by its list alone."""
+    folder = project / "specs/002-search"
+    folder.mkdir()
+    (folder / "tasks.md").write_text("# Search\n\n- [ ] T001 Index notes\n", encoding="utf-8")
+    (folder / "spec.md").write_text("# How to merge\n\n<<<<<<< HEAD\n", encoding="utf-8")
+    commit(project)
+    assert "<<<<<<<" not in copier.update(project).output
+
+
 @pytest.mark.parametrize(
     "fault",
     [

@@ -1,0 +1,71 @@
+"""What an update has done, for its last message: seen in the files that the template writes, without Git."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .plan.planned import LIST
+from .plan.record import Record
+from .text.names import joined
+
+NOTHING = "Nothing to add."
+_MARKER = re.compile(rb"^(?:<{7} before updating|>{7} after updating)\r?$", re.MULTILINE)  # Copier's own
+_MOST_NAMED = 5  # documents
+
+
+def take_snapshot(root: Path, paths: Iterable[str], previous: Record) -> dict[str, Any]:
+    """Return, as JSON takes it, the state before an update: a digest of each file, blank if it is not there yet."""
+    return {
+        "files": {path: _digest(root / path) for path in paths},
+        "tasks": [[task.feature, task.id] for task in previous.tasks],
+        "tests": [[task.test, task.name] for task in previous.tasks],
+    }
+
+
+def summarise(root: Path, before: Mapping[str, Any], record: Record) -> str:
+    """Say how many tasks and stubs were added, what has changed, and which files have conflicts."""
+    known, tests = set(map(tuple, before["tasks"])), set(map(tuple, before["tests"]))
+    tasks = [task for task in record.tasks if task.kind != LIST and (task.feature, task.id) not in known]
+    stubs = [task for task in record.tasks if task.name and (task.test, task.name) not in tests]
+    added = [_counted(tasks, "task")] * bool(tasks) + [_counted(stubs, "stub")] * bool(stubs)
+    counted = {task.test for task in stubs}
+    files = [path for path, digest in before["files"].items() if path not in counted and _digest(root / path) != digest]
+    lines = []
+    if added:
+        lines.append(f"Added {joined(added)}.")
+    if files:
+        lines.append(f"Changed {joined(list(_named(files)))}.")
+    conflicts = [path for path in before["files"] if _has_conflict(root / path)]
+    if conflicts:
+        lines += [f"Conflicts in {_counted(conflicts, 'file')}; choose between the two sides of each:", ""]
+        lines += [f"  {path}" for path in conflicts]
+    return "\n".join(lines) or NOTHING
+
+
+def _named(files: list[str]) -> Iterator[str]:
+    """Yield the names of documents, and how many files there are beside them."""
+    documents = [path for path in files if path.endswith(".md") and "specs/" in path][:_MOST_NAMED]
+    others = [path for path in files if path not in documents]
+    yield from documents
+    if len(others) == 1:
+        yield others[0]
+    elif others:
+        yield _counted(others, "other file" if documents else "file")
+
+
+def _counted(things: list[Any], name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
+
+
+def _digest(file: Path) -> str:
+    """Return a digest of a file's text, whatever its line ends."""
+    content = file.read_bytes() if file.is_file() else None
+    return "" if content is None else hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def _has_conflict(file: Path) -> bool:
+    """Whether Copier has left both sides in a file, or what it could not apply beside it (`--conflict rej`)."""
+    rejected = file.with_name(f"{file.name}.rej")
+    return rejected.is_file() or (file.is_file() and _MARKER.search(file.read_bytes()) is not None)
