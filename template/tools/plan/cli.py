@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .commands import CANNOT, DONE, INTERRUPTED, check, graph, next_, report
-from .errors import UserError, describe, join_choices
+from .errors import describe
 from .model import Project
 from .project import read_project
 from .results import FORMATS
+from .selecting import features_named
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ OPTIONS: dict[str, dict[str, object]] = {
     "--story": {"metavar": "STORY", "help": "only the tasks of this one, such as US1"},
     "--format": {"choices": ("text", "prompt"), "default": "text",
                  "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
+    "--id": {"action": "store_true", "help": "print the next free task id of the feature"},
 }  # fmt: skip
 _ALWAYS = ("--feature", "--json")
 _RESULTS = ("--junit", "--results")
@@ -80,7 +82,9 @@ The charts stand in Markdown, one a story, each below what GitHub draws (500 edg
 A task can be started when every task that its line depends on is ticked; phases do not count.
 Tasks that stand together are marked [P] and share no file, so several people can do them at once.
   python3 tools/plan next --story US1 --format prompt
-""", ("--story", "--format"),
+--id prints the id that the next new task gets: one above all that lists, record and tests have.
+  python3 tools/plan next --id --feature 2
+""", ("--story", "--format", "--id"),
     ),
 )  # fmt: skip
 
@@ -92,8 +96,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        project = _selected(_with_results(_prepared(root, options), options), options.feature)
-        status: int = options.run(project, options)
+        options.whole = _with_results(_prepared(root, options), options)
+        status: int = options.run(_selected(options.whole, options.feature), options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # `report | head`: what reads has seen enough
@@ -107,7 +111,10 @@ def main(arguments: Sequence[str], root: Path) -> int:
 
 
 def _prepared(root: Path, options: argparse.Namespace) -> Project:
-    """The project; for the commands that run rules, the project's severities among the options."""
+    """The project; for the commands that run rules, the project's severities among the options.
+
+    The options also keep the `whole` project, for the commands that change documents.
+    """
     options.notes = []
     if options.run in (check, report):
         from .settings import read_settings
@@ -145,16 +152,9 @@ def _selected(project: Project, wanted: str | None) -> Project:
     """The project with the one feature of that number or folder, or all of them."""
     if wanted is None:
         return project
-    number = wanted.lstrip("0")
-    chosen = [one for one in project.features if one.id == wanted] or [
-        one for one in project.features if number.isdigit() and one.id.split("-", 1)[0].lstrip("0") == number
-    ]
-    if len(chosen) != 1:
-        choices = join_choices(one.id for one in chosen or project.features)
-        problem = "several features match" if chosen else "no such feature"
-        raise UserError(f"--feature {wanted!r}", problem, f"use {choices}" if choices else "there is none")
-    orphans = tuple(one for one in project.orphans if one.feature == chosen[0].id)
-    return replace(project, features=tuple(chosen), orphans=orphans)
+    features = features_named(project, wanted, "--feature")
+    orphans = tuple(one for one in project.orphans if one.feature == features[0].id)
+    return replace(project, features=features, orphans=orphans)
 
 
 def _parser() -> argparse.ArgumentParser:

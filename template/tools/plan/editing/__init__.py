@@ -1,0 +1,1 @@
+"""The commands that change documents: `add`, `done`, `renumber`. Nothing outside this folder writes into a project."""
