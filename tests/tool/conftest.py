@@ -1,12 +1,15 @@
 """A folder that has the tool and nothing else, and what writes documents into it."""
 
+import io
 import shutil
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from plan.cli import main
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Done
 
 Write = Callable[[str, str], Path]
 
@@ -30,6 +33,23 @@ def write(bare: Path) -> Write:
         return path
 
     return written
+
+
+def tool(project: Path, *arguments: str) -> Done:
+    """The command line in this process, both streams in one."""
+    shown = io.StringIO()
+    with redirect_stdout(shown), redirect_stderr(shown):
+        try:
+            status = main(arguments, project)
+        except SystemExit as end:  # options that argparse refuses
+            status = int(end.code or 0)
+    return Done(status, shown.getvalue())
+
+
+def texts(project: Path) -> dict[str, bytes]:
+    """All files but those of the tool, by path."""
+    files = (path for path in project.rglob("*") if path.is_file() and "tools" not in path.parts)
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
 
 
 def record(*items: str) -> str:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import plan_tool
-from tests.tool.conftest import Write, record
+from tests.tool.conftest import Write, record, tool
 
 STUB = '@pytest.mark.skip(reason="T002 is pending")\ndef test_t002_lamp() -> None: ...\n'
 LATER = '@pytest.mark.skip(reason="T007 is pending")\ndef test_t007_gone() -> None: ...\n'
@@ -38,9 +37,9 @@ def test_next_id_is_above_all_that_were_given(bare: Path, write: Write, name: st
     write("specs/001-a/plan.md", plan)
     write(".copier-answers.yml", answers)
     write("tests/test_a.py", tests)
-    done = plan_tool(bare, "next", "--id")
+    done = tool(bare, "next", "--id")
     assert (done.status, done.output) == (0, f"{wanted}\n")
-    value = json.loads(plan_tool(bare, "next", "--id", "--json", "--feature", "1").output)
+    value = json.loads(tool(bare, "next", "--id", "--json", "--feature", "1").output)
     assert value == {"schema": 1, "feature": "001-a", "id": wanted}
 
 
@@ -48,8 +47,8 @@ def test_tests_of_another_feature_in_a_shared_file_take_no_id(bare: Path, write:
     write("specs/001-a/plan.md", "- [ ] T002 Write a test in tests/test_a.py\n")
     write("specs/002-b/plan.md", "- [ ] T007 Write a test in tests/test_a.py\n")
     write("tests/test_a.py", STUB + LATER)
-    assert plan_tool(bare, "next", "--id", "--feature", "1").output == "T003\n"
-    assert plan_tool(bare, "next", "--id", "--feature", "2").output == "T008\n"
+    assert tool(bare, "next", "--id", "--feature", "1").output == "T003\n"
+    assert tool(bare, "next", "--id", "--feature", "2").output == "T008\n"
 
 
 REFUSED = {
@@ -69,12 +68,12 @@ def test_next_id_is_refused_in_one_line(bare: Path, write: Write, name: str) -> 
     files, message = REFUSED[name]
     for file, text in files.items():
         write(file, text)
-    done = plan_tool(bare, "next", "--id")
+    done = tool(bare, "next", "--id")
     assert (done.status, done.output) == (2, f"plan: {message}\n")
 
 
 def test_list_that_cannot_be_read_has_no_next_id(bare: Path, write: Write) -> None:
     write("specs/001-a/plan.md", "").write_bytes(b"- [ ] T001 a\n\xff\n")
-    done = plan_tool(bare, "next", "--id")
+    done = tool(bare, "next", "--id")
     assert (done.status, done.output.count("\n")) == (2, 1)
     assert done.output.startswith("plan: specs/001-a/plan.md:2: this is no UTF-8; ")

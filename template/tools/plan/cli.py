@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, check, graph, next_, report
+from .commands import CANNOT, DONE, INTERRUPTED, add, check, graph, next_, report
 from .errors import describe
 from .model import Project
 from .project import read_project
@@ -27,8 +27,16 @@ class Command:
     help: str
     teaches: str
     options: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()  #: without a name, in their order
+    prints_data: bool = True  #: whether it takes --json
 
 
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "text": {
+        "metavar": "TEXT",
+        "help": 'what is to be done, with the path of its file: "Cast the bell in src/bell.py"',
+    },
+}
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
     "--json": {"action": "store_true", "help": "print JSON (schema 1)"},
@@ -39,12 +47,18 @@ OPTIONS: dict[str, dict[str, object]] = {
                   "help": f"test results of any known form: {', '.join(one.name for one in FORMATS)}"},
     "--markdown": {"action": "store_true", "help": "print Markdown, for the summary of a CI job"},
     "--html": {"metavar": "FILE", "help": "write one page that needs no network"},
-    "--story": {"metavar": "STORY", "help": "only the tasks of this one, such as US1"},
+    "--story": {"metavar": "STORY", "help": "the user story, such as US1"},
+    "--phase": {"metavar": "PHASE", "default": "",
+                "help": "the phase, by its name in the list or a word of it: polish"},
+    "--parallel": {"action": "store_true", "help": "mark it [P]: it can be done beside the others of its group"},
+    "--depends": {"metavar": "ID", "nargs": 1, "action": "extend", "default": [],
+                  "help": "the tasks that it waits for: T010,T011"},
+    "--requirement": {"metavar": "FR", "nargs": 1, "action": "extend", "default": [],
+                      "help": "the requirements that it serves: FR-001"},
     "--format": {"choices": ("text", "prompt"), "default": "text",
                  "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
     "--id": {"action": "store_true", "help": "print the next free task id of the feature"},
 }  # fmt: skip
-_ALWAYS = ("--feature", "--json")
 _RESULTS = ("--junit", "--results")
 
 COMMANDS = (
@@ -85,6 +99,15 @@ Tasks that stand together are marked [P] and share no file, so several people ca
 --id prints the id that the next new task gets: one above all that lists, record and tests have.
   python3 tools/plan next --id --feature 2
 """, ("--story", "--format", "--id"),
+    ),
+    Command(
+        "add", add, "add a task with the next free id to a list",
+        """\
+It goes to the end of its group: the implementation of its story, or its tests where the text names a test file;
+without --story and --phase to the last phase that has tasks. The line and its place are printed, and nothing else
+of the file changes. The stub comes with the next sync (make sync, or copier update --vcs-ref=:current:).
+  python3 tools/plan add "Ring the bell in src/bell.py" --story US2 --depends T006 --requirement FR-002
+""", ("--story", "--phase", "--parallel", "--depends", "--requirement"), ("text",), prints_data=False,
     ),
 )  # fmt: skip
 
@@ -172,7 +195,9 @@ def _parser() -> argparse.ArgumentParser:
             epilog=row.teaches,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for option in (*_ALWAYS, *row.options):
+        for argument in row.arguments:
+            command.add_argument(argument, **ARGUMENTS[argument])  # type: ignore[arg-type]
+        for option in ("--feature", *["--json"] * row.prints_data, *row.options):
             command.add_argument(option, **OPTIONS[option])  # type: ignore[arg-type]
         command.set_defaults(run=row.run)
     return parser

@@ -83,6 +83,24 @@ def next_(project: Project, options: Namespace) -> int:
     return DONE
 
 
+def add(project: Project, options: Namespace) -> int:
+    """Add a task with the next free id to the list of the one feature; print its line and where it stands."""
+    from .editing.adding import Wanted
+    from .editing.adding import add as edit_to_add
+    from .editing.files import write
+    from .editing.ids import next_id
+
+    feature = only_feature(project)
+    story = known_story([feature], options.story) if options.story else ""
+    wanted = Wanted(options.text, story, options.phase, options.parallel, options.depends, options.requirement)
+    task_id = next_id(options.whole, feature)
+    edit, line = edit_to_add(feature, task_id, wanted)
+    write(Path(project.root), [edit])
+    _print_lines([f"{edit.path}:{line}: {edit.after.split(chr(10))[line - 1].strip()}"])
+    print(f"The stub of {task_id} comes with the next sync.")
+    return DONE
+
+
 def _print_next_id(project: Project, options: Namespace) -> int:
     from .editing.ids import next_id
 

@@ -1,1 +1,1 @@
-"""The commands that change documents: `add`, `done`, `renumber`. Nothing outside this folder writes into a project."""
+"""What the commands that change documents do: `add`, `done`, `renumber`. All of them write through `files`."""
