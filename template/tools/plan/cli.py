@@ -1,6 +1,6 @@
 """The command line: its options, and every error as one line.
 
-Exit status: 0 done, 1 errors found by check, 2 cannot run, 130 interrupted.
+Exit status: 0 done, 1 errors found by check or tasks that are not done, 2 cannot run, 130 interrupted.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, add, check, graph, next_, report
+from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, report, tick_tasks
 from .errors import describe
 from .model import Project
 from .project import read_project
@@ -36,6 +36,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
         "metavar": "TEXT",
         "help": 'what is to be done, with the path of its file: "Cast the bell in src/bell.py"',
     },
+    "ids": {"metavar": "ID", "nargs": "+", "help": "the tasks, such as T012 T013"},
 }
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
@@ -101,13 +102,21 @@ Tasks that stand together are marked [P] and share no file, so several people ca
 """, ("--story", "--format", "--id"),
     ),
     Command(
-        "add", add, "add a task with the next free id to a list",
+        "add", add_task, "add a task with the next free id to a list",
         """\
 It goes to the end of its group: the implementation of its story, or its tests where the text names a test file;
 without --story and --phase to the last phase that has tasks. The line and its place are printed, and nothing else
 of the file changes. The stub comes with the next sync (make sync, or copier update --vcs-ref=:current:).
   python3 tools/plan add "Ring the bell in src/bell.py" --story US2 --depends T006 --requirement FR-002
 """, ("--story", "--phase", "--parallel", "--depends", "--requirement"), ("text",), prints_data=False,
+    ),
+    Command(
+        "done", tick_tasks, "tick tasks whose tests pass, or were written",
+        """\
+A task is ticked where its test passes in the given results or, if they say nothing of it, is no longer the stub.
+While the test of one is missing, pending, skipped or failing, none is ticked and the exit status is 1:
+  pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
+""", _RESULTS, ("ids",), prints_data=False,
     ),
 )  # fmt: skip
 

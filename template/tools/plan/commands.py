@@ -83,10 +83,9 @@ def next_(project: Project, options: Namespace) -> int:
     return DONE
 
 
-def add(project: Project, options: Namespace) -> int:
+def add_task(project: Project, options: Namespace) -> int:
     """Add a task with the next free id to the list of the one feature; print its line and where it stands."""
-    from .editing.adding import Wanted
-    from .editing.adding import add as edit_to_add
+    from .editing.adding import Wanted, add
     from .editing.files import write
     from .editing.ids import next_id
 
@@ -94,10 +93,26 @@ def add(project: Project, options: Namespace) -> int:
     story = known_story([feature], options.story) if options.story else ""
     wanted = Wanted(options.text, story, options.phase, options.parallel, options.depends, options.requirement)
     task_id = next_id(options.whole, feature)
-    edit, line = edit_to_add(feature, task_id, wanted)
+    edit, line = add(feature, task_id, wanted)
     write(Path(project.root), [edit])
     _print_lines([f"{edit.path}:{line}: {edit.after.split(chr(10))[line - 1].strip()}"])
     print(f"The stub of {task_id} comes with the next sync.")
+    return DONE
+
+
+def tick_tasks(project: Project, options: Namespace) -> int:
+    """Tick tasks whose tests pass or were written; where one may not be ticked, say why, tick none and give 1."""
+    from .editing.files import write
+    from .editing.ticking import tick
+
+    ticks = tick(project, options.ids)
+    if ticks.refusals:
+        _print_lines([*ticks.refusals, "no task was ticked"])
+        return FOUND
+    write(Path(project.root), ticks.edits)
+    for task in ticks.tasks:
+        state = "was ticked already" if task.done else "is ticked"
+        _print_lines([f"{task.file}:{task.line}: {task.id} {state}"])
     return DONE
 
 
