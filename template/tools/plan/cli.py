@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, report, tick_tasks
+from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, renumber, report, tick_tasks
 from .errors import describe
 from .model import Project
 from .project import read_project
@@ -29,6 +29,7 @@ class Command:
     options: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()  #: without a name, in their order
     prints_data: bool = True  #: whether it takes --json
+    selects: bool = True  #: whether it takes --feature
 
 
 ARGUMENTS: dict[str, dict[str, object]] = {
@@ -37,6 +38,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
         "help": 'what is to be done, with the path of its file: "Cast the bell in src/bell.py"',
     },
     "ids": {"metavar": "ID", "nargs": "+", "help": "the tasks, such as T012 T013"},
+    "target": {"metavar": "FEATURE", "help": "its number (2, 002) or its folder (002-search)"},
 }
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
@@ -118,6 +120,14 @@ While the test of one is missing, pending, skipped or failing, none is ticked an
   pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
 """, _RESULTS, ("ids",), prints_data=False,
     ),
+    Command(
+        "renumber", renumber, "give a feature the next free number",
+        """\
+For two branches that both began a feature 002. The folder is moved, and what names it in Markdown and in the record
+follows. Tests stay where they are. Commit first; what changed is printed.
+  python3 tools/plan renumber 002-search
+""", (), ("target",), prints_data=False, selects=False,
+    ),
 )  # fmt: skip
 
 
@@ -129,7 +139,7 @@ def main(arguments: Sequence[str], root: Path) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.whole = _with_results(_prepared(root, options), options)
-        status: int = options.run(_selected(options.whole, options.feature), options)
+        status: int = options.run(_selected(options.whole, getattr(options, "feature", None)), options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # `report | head`: what reads has seen enough
@@ -206,7 +216,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         for argument in row.arguments:
             command.add_argument(argument, **ARGUMENTS[argument])  # type: ignore[arg-type]
-        for option in ("--feature", *["--json"] * row.prints_data, *row.options):
+        for option in (*["--feature"] * row.selects, *["--json"] * row.prints_data, *row.options):
             command.add_argument(option, **OPTIONS[option])  # type: ignore[arg-type]
         command.set_defaults(run=row.run)
     return parser

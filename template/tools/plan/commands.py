@@ -9,7 +9,7 @@ from pathlib import Path
 from .errors import UserError
 from .graph import ready, side_by_side
 from .model import SCHEMA, Feature, Project, Task
-from .selecting import known_story, only_feature
+from .selecting import features_named, known_story, only_feature
 
 DONE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
@@ -113,6 +113,15 @@ def tick_tasks(project: Project, options: Namespace) -> int:
     for task in ticks.tasks:
         state = "was ticked already" if task.done else "is ticked"
         _print_lines([f"{task.file}:{task.line}: {task.id} {state}"])
+    return DONE
+
+
+def renumber(project: Project, options: Namespace) -> int:
+    """Give a feature the next free number; print what changed."""
+    from .editing.renumbering import renumber_feature
+
+    (feature,) = features_named(project, options.target, "renumber")
+    _print_lines(renumber_feature(project, feature))
     return DONE
 
 

@@ -17,8 +17,8 @@ from .model import Scenario
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
-_ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
+KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
+ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
 
 
 @dataclass(frozen=True)
@@ -335,9 +335,9 @@ def _lines(text: str) -> list[str]:
     lines: list[str] = []
     inside = False
     for line in text.split("\n"):
-        if _KEY_LINE.match(line):
+        if KEY_LINE.match(line):
             inside = True
-        elif inside and (match := _ITEM_LINE.match(line)):
+        elif inside and (match := ITEM_LINE.match(line)):
             lines.append(match["json"].replace("''", "'"))
         elif inside and line[:1].isalpha():
             inside = False
@@ -364,7 +364,13 @@ def _value(key: str, value: Any) -> Any:
 
 
 def _line(item: Item) -> str:
-    values = {_NAMES[type(item)]: item.id} | {key: value for key, value in _set_values(item).items() if key != "id"}
+    return line_of_values(
+        {_NAMES[type(item)]: item.id} | {key: value for key, value in _set_values(item).items() if key != "id"}
+    )
+
+
+def line_of_values(values: Mapping[str, Any]) -> str:
+    """The line of an item whose values are these, the first of which is its kind and id."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_set_values)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
