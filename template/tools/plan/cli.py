@@ -121,12 +121,15 @@ While the test of one is missing, pending, skipped or failing, none is ticked an
 """, _RESULTS, ("ids",), prints_data=False,
     ),
     Command(
-        "renumber", renumber, "give a feature the next free number",
+        "renumber", renumber, "give a feature, or a story of it, the next free number",
         """\
 For two branches that both began a feature 002. The folder is moved, and what names it in Markdown and in the record
 follows. Tests stay where they are. Commit first; what changed is printed.
   python3 tools/plan renumber 002-search
-""", (), ("target",), prints_data=False, selects=False,
+With --story the later one of two stories with that number gets the next: its heading, the marks of its tasks, its
+lines in the record.
+  python3 tools/plan renumber 002-search --story US3
+""", ("--story",), ("target",), prints_data=False, selects=False,
     ),
 )  # fmt: skip
 

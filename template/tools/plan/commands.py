@@ -117,11 +117,16 @@ def tick_tasks(project: Project, options: Namespace) -> int:
 
 
 def renumber(project: Project, options: Namespace) -> int:
-    """Give a feature the next free number; print what changed."""
-    from .editing.renumbering import renumber_feature
-
+    """Give a feature, or one of its stories, the next free number; print what changed."""
     (feature,) = features_named(project, options.target, "renumber")
-    _print_lines(renumber_feature(project, feature))
+    if options.story:
+        from .editing.stories import renumber_story
+
+        _print_lines(renumber_story(project, feature, known_story([feature], options.story)))
+    else:
+        from .editing.renumbering import renumber_feature
+
+        _print_lines(renumber_feature(project, feature))
     return DONE
 
 

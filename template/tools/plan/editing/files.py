@@ -27,6 +27,14 @@ class Edit:
     after: str
 
 
+def read_text(root: Path, path: str) -> str:
+    """Read a file as an edit needs it. Raises UserError if it is not UTF-8."""
+    try:
+        return (root / path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise UserError(path, "is not UTF-8", "restore it from Git") from None
+
+
 def write(root: Path, edits: Iterable[Edit], move: tuple[str, str] | None = None) -> None:
     """Write the edits, then move one folder. Raises UserError, and leaves everything as it was."""
     files = [(_writable(root, one.path), one) for one in edits if one.before != one.after]

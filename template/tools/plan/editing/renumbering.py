@@ -2,17 +2,17 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..disk import Disk
-from ..errors import UserError
 from ..model import Feature, Project
 from ..project import BUILD_FOLDERS, answers_files, feature_folders
 from .answers import Values, items_in, rewrite_items
-from .files import Edit, write
+from .files import Edit, read_text, write
 from .names import Renaming
+from .summary import changed_lines
 
 _FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>.+)")
 _SKIPPED = BUILD_FOLDERS | {".git", ".hg", ".svn", ".venv", ".tox", ".cache", "__pycache__"}
@@ -35,14 +35,14 @@ def renumber_feature(project: Project, feature: Feature) -> list[str]:
     edits, left = _documents(root, renaming)
     edits += [_answers(root, path, feature.id, renaming) for path in answers_files(root)]
     write(root, edits, move=(source, target))
-    return [f"{source} is {target} now", *_summary(edits, renaming), *left]
+    return [f"{source} is {target} now", *changed_lines(edits, source, target), *left]
 
 
 def _next_number(root: Path, project: Project) -> int:
     """One above the highest number of a feature that is there or was recorded."""
     names = [one.id.rpartition("/")[2] for one in project.features]
     for path in answers_files(root):
-        names += [str(one["feature"]) for one in items_in(_read(path)) if next(iter(one)) == "feature"]
+        names += [str(one["feature"]) for one in items_in(read_text(root, path.name)) if next(iter(one)) == "feature"]
     return max((int(match["number"]) for one in names if (match := _FOLDER.fullmatch(one))), default=0) + 1
 
 
@@ -73,7 +73,7 @@ def _markdown(root: Path) -> Iterator[Path]:
 
 
 def _answers(root: Path, path: Path, feature: str, renaming: Renaming) -> Edit:
-    before = _read(path)
+    before = read_text(root, path.name)
     new = renaming.target.rpartition("/")[2]
     named = re.compile(rf"^(?P<key>feature_name: *(?P<quote>['\"]?)){re.escape(renaming.name)}(?=(?P=quote)\s*$)", re.M)
     after = named.sub(lambda match: f"{match['key']}{new}", before)
@@ -91,20 +91,3 @@ def _renamed(values: Values, feature: str, new: str, renaming: Renaming) -> Valu
         return {name: renamed(name, one) for name, one in value.items()} if isinstance(value, dict) else value
 
     return {key: renamed(key, value) for key, value in values.items()}
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise UserError(path.name, "is not UTF-8", "restore it from Git") from None
-
-
-def _summary(edits: Sequence[Edit], renaming: Renaming) -> Iterator[str]:
-    for one in edits:
-        before, after = one.before.split("\n"), one.after.split("\n")
-        count = len(set(after) - set(before))
-        if count:
-            inside = one.path.startswith(f"{renaming.source}/")
-            path = renaming.target + one.path[len(renaming.source) :] if inside else one.path
-            yield f"{path}: {count} {'line' if count == 1 else 'lines'} changed"
