@@ -188,7 +188,8 @@ REFUSED = {
     "blank text": ((" \n",), "the text of the task is blank; say what is to be done"),
     "an unknown story": (("a", "--story", "US9"), "--story 'US9': no such story; use US1, US2 or US3"),
     "a story without a phase": (
-        ("a", "--story", "US3"), "--story US3: has no phase in the tasks of 001-harbour; update first, or add --phase",
+        ("a", "--story", "US3"),
+        "--story US3: has no phase in the task list of 001-harbour; update first, or add --phase",
     ),
     "an unknown id": (
         ("a", "--depends", "T001,T099"), "depends on 'T099': no such task in 001-harbour; use an id of its lists",
@@ -213,7 +214,7 @@ REFUSED = {
     ),
     "a phase of another story": (
         ("a", "--phase", "light", "--story", "US2"),
-        "--phase 'light': is not a phase of US2; leave out one of the two options",
+        "--phase 'light': is not a phase of US2; use only one of the two options",
     ),
     "a mark of parallel work": (("[P] a",), '"[P] a": "[P]" would be read as a mark; use --parallel'),
     "a mark of a story": (("[US2] a",), '"[US2] a": "[US2]" would be read as a mark; use --story'),
@@ -221,9 +222,9 @@ REFUSED = {
     "a dependency": (("[depends: T001] a",),
                      '"[depends: T001] a": "[depends: T001]" would be read as a mark; use --depends'),
     "a separator": (("- a",), '"- a": "-" would be read as a mark; begin with a word'),
-    "a reference": (("and T002 a",), f'{FILE}:43: "and T002 a" would be read as something else; '
-                    "use other words, or add the task by hand"),
-    "a control character": (("a\x00b",), '"a\\u0000b": has characters that no document can hold; leave them out'),
+    "a reference": (("and T002 a",), f'{FILE}:43: "and T002 a" would not be read as this task; '
+                    "rephrase it, or add the task by hand"),
+    "a control character": (("a\x00b",), '"a\\u0000b": contains control characters; remove them'),
     "half a character": (("a\udcffb",), None),
 }  # fmt: skip
 
@@ -239,12 +240,12 @@ def test_task_is_refused_in_one_line_and_nothing_is_written(project: Path, name:
 
 
 LISTS = {
-    "headings": ("### T001 a\n\ntext\n", "specs/001-a/plan.md:1: the tasks of this list have no boxes; "
+    "headings": ("### T001 a\n\ntext\n", "specs/001-a/plan.md:1: the tasks in this list have no checkboxes; "
                  "add the task by hand"),
-    "no task": ("# Plan\n", "001-a: no list of it has a task; name a phase with --phase, or write the first by hand"),
+    "no task": ("# Plan\n", "001-a: has no tasks yet; name a phase with --phase, or write the first task by hand"),
     "conflict markers": ("<<<<<<< ours\n- [ ] T001 a\n=======\n", "specs/001-a/plan.md:1: conflict marker <<<<<<<; "
                          "resolve the merge first"),
-    "the last id": ("- [ ] T999999 a\n", "001-a: T999999 is the last id; no higher one can be read"),
+    "the last id": ("- [ ] T999999 a\n", "001-a: T999999 is the highest possible id; no id is free"),
 }  # fmt: skip
 
 

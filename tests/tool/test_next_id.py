@@ -56,9 +56,9 @@ REFUSED = {
         {"specs/001-a/plan.md": "", "specs/002-b/plan.md": ""},
         "the project has several features; add --feature 001-a or 002-b",
     ),
-    "no feature": ({}, "specs/: no feature is there; plan one first"),
+    "no feature": ({}, "specs/: there are no features; plan one first"),
     "the last id": (
-        {"specs/001-a/plan.md": "- [ ] T999999 a\n"}, "001-a: T999999 is the last id; no higher one can be read",
+        {"specs/001-a/plan.md": "- [ ] T999999 a\n"}, "001-a: T999999 is the highest possible id; no id is free",
     ),
 }  # fmt: skip
 

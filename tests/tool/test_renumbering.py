@@ -38,7 +38,7 @@ def test_feature_gets_the_next_free_number(project: Path) -> None:
     done = tool(project, "renumber", "002-search")
     assert (done.status, done.output) == (
         0,
-        "specs/002-search is specs/005-search now\n"
+        "moved specs/002-search to specs/005-search\n"
         "README.md: 1 line changed\n"
         "specs/001-a/plan.md: 1 line changed\n"
         "specs/005-search/plan.md: 2 lines changed\n"
@@ -109,15 +109,15 @@ def test_only_markdown_of_the_project_is_rewritten(project: Path, write: Write) 
 def test_document_that_is_not_text_is_left_and_reported(project: Path) -> None:
     (project / "a.md").write_bytes(b"002-search \xff\n")
     done = tool(project, "renumber", "002-search")
-    assert "a.md: names 002-search, and was left as it is, for it is not UTF-8\n" in done.output
+    assert "a.md: names 002-search, but is not UTF-8; left unchanged\n" in done.output
     assert (project / "a.md").read_bytes() == b"002-search \xff\n"
 
 
 def test_project_without_a_record_has_its_folders(bare: Path, write: Write) -> None:
     write("docs/specs/001-a/tasks.md", "- [ ] T001 a\n")
     write("docs/specs/search/tasks.md", "- [ ] T001 a\n")
-    assert tool(bare, "renumber", "1").output.startswith("docs/specs/001-a is docs/specs/002-a now\n")
-    assert tool(bare, "renumber", "search").output.startswith("docs/specs/search is docs/specs/003-search now\n")
+    assert tool(bare, "renumber", "1").output.startswith("moved docs/specs/001-a to docs/specs/002-a\n")
+    assert tool(bare, "renumber", "search").output.startswith("moved docs/specs/search to docs/specs/003-search\n")
 
 
 def refuse_target(project: Path) -> None:
@@ -142,7 +142,7 @@ def break_answers(project: Path) -> None:
 REFUSED = {
     "an unknown feature": (None, "9", "renumber '9': no such feature; use 001-a, 002-begin or 002-search"),
     "a number of two": (None, "2", "renumber '2': several features match; use 002-begin or 002-search"),
-    "a target that is there": (refuse_target, "002-search", "specs/005-search: is there already; nothing was written"),
+    "a target that is there": (refuse_target, "002-search", "specs/005-search: already exists; nothing was written"),
     "a folder that is a link": (link_folder, "002-search", "specs/002-search: is a link; nothing was written"),
     "a document that leads out": (
         link_document, "002-search", ".copier-answers.yml: leads out of the project; nothing was written",

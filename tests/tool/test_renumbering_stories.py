@@ -95,12 +95,12 @@ def test_later_story_gets_the_next_number_in_documents(project: Path) -> None:
     polish, waits = (PLAN[: PLAN.index(text)].count("\n") + 1 for text in ("- [ ] T006", "- **Polish**"))
     assert (done.status, done.output) == (
         0,
-        'US3 "Print" is US4 now\n'
+        'US3 "Print" is now US4\n'
         "specs/001-a/spec.md: 1 line changed\n"
         f"{FILE}: 8 lines changed\n"
         ".copier-answers.yml: 3 lines changed\n"
-        f"{FILE}:{polish}: T006 stays with US3\n"
-        f"{FILE}:{waits}: may mean either story, and was left as it is\n",
+        f"{FILE}:{polish}: T006 belongs to US3\n"
+        f"{FILE}:{waits}: could mean either story; left unchanged\n",
     )
     found = texts(project)
     assert found["specs/001-a/spec.md"].decode("utf-8") == SPEC.replace("3 - Print", "4 - Print")
@@ -130,7 +130,7 @@ def test_record_tells_the_tasks_of_a_merge_apart(project: Path, write: Write) ->
     task = '{"task":"T003","feature":"001-a","kind":"service","story":"US3","text":"%s","file":"src/%s.py"}'
     write(".copier-answers.yml", record(ITEMS[2], task % ("Sort", "sort"), ITEMS[4], task % ("Print", "print")))
     done = tool(project, "renumber", "1", "--story", "3")
-    assert f"{FILE}:4: T003 stays with US3; move it there\n" in done.output
+    assert f"{FILE}:4: T003 belongs to US3; move it to that phase\n" in done.output
     assert (project / FILE).read_text(encoding="utf-8").splitlines()[3:] == [
         "- [ ] T003 [US3] Sort in src/sort.py",
         "- [ ] T003 [US4] Print in src/print.py",
@@ -143,13 +143,13 @@ def test_task_below_the_other_story_follows_the_record(project: Path, write: Wri
     moved = "- [x] T004 [P] [US3] Print for US3 in src/print.py (depends on T003)\n"
     write(FILE, PLAN.replace(moved, "").replace("tests/test_sort.py\n", f"tests/test_sort.py\n{moved}"))
     done = tool(project, "renumber", "1", "--story", "US3")
-    assert f"{FILE}:6: T004 is a task of US4 now; move it there\n" in done.output
+    assert f"{FILE}:6: T004 belongs to US4 now; move it to that phase\n" in done.output
     assert "T004 [P] [US4] Print for US3" in (project / FILE).read_text(encoding="utf-8")
 
 
 def test_number_is_above_all_that_documents_and_record_have(project: Path, write: Write) -> None:
     write(".copier-answers.yml", record(*ITEMS, '{"task":"T009","feature":"001-a","kind":"list","story":"US8"}'))
-    assert tool(project, "renumber", "1", "--story", "US3").output.startswith('US3 "Print" is US9 now\n')
+    assert tool(project, "renumber", "1", "--story", "US3").output.startswith('US3 "Print" is now US9\n')
 
 
 OTHER_FORMS = {
@@ -167,7 +167,7 @@ def test_heading_keeps_its_form(bare: Path, write: Write, name: str) -> None:
     assert (done.status, spec.read_text(encoding="utf-8")) == (0, f"### User Story 3 - Sort\n\n{after}\n"), done.output
 
 
-ONE_STORY = "is one story of 001-a; a number changes only where two stories have the same"
+ONE_STORY = "only one story of 001-a has this number; there is nothing to renumber"
 REFUSED = {
     "an unknown story": (SPEC, PLAN, "US9", "--story 'US9': no such story; use US1 or US3"),
     "one story": (SPEC, PLAN, "US1", f"--story US1: {ONE_STORY}"),

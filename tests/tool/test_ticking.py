@@ -62,7 +62,7 @@ def test_only_the_character_in_the_box_changes(project: Path, write: Write, name
 UNDONE = {
     "pending": ("T001", "its test test_t001_pending in tests/test_a.py is pending: it is still the generated stub"),
     "missing": ("T006", "its test test_t006_gone in tests/test_a.py is missing"),
-    "without a test": ("T007", "it has no test, and nothing shows that it is done; tick it by hand"),
+    "without a test": ("T007", "it has no test to show that it is done; tick it by hand"),
 }
 
 
@@ -108,7 +108,7 @@ REFUSED = {
         f"'T002': is the id of two tasks, {FILE}:2 and specs/002-b/plan.md:1; add --feature",
     ),
     "a task without a box": (
-        {FILE: "### T002 a\n"}, ("T002",), f"{FILE}:1: T002 has no box; mark it as done by hand",
+        {FILE: "### T002 a\n"}, ("T002",), f"{FILE}:1: T002 has no checkbox; mark it as done by hand",
     ),
 }  # fmt: skip
 

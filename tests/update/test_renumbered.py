@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import Copier, plan_tool, report
-from tests.update.conftest import ANSWERS, commit, updated
+from tests.update.conftest import STORIES, commit, updated
 
 
 def test_renumbered_feature_is_the_same_feature_to_an_update(copier: Copier, project: Path) -> None:
@@ -11,8 +11,8 @@ def test_renumbered_feature_is_the_same_feature_to_an_update(copier: Copier, pro
     updated(copier, project, {"feature_name": "search", "stories": found})
     commit(project)
     tests = [one["test"] for one in report(project)["features"][1]["tasks"]]
-    assert plan_tool(project, "renumber", "1").output.startswith("specs/001-notes is specs/003-notes now\n")
-    assert plan_tool(project, "renumber", "2").output.startswith("specs/002-search is specs/004-search now\n")
+    assert plan_tool(project, "renumber", "1").output.startswith("moved specs/001-notes to specs/003-notes\n")
+    assert plan_tool(project, "renumber", "2").output.startswith("moved specs/002-search to specs/004-search\n")
     assert "specs/004-search/plan.md" in (project / "README.md").read_text(encoding="utf-8")
     commit(project)
     assert updated(copier, project) == {}
@@ -44,8 +44,7 @@ def test_story_added_after_a_task_finds_its_place(copier: Copier, project: Path)
     for options in (("--story", "US1"), ("--story", "US2"), ("--phase", "polish")):
         assert plan_tool(project, "add", "Count notes", *options).status == 0
     commit(project)
-    stories = [*ANSWERS["stories"], "Sort notes"]  # type: ignore[misc]
-    updated(copier, project, {"stories": stories})
+    updated(copier, project, {"stories": [*STORIES, "Sort notes"]})
     plan = (project / "specs/001-notes/plan.md").read_text(encoding="utf-8")
     assert "<<<<<<<" not in plan
     assert plan.count(" Count notes\n") == 3

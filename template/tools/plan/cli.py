@@ -99,35 +99,35 @@ The charts stand in Markdown, one a story, each below what GitHub draws (500 edg
 A task can be started when every task that its line depends on is ticked; phases do not count.
 Tasks that stand together are marked [P] and share no file, so several people can do them at once.
   python3 tools/plan next --story US1 --format prompt
---id prints the id that the next new task gets: one above all that lists, record and tests have.
+--id prints the next free task id: one above the highest in the lists, the record and the tests.
   python3 tools/plan next --id --feature 2
 """, ("--story", "--format", "--id"),
     ),
     Command(
         "add", add_task, "add a task with the next free id to a list",
         """\
-It goes to the end of its group: the implementation of its story, or its tests where the text names a test file;
-without --story and --phase to the last phase that has tasks. The line and its place are printed, and nothing else
-of the file changes. The stub comes with the next sync (make sync, or copier update --vcs-ref=:current:).
+The task goes to the end of its group: the story's implementation, or its tests if the text names a test file.
+Without --story and --phase it goes to the last phase that has tasks. Nothing else in the file changes.
+Its stub comes with the next sync (make sync, or copier update --vcs-ref=:current:).
   python3 tools/plan add "Ring the bell in src/bell.py" --story US2 --depends T006 --requirement FR-002
 """, ("--story", "--phase", "--parallel", "--depends", "--requirement"), ("text",), prints_data=False,
     ),
     Command(
         "done", tick_tasks, "tick tasks whose tests pass, or were written",
         """\
-A task is ticked where its test passes in the given results or, if they say nothing of it, is no longer the stub.
-While the test of one is missing, pending, skipped or failing, none is ticked and the exit status is 1:
+A task is ticked if its test passes in the given results or, without results, is no longer the generated stub.
+If the test of any of them is missing, pending, skipped or failing, none is ticked and the exit status is 1:
   pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
 """, _RESULTS, ("ids",), prints_data=False,
     ),
     Command(
         "renumber", renumber, "give a feature, or a story of it, the next free number",
         """\
-For two branches that both began a feature 002. The folder is moved, and what names it in Markdown and in the record
-follows. Tests stay where they are. Commit first; what changed is printed.
+For two branches that created features with the same number. It moves the folder and rewrites references to it in
+Markdown files and in the record; tests stay where they are. Commit first.
   python3 tools/plan renumber 002-search
-With --story the later one of two stories with that number gets the next: its heading, the marks of its tasks, its
-lines in the record.
+With --story, the later of two stories with the same number gets the next free one: in its heading, in the marks of
+its tasks and in the record.
   python3 tools/plan renumber 002-search --story US3
 """, ("--story",), ("target",), prints_data=False, selects=False,
     ),
@@ -206,7 +206,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python3 tools/plan",
         description="Read the plans under specs/ and say what is true of them.",
-        epilog="Exit status: 0 done, 1 errors found by check, 2 cannot run. More: python3 tools/plan COMMAND --help",
+        epilog="Exit status: 0 done, 1 errors found by check, or tasks that are not done, 2 cannot run. "
+        "More: python3 tools/plan COMMAND --help",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for row in COMMANDS:

@@ -23,7 +23,7 @@ def only_feature(project: Project) -> Feature:
     if len(project.features) == 1:
         return project.features[0]
     if not project.features:
-        raise UserError("specs/", "no feature is there", "plan one first")
+        raise UserError("specs/", "there are no features", "plan one first")
     raise UserError("", "the project has several features", f"add --feature {_choices(project.features)}")
 
 

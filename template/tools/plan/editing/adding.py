@@ -65,7 +65,7 @@ def _text(given: str) -> str:
     if not text:
         raise UserError("", "the text of the task is blank", "say what is to be done")
     if any(unicodedata.category(one) in ("Cc", "Cs") for one in text):
-        raise UserError(show(text), "has characters that no document can hold", "leave them out")
+        raise UserError(show(text), "contains control characters", "remove them")
     markers = read_markers(text, 0, ())
     if markers.text != text:
         mark = text.removesuffix(markers.text).strip() or text
@@ -111,8 +111,8 @@ def _refuse_misread(edit: Edit, line: int, wanted: RecordedTask) -> None:
         or not _says(new, wanted)
         or _without_lines(others) != _without_lines(read_tasks(edit.before, edit.path))
     ):
-        problem = f"{show(wanted.text)} would be read as something else"
-        raise UserError(f"{edit.path}:{line}", problem, "use other words, or add the task by hand")
+        problem = f"{show(wanted.text)} would not be read as this task"
+        raise UserError(f"{edit.path}:{line}", problem, "rephrase it, or add the task by hand")
 
 
 def _says(task: Task, wanted: RecordedTask) -> bool:

@@ -98,6 +98,6 @@ def _refuse_move(root: Path, source: str, target: str) -> None:
     if folder.is_symlink() or not folder.resolve().is_relative_to(root.resolve()):
         raise UserError(source, "is a link", _UNCHANGED)
     if os.path.lexists(root / target):
-        raise UserError(target, "is there already", _UNCHANGED)
+        raise UserError(target, "already exists", _UNCHANGED)
     if not os.access(folder.parent, os.W_OK):
         raise UserError(folder.parent.relative_to(root).as_posix(), "cannot be written", _UNCHANGED)

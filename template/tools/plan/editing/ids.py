@@ -28,7 +28,7 @@ def next_id(project: Project, feature: Feature) -> str:
     numbers = [int(match["digits"]) for one in ids if (match := _NUMBERED.match(one))]
     highest = max([*numbers, *_tested(project, feature)], default=0)
     if highest >= _LAST:
-        raise UserError(feature.id, f"T{highest} is the last id", "no higher one can be read")
+        raise UserError(feature.id, f"T{highest} is the highest possible id", "no id is free")
     head, width = _form(task.id for task in feature.tasks)
     return f"{head}{highest + 1:0{width}d}"
 

@@ -35,7 +35,7 @@ def renumber_feature(project: Project, feature: Feature) -> list[str]:
     edits, left = _documents(root, renaming)
     edits += [_answers(root, path, feature.id, renaming) for path in answers_files(root)]
     write(root, edits, move=(source, target))
-    return [f"{source} is {target} now", *changed_lines(edits, source, target), *left]
+    return [f"moved {source} to {target}", *changed_lines(edits, source, target), *left]
 
 
 def _next_number(root: Path, project: Project) -> int:
@@ -58,7 +58,7 @@ def _documents(root: Path, renaming: Renaming) -> tuple[list[Edit], list[str]]:
                 before = raw.decode("utf-8")
                 edits.append(Edit(shown, before, renaming.in_text(before, shown.rpartition("/")[0])))
         except UnicodeDecodeError:
-            left.append(f"{shown}: names {renaming.name}, and was left as it is, for it is not UTF-8")
+            left.append(f"{shown}: names {renaming.name}, but is not UTF-8; left unchanged")
     return edits, left
 
 

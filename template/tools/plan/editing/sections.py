@@ -46,7 +46,7 @@ def section_for(feature: Feature, story: str, phase: str, writes_test: bool) -> 
     if phase:
         sections = _of_phase(sections, phase)
         if story and any(one.stories and story not in one.stories for one in sections):
-            raise UserError(f"--phase {phase!r}", f"is not a phase of {story}", "leave out one of the two options")
+            raise UserError(f"--phase {phase!r}", f"is not a phase of {story}", "use only one of the two options")
     elif story:
         sections = _of_story(sections, story, feature)
     else:
@@ -107,7 +107,7 @@ def _of_story(sections: Sequence[Section], story: str, feature: Feature) -> list
     marked = [one for one in sections if any(story in task.marked for task in one.tasks)]
     if not found and not marked:
         raise UserError(
-            f"--story {story}", f"has no phase in the tasks of {feature.id}", "update first, or add --phase"
+            f"--story {story}", f"has no phase in the task list of {feature.id}", "update first, or add --phase"
         )
     return found or marked[-1:]
 
@@ -115,7 +115,7 @@ def _of_story(sections: Sequence[Section], story: str, feature: Feature) -> list
 def _of_last_phase(sections: Sequence[Section], feature: Feature) -> list[Section]:
     last = next((one for one in reversed(sections) if one.tasks), None)
     if last is None:
-        raise UserError(feature.id, "no list of it has a task", "name a phase with --phase, or write the first by hand")
+        raise UserError(feature.id, "has no tasks yet", "name a phase with --phase, or write the first task by hand")
     return [one for one in sections if (one.document, one.phase) == (last.document, last.phase)]
 
 

@@ -33,7 +33,7 @@ def find_spot(section: Section) -> Spot:
     boxed = [match for match in starts if match]
     if len(boxed) < len(starts):
         place = f"{section.document.path}:{section.tasks[-1].line}"
-        raise UserError(place, "the tasks of this list have no boxes", "add the task by hand")
+        raise UserError(place, "the tasks in this list have no checkboxes", "add the task by hand")
     outermost = min(len(match["indent"].expandtabs(4)) for match in boxed)
     last = [match for match in boxed if len(match["indent"].expandtabs(4)) == outermost][-1]
     return Spot(_end(section, raw, outermost) + 1, last["start"])

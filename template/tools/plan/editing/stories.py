@@ -1,8 +1,8 @@
 """A story under the next free number of its feature, where two branches gave two stories the same one.
 
 Of two stories with one number it is the later one in the document that gets another. Its heading, the marks of its
-tasks and its lines in the record follow; its tests stay as they are. Which story a task belongs to says the record,
-for a merge may leave the tasks of both below one heading; else its place says it.
+tasks and its lines in the record follow; its tests stay as they are. The record tells
+which story a task belongs to, since a merge may leave the tasks of both under one heading; without it, the place does.
 """
 
 import re
@@ -69,7 +69,7 @@ def renumber_story(project: Project, feature: Feature, story: str) -> list[str]:
     for name, text in answers.items():
         edits.append(Edit(name, text, rewrite_record(text, feature.id, move, owners, mine - theirs)))
     write(root, edits)
-    return [f"{move.old} {show(move.title)} is {move.new} now", *changed_lines(edits), *left]
+    return [f"{move.old} {show(move.title)} is now {move.new}", *changed_lines(edits), *left]
 
 
 def _move(feature: Feature, story: str, lines: Mapping[str, Sequence[Line]], answers: Iterable[str]) -> Move:
@@ -77,8 +77,8 @@ def _move(feature: Feature, story: str, lines: Mapping[str, Sequence[Line]], ans
     found = {path: [one for one in _stories_in(path, read) if one.id == story] for path, read in lines.items()}
     later = next((last for stories in found.values() if (last := _later_title(stories))), None)
     if later is None:
-        problem = f"is one story of {feature.id}"
-        raise UserError(f"--story {story}", problem, "a number changes only where two stories have the same")
+        problem = f"only one story of {feature.id} has this number"
+        raise UserError(f"--story {story}", problem, "there is nothing to renumber")
     fitting = {
         path: tuple(one.line for one in stories if same_title(one.title, later)) for path, stories in found.items()
     }
@@ -145,17 +145,17 @@ def _in_list(listed: _List, move: Move) -> tuple[Edit, list[str]]:
         if task and task in listed.mine:
             raw[line.number - 1] = _remarked(text, task, move)
             if is_other:
-                unclear.append(f"{place}: {task.id} is a task of {move.new} now; move it there")
+                unclear.append(f"{place}: {task.id} belongs to {move.new} now; move it to that phase")
         elif task or is_other:
             if task and move.old in task.marked and not is_other:
-                unclear.append(f"{place}: {task.id} stays with {move.old}{'; move it there' * is_own}")
+                unclear.append(f"{place}: {task.id} belongs to {move.old}{'; move it to that phase' * is_own}")
         elif is_own:
             if line.level or _CHECKPOINT.match(text):
                 raw[line.number - 1] = renamed
         elif is_about := _is_about(listed, line, raw, move):
             raw[line.number - 1] = renamed
         elif is_about is None:
-            unclear.append(f"{place}: may mean either story, and was left as it is")
+            unclear.append(f"{place}: could mean either story; left unchanged")
     edit = Edit(document.path, document.text, "\n".join(raw))
     _refuse_misread(listed, edit, move)
     return edit, unclear
@@ -171,7 +171,7 @@ def _remarked(text: str, task: Task, move: Move) -> str:
 def _is_about(listed: _List, line: Line, raw: Sequence[str], move: Move) -> bool | None:
     """Whether a line is about the story that moves, not the other one; None where nobody can tell.
 
-    That say the tasks that it names, else those that its section names.
+    The tasks that the line names decide, or those that its section names.
     """
     theirs = {task.id for task in listed.theirs if move.old in task.stories}
     mine = {task.id for task in listed.mine} - theirs

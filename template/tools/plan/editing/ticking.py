@@ -61,7 +61,7 @@ def _why_not(feature: Feature, task: Task) -> str:
     """Why a task may not be ticked; blank if its test passes, or was written and nothing is known of its runs."""
     test = feature.tests.get(task.id)
     if test is None:
-        return "it has no test, and nothing shows that it is done; tick it by hand"
+        return "it has no test to show that it is done; tick it by hand"
     named = f"its test {test.name} in {test.path}" if test.name else f"its test {test.path}"
     if test.status in _REFUSED:
         return f"{named} {_REFUSED[test.status]}"
@@ -86,7 +86,7 @@ def _edits(project: Project, tasks: Sequence[Task]) -> Iterator[Edit]:
 def _ticked(line: str, task: Task) -> str:
     box = box_of(line)
     if box is None:
-        raise UserError(f"{task.file}:{task.line}", f"{task.id} has no box", "mark it as done by hand")
+        raise UserError(f"{task.file}:{task.line}", f"{task.id} has no checkbox", "mark it as done by hand")
     return f"{line[: box[0]]}x{line[box[1] :]}"
 
 
