@@ -9,7 +9,7 @@ from ..layout.units import language_of, layout_of, unit_of
 from ..plan.output.mermaid import flowchart
 from ..plan.planned import LIST
 from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
-from ..plan.writing import sentence_of, words_of
+from ..plan.writing import line_of, sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
 from ..text.names import joined
@@ -31,8 +31,7 @@ class Line:
     """A task as it is printed; `later` ones stand after a blank line, so that a merge finds its place."""
 
     id: str
-    words: str
-    done: bool
+    line: str
     later: bool
     parallel: bool
     text: str  #: the words without marks, requirements and dependencies
@@ -218,8 +217,8 @@ def _label(task: Task, units: Sequence[Unit]) -> str:
 
 
 def _line(task: Task) -> Line:
-    is_done = task.kind in SETUP_KINDS
-    return Line(task.id, words_of(task), is_done, task.added_later, task.parallel, sentence_of(task))
+    line = line_of(task, done=task.kind in SETUP_KINDS)
+    return Line(task.id, line, task.added_later, task.parallel, sentence_of(task))
 
 
 def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[DescribedEntity]:

@@ -285,6 +285,8 @@ def test_every_command_has_a_help_with_an_example_or_an_explanation(project: Pat
         assert "--feature" in text
         assert "--json" in text
         assert len(text.splitlines()) > 10
+    for command in ("add", "done", "renumber"):
+        assert f"python3 tools/plan {command} " in plan_tool(project, command, "--help").output.partition("\n\n")[2]
     assert plan_tool(project, "chekc").status == 2
     assert plan_tool(project).status == 2
 

@@ -7,6 +7,7 @@ The real command runs from another folder, on a tagged clone of the template. On
     the template improved                        test_template_improved.py, test_stub_forms.py, test_old_to_new.py
     a stub or task edited, deleted, renamed      test_edited_deleted_renamed.py
     a feature added, left, taken up again        test_features.py
+    a command of tools/plan before it            test_renumbered.py
     a context answer or the layout changed       test_context_and_units.py
     two branches merged                          test_branches.py
     what is refused before anything is written   test_refused.py, test_obstacles.py, test_ignored.py

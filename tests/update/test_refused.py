@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Copier, git
-from tests.update.conftest import PLAN, changed, commit, edit
+from tests.update.conftest import PLAN, changed, commit, edit, updated
 
 
 def refused(copier: Copier, project: Path, answers: dict[str, Any], line: str) -> None:

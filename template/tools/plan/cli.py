@@ -1,6 +1,6 @@
 """The command line: its options, and every error as one line.
 
-Exit status: 0 done, 1 errors found by check, 2 cannot run, 130 interrupted.
+Exit status: 0 done, 1 errors found by check or tasks that are not done, 2 cannot run, 130 interrupted.
 """
 
 import argparse
@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, check, graph, next_, report
-from .errors import UserError, describe, join_choices
+from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, renumber, report, tick_tasks
+from .errors import describe
 from .model import Project
 from .project import read_project
 from .results import FORMATS
+from .selecting import features_named
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,19 @@ class Command:
     help: str
     teaches: str
     options: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()  #: without a name, in their order
+    prints_data: bool = True  #: whether it takes --json
+    selects: bool = True  #: whether it takes --feature
 
 
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "text": {
+        "metavar": "TEXT",
+        "help": 'what is to be done, with the path of its file: "Cast the bell in src/bell.py"',
+    },
+    "ids": {"metavar": "ID", "nargs": "+", "help": "the tasks, such as T012 T013"},
+    "target": {"metavar": "FEATURE", "help": "its number (2, 002) or its folder (002-search)"},
+}
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
     "--json": {"action": "store_true", "help": "print JSON (schema 1)"},
@@ -38,11 +50,18 @@ OPTIONS: dict[str, dict[str, object]] = {
                   "help": f"test results of any known form: {', '.join(one.name for one in FORMATS)}"},
     "--markdown": {"action": "store_true", "help": "print Markdown, for the summary of a CI job"},
     "--html": {"metavar": "FILE", "help": "write one page that needs no network"},
-    "--story": {"metavar": "STORY", "help": "only the tasks of this one, such as US1"},
+    "--story": {"metavar": "STORY", "help": "the user story, such as US1"},
+    "--phase": {"metavar": "PHASE", "default": "",
+                "help": "the phase, by its name in the list or a word of it: polish"},
+    "--parallel": {"action": "store_true", "help": "mark it [P]: it can be done beside the others of its group"},
+    "--depends": {"metavar": "ID", "nargs": 1, "action": "extend", "default": [],
+                  "help": "the tasks that it waits for: T010,T011"},
+    "--requirement": {"metavar": "FR", "nargs": 1, "action": "extend", "default": [],
+                      "help": "the requirements that it serves: FR-001"},
     "--format": {"choices": ("text", "prompt"), "default": "text",
                  "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
+    "--id": {"action": "store_true", "help": "print the next free task id of the feature"},
 }  # fmt: skip
-_ALWAYS = ("--feature", "--json")
 _RESULTS = ("--junit", "--results")
 
 COMMANDS = (
@@ -80,7 +99,37 @@ The charts stand in Markdown, one a story, each below what GitHub draws (500 edg
 A task can be started when every task that its line depends on is ticked; phases do not count.
 Tasks that stand together are marked [P] and share no file, so several people can do them at once.
   python3 tools/plan next --story US1 --format prompt
-""", ("--story", "--format"),
+--id prints the next free task id: one above the highest in the lists, the record and the tests.
+  python3 tools/plan next --id --feature 2
+""", ("--story", "--format", "--id"),
+    ),
+    Command(
+        "add", add_task, "add a task with the next free id to a list",
+        """\
+The task goes to the end of its group: the story's implementation, or its tests if the text names a test file.
+Without --story and --phase it goes to the last phase that has tasks. Nothing else in the file changes.
+Its stub comes with the next sync (make sync, or copier update --vcs-ref=:current:).
+  python3 tools/plan add "Ring the bell in src/bell.py" --story US2 --depends T006 --requirement FR-002
+""", ("--story", "--phase", "--parallel", "--depends", "--requirement"), ("text",), prints_data=False,
+    ),
+    Command(
+        "done", tick_tasks, "tick tasks whose tests pass, or were written",
+        """\
+A task is ticked if its test passes in the given results or, without results, is no longer the generated stub.
+If the test of any of them is missing, pending, skipped or failing, none is ticked and the exit status is 1:
+  pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
+""", _RESULTS, ("ids",), prints_data=False,
+    ),
+    Command(
+        "renumber", renumber, "give a feature, or a story of it, the next free number",
+        """\
+For two branches that created features with the same number. It moves the folder and rewrites references to it in
+Markdown files and in the record; tests stay where they are. Commit first.
+  python3 tools/plan renumber 002-search
+With --story, the later of two stories with the same number gets the next free one: in its heading, in the marks of
+its tasks and in the record.
+  python3 tools/plan renumber 002-search --story US3
+""", ("--story",), ("target",), prints_data=False, selects=False,
     ),
 )  # fmt: skip
 
@@ -92,8 +141,8 @@ def main(arguments: Sequence[str], root: Path) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        project = _selected(_with_results(_prepared(root, options), options), options.feature)
-        status: int = options.run(project, options)
+        options.whole = _with_results(_prepared(root, options), options)
+        status: int = options.run(_selected(options.whole, getattr(options, "feature", None)), options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # `report | head`: what reads has seen enough
@@ -107,7 +156,10 @@ def main(arguments: Sequence[str], root: Path) -> int:
 
 
 def _prepared(root: Path, options: argparse.Namespace) -> Project:
-    """The project; for the commands that run rules, the project's severities among the options."""
+    """The project; for the commands that run rules, the project's severities among the options.
+
+    The options also keep the `whole` project, for the commands that change documents.
+    """
     options.notes = []
     if options.run in (check, report):
         from .settings import read_settings
@@ -145,23 +197,17 @@ def _selected(project: Project, wanted: str | None) -> Project:
     """The project with the one feature of that number or folder, or all of them."""
     if wanted is None:
         return project
-    number = wanted.lstrip("0")
-    chosen = [one for one in project.features if one.id == wanted] or [
-        one for one in project.features if number.isdigit() and one.id.split("-", 1)[0].lstrip("0") == number
-    ]
-    if len(chosen) != 1:
-        choices = join_choices(one.id for one in chosen or project.features)
-        problem = "several features match" if chosen else "no such feature"
-        raise UserError(f"--feature {wanted!r}", problem, f"use {choices}" if choices else "there is none")
-    orphans = tuple(one for one in project.orphans if one.feature == chosen[0].id)
-    return replace(project, features=tuple(chosen), orphans=orphans)
+    features = features_named(project, wanted, "--feature")
+    orphans = tuple(one for one in project.orphans if one.feature == features[0].id)
+    return replace(project, features=features, orphans=orphans)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python3 tools/plan",
         description="Read the plans under specs/ and say what is true of them.",
-        epilog="Exit status: 0 done, 1 errors found by check, 2 cannot run. More: python3 tools/plan COMMAND --help",
+        epilog="Exit status: 0 done, 1 errors found by check, or tasks that are not done, 2 cannot run. "
+        "More: python3 tools/plan COMMAND --help",
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for row in COMMANDS:
@@ -172,7 +218,9 @@ def _parser() -> argparse.ArgumentParser:
             epilog=row.teaches,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        for option in (*_ALWAYS, *row.options):
+        for argument in row.arguments:
+            command.add_argument(argument, **ARGUMENTS[argument])  # type: ignore[arg-type]
+        for option in (*["--feature"] * row.selects, *["--json"] * row.prints_data, *row.options):
             command.add_argument(option, **OPTIONS[option])  # type: ignore[arg-type]
         command.set_defaults(run=row.run)
     return parser

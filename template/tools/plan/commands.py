@@ -1,4 +1,4 @@
-"""The four commands: each takes the project and the options, prints, and gives the exit status."""
+"""The commands: each takes the project and the options, prints, and gives the exit status."""
 
 import json
 import sys
@@ -6,9 +6,10 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from .errors import UserError, join_choices
+from .errors import UserError
 from .graph import ready, side_by_side
-from .model import Feature, Project, Task
+from .model import SCHEMA, Feature, Project, Task
+from .selecting import features_named, known_story, only_feature
 
 DONE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
@@ -65,13 +66,10 @@ def graph(project: Project, options: Namespace) -> int:
 
 
 def next_(project: Project, options: Namespace) -> int:
-    """Print what can be started now, or the first such task as a brief."""
-    stories = {one.id for feature in project.features for one in feature.stories}
-    stories |= {story for feature in project.features for task in feature.tasks for story in task.stories}
-    story = f"US{options.story.upper().removeprefix('US').lstrip('-0')}" if options.story else ""
-    if story and story not in stories:
-        choices = join_choices(sorted(stories, key=lambda one: int(one[2:])))
-        raise UserError(f"--story {options.story!r}", "no such story", f"use {choices}" if choices else "there is none")
+    """Print what can be started now, the first such task as a brief, or the next free id."""
+    if options.id:
+        return _print_next_id(project, options)
+    story = known_story(project.features, options.story) if options.story else ""
     found = {one.id: _groups(one, story) for one in project.features}
     if options.json:
         from .output.schema import next_as_json
@@ -82,6 +80,65 @@ def next_(project: Project, options: Namespace) -> int:
     else:
         for feature in project.features:
             _print_ready(feature, found[feature.id], story)
+    return DONE
+
+
+def add_task(project: Project, options: Namespace) -> int:
+    """Add a task with the next free id to the list of the one feature; print its line and where it stands."""
+    from .editing.adding import Wanted, add
+    from .editing.files import write
+    from .editing.ids import next_id
+
+    feature = only_feature(project)
+    story = known_story([feature], options.story) if options.story else ""
+    wanted = Wanted(options.text, story, options.phase, options.parallel, options.depends, options.requirement)
+    task_id = next_id(options.whole, feature)
+    edit, line = add(feature, task_id, wanted)
+    write(Path(project.root), [edit])
+    _print_lines([f"{edit.path}:{line}: {edit.after.split(chr(10))[line - 1].strip()}"])
+    print(f"The stub of {task_id} comes with the next sync.")
+    return DONE
+
+
+def tick_tasks(project: Project, options: Namespace) -> int:
+    """Tick tasks whose tests pass or were written; where one may not be ticked, say why, tick none and give 1."""
+    from .editing.files import write
+    from .editing.ticking import tick
+
+    ticks = tick(project, options.ids)
+    if ticks.refusals:
+        _print_lines([*ticks.refusals, "no task was ticked"])
+        return FOUND
+    write(Path(project.root), ticks.edits)
+    for task in ticks.tasks:
+        state = "was ticked already" if task.done else "is ticked"
+        _print_lines([f"{task.file}:{task.line}: {task.id} {state}"])
+    return DONE
+
+
+def renumber(project: Project, options: Namespace) -> int:
+    """Give a feature, or one of its stories, the next free number; print what changed."""
+    (feature,) = features_named(project, options.target, "renumber")
+    if options.story:
+        from .editing.stories import renumber_story
+
+        _print_lines(renumber_story(project, feature, known_story([feature], options.story)))
+    else:
+        from .editing.renumbering import renumber_feature
+
+        _print_lines(renumber_feature(project, feature))
+    return DONE
+
+
+def _print_next_id(project: Project, options: Namespace) -> int:
+    from .editing.ids import next_id
+
+    feature = only_feature(project)
+    found = next_id(options.whole, feature)
+    if options.json:
+        _print_json({"schema": SCHEMA, "feature": feature.id, "id": found})
+    else:
+        print(found)
     return DONE
 
 

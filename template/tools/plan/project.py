@@ -42,7 +42,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
-_MADE = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))
+BUILD_FOLDERS = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))
 
 
 def read_project(root: Path) -> Project:
@@ -292,7 +292,11 @@ def _drift(tree: Sequence[tuple[str, Drawn]], anywhere: frozenset[str], disk: Di
     for file, one in tree:
         if "/" not in one.path and one.path in with_folders:
             for name in disk.folders(one.path):
-                if f"{one.path}/{name}" not in anywhere and not name.startswith((".", "__")) and name not in _MADE:
+                if (
+                    f"{one.path}/{name}" not in anywhere
+                    and not name.startswith((".", "__"))
+                    and name not in BUILD_FOLDERS
+                ):
                     yield Drift(file, one.line, f"{one.path}/{name}", drawn=False)
 
 

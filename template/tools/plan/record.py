@@ -351,7 +351,13 @@ def _value(key: str, value: Any) -> Any:
 
 
 def _line(item: Item) -> str:
-    values = {_NAMES[type(item)]: item.id} | {key: value for key, value in _set_values(item).items() if key != "id"}
+    return line_of_values(
+        {_NAMES[type(item)]: item.id} | {key: value for key, value in _set_values(item).items() if key != "id"}
+    )
+
+
+def line_of_values(values: Mapping[str, Any]) -> str:
+    """The line of an item whose values are these, the first of which is its kind and id."""
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_set_values)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

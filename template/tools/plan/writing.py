@@ -28,6 +28,11 @@ def sentence_of(task: Task) -> str:
     return f"{task.text} in {task.file}" if task.file else task.text
 
 
+def line_of(task: Task, done: bool = False, start: str = "- ") -> str:
+    """Write the line of a task; `start` is what the lines of its list begin with, indentation and bullet."""
+    return f"{start}[{'x' if done else ' '}] {task.id} {words_of(task)}"
+
+
 def words_of(task: Task) -> str:
     """Write what stands behind the id of a planned task: `[P] [US1] Text in src/a.py (FR-001) (depends on T010)`."""
     parts = [*["[P]"] * task.parallel, *[f"[{task.story}]"] * bool(task.story), sentence_of(task)]

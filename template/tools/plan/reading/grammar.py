@@ -84,6 +84,17 @@ def read_task(line: str) -> Task | None:
     return next(iter(read_tasks(line, "")), None)
 
 
+def box_of(line: str) -> tuple[int, int] | None:
+    """Return where the character in the box of a task's line stands; None where the line has no box."""
+    bare = line.removeprefix("\ufeff")
+    title = bare.lstrip("# \t") if bare.startswith("#") else ""
+    match = _TITLED.match(title) if title else _BOXED.match(bare)
+    if not match or match["state"] is None:
+        return None
+    start = len(line) - len(title or bare)
+    return start + match.start("state"), start + match.end("state")
+
+
 def _boxed(line: Line, place: Place) -> _Draft | None:
     """`- [ ] T001 …`, wherever it stands."""
     match = None if line.level else _BOXED.match(line.text)

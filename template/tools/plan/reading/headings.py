@@ -48,6 +48,11 @@ def phase_name(title: str) -> str:
     return _NAME_ENDS.split(name, maxsplit=1)[0] or name
 
 
+def is_phase(title: str) -> bool:
+    """Return whether a heading is that of a phase: `Phase 3: Polish`."""
+    return _PHASE.match(title) is not None
+
+
 class Place:
     """Where in the document a reader stands: the headings round it, outermost first, and a label below them."""
 

@@ -97,6 +97,11 @@ def identify(found: Sequence[SpecStory], known: Sequence[tuple[str, str]]) -> li
     return ids
 
 
+def same_title(one: str, other: str) -> bool:
+    """Return whether two titles are the same but for case and the width of their characters."""
+    return _key(one) == _key(other)
+
+
 def _key(title: str) -> str:
     """Return the title so that case and the width of its characters make no difference."""
     return unicodedata.normalize("NFKC", title).casefold()

@@ -20,6 +20,8 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "story": {"en": ("Story", "US")},  # the short names: a story's own heading in spec.md may begin with them
     "phase": {"en": ("Phase",), "ja": ("フェーズ",), "zh": ("阶段", "階段")},
+    "tests": {"en": ("Tests for", "Tests")},  # the two groups of a story's tasks
+    "implementation": {"en": ("Implementation for", "Implementation")},
     "priority": {"en": ("Priority",)},
     "goal": {"en": ("Goal",)},
     "why": {"en": ("Why this priority",)},

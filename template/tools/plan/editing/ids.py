@@ -1,0 +1,58 @@
+"""The next free id of a feature's tasks: one above the highest that it has, or ever had."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..disk import Disk
+from ..errors import UserError
+from ..languages import frameworks_of
+from ..model import Feature, Project
+from ..project import TASK_LISTS
+
+_LAST = 999_999  #: six digits, which is what the grammar of tasks reads
+_NUMBERED = re.compile(r"(?P<head>T[-_]?)(?P<digits>[0-9]{1,6})(?![0-9])")
+_IN_NAME = re.compile(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
+_ANY_ID = {"id": "T[0-9]{1,6}", "key": "t_?[0-9]{1,6}", "Key": "T_?[0-9]{1,6}"}  # for the patterns of definitions
+
+
+def next_id(project: Project, feature: Feature) -> str:
+    """Return the next free id, above those of the lists, the record and the names of tests.
+
+    It is written as the list writes its ids: `T013` as a rule, `T13` where the list has `T12`. Raises UserError.
+    """
+    for one in feature.unreadable:
+        if one.path.endswith(TASK_LISTS):
+            raise UserError(f"{one.path}:{one.line}", one.reason, "which ids are taken is known when it can be read")
+    ids = [*(task.id for task in feature.tasks), *feature.recorded]
+    numbers = [int(match["digits"]) for one in ids if (match := _NUMBERED.match(one))]
+    highest = max([*numbers, *_tested(project, feature)], default=0)
+    if highest >= _LAST:
+        raise UserError(feature.id, f"T{highest} is the highest possible id", "no id is free")
+    head, width = _form(task.id for task in feature.tasks)
+    return f"{head}{highest + 1:0{width}d}"
+
+
+def _form(ids: Iterable[str]) -> tuple[str, int]:
+    """What the plain ids of a list begin with, and how many digits the shortest has."""
+    plain = [match for one in ids if (match := _NUMBERED.fullmatch(one))]
+    padded = [match for match in plain if match["digits"].startswith("0")] or plain
+    return (plain[-1]["head"], min(len(match["digits"]) for match in padded)) if plain else ("T", 3)
+
+
+def _tested(project: Project, feature: Feature) -> Iterator[int]:
+    """The numbers in the names of the feature's tests; in a shared file those of other features are left out."""
+    disk = Disk(Path(project.root))
+    for path in {test.path for test in feature.tests.values()}:
+        others = {
+            match["digits"].lstrip("0")
+            for other in project.features
+            for task_id, test in other.tests.items()
+            if other.id != feature.id and test.path == path and (match := _NUMBERED.match(task_id))
+        }
+        text = disk.text(path) or ""
+        for pattern in {one.definition.format(**_ANY_ID) for one in frameworks_of(path)}:
+            for definition in re.finditer(pattern, text, re.MULTILINE):
+                match = _IN_NAME.search(definition[0])
+                if match and match["digits"].lstrip("0") not in others:
+                    yield int(match["digits"])

@@ -1,0 +1,93 @@
+"""A feature under the next free number: its folder, and every reference to it in Markdown and in the record."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..disk import Disk
+from ..model import Feature, Project
+from ..project import BUILD_FOLDERS, answers_files, feature_folders
+from .answers import Values, items_in, rewrite_items
+from .files import Edit, read_text, write
+from .names import Renaming
+from .summary import changed_lines
+
+_FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>.+)")
+_SKIPPED = BUILD_FOLDERS | {".git", ".hg", ".svn", ".venv", ".tox", ".cache", "__pycache__"}
+_MARKDOWN = (".md", ".markdown")
+_MOST_BYTES = 10_000_000
+_KEPT = {"test", "name", "testing", "package", "stem"}  # of an item: its test stays where it is
+
+
+def renumber_feature(project: Project, feature: Feature) -> list[str]:
+    """Move the folder of a feature and rewrite what refers to it; a line for each thing that changed.
+
+    Raises UserError, with nothing written.
+    """
+    root = Path(project.root)
+    folder = feature_folders(root)[feature.id]
+    source = folder.relative_to(root).as_posix()
+    slug = match["slug"] if (match := _FOLDER.fullmatch(folder.name)) else folder.name
+    target = f"{source.rpartition('/')[0]}/{_next_number(root, project):03d}-{slug}"
+    renaming = Renaming(source, target, Disk(root).exists)
+    edits, left = _documents(root, renaming)
+    edits += [_answers(root, path, feature.id, renaming) for path in answers_files(root)]
+    write(root, edits, move=(source, target))
+    return [f"moved {source} to {target}", *changed_lines(edits, source, target), *left]
+
+
+def _next_number(root: Path, project: Project) -> int:
+    """One above the highest number of a feature that is there or was recorded."""
+    names = [one.id.rpartition("/")[2] for one in project.features]
+    for path in answers_files(root):
+        names += [str(one["feature"]) for one in items_in(read_text(root, path.name)) if next(iter(one)) == "feature"]
+    return max((int(match["number"]) for one in names if (match := _FOLDER.fullmatch(one))), default=0) + 1
+
+
+def _documents(root: Path, renaming: Renaming) -> tuple[list[Edit], list[str]]:
+    """The edits of all Markdown that names the folder, and a line for each document that could not be read."""
+    edits: list[Edit] = []
+    left: list[str] = []
+    for path in _markdown(root):
+        shown = path.relative_to(root).as_posix()
+        try:
+            raw = path.read_bytes()
+            if renaming.name.encode("utf-8") in raw:
+                before = raw.decode("utf-8")
+                edits.append(Edit(shown, before, renaming.in_text(before, shown.rpartition("/")[0])))
+        except UnicodeDecodeError:
+            left.append(f"{shown}: names {renaming.name}, but is not UTF-8; left unchanged")
+    return edits, left
+
+
+def _markdown(root: Path) -> Iterator[Path]:
+    """Every Markdown file of the project; links, other repositories in it and what tools make are left out."""
+    for folder, names, files in os.walk(root):
+        here = Path(folder)
+        names[:] = sorted(one for one in names if one not in _SKIPPED and not (here / one / ".git").exists())
+        for path in (here / name for name in sorted(files) if name.lower().endswith(_MARKDOWN)):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MOST_BYTES:
+                yield path
+
+
+def _answers(root: Path, path: Path, feature: str, renaming: Renaming) -> Edit:
+    before = read_text(root, path.name)
+    new = renaming.target.rpartition("/")[2]
+    named = re.compile(rf"^(?P<key>feature_name: *(?P<quote>['\"]?)){re.escape(renaming.name)}(?=(?P=quote)\s*$)", re.M)
+    after = named.sub(lambda match: f"{match['key']}{new}", before)
+    return Edit(path.name, before, rewrite_items(after, lambda values: _renamed(values, feature, new, renaming)))
+
+
+def _renamed(values: Values, feature: str, new: str, renaming: Renaming) -> Values:
+    """An item with the new id of the feature, and the new name of its folder in paths and words."""
+
+    def renamed(key: str, value: Any) -> Any:
+        if isinstance(value, str) and key not in _KEPT:
+            return new if key == "feature" and value == feature else renaming.in_text(value)
+        if isinstance(value, list):
+            return [renamed(key, one) for one in value]
+        return {name: renamed(name, one) for name, one in value.items()} if isinstance(value, dict) else value
+
+    return {key: renamed(key, value) for key, value in values.items()}
