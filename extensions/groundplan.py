@@ -58,7 +58,7 @@ class Groundplan(ContextHook):
         _module("compiling").compile_once(environment)
         _stop_in_one_line(environment)
         self._session = session = _module("session").Session(TEMPLATE)
-        escaping = _module("text.escaping")
+        escaping, offers = _module("text.escaping"), _module("offers")
         filters = {
             name: getattr(escaping, name)
             for name in (
@@ -80,10 +80,10 @@ class Groundplan(ContextHook):
             refuse_copy_over=_callable(session.refuse_copy_over),
             left_to_adopters=_callable(session.left_to_adopters),
             problem=_at_prompt(session.problem),
-            choices=_callable(session.choices),
-            folder_name=_callable(session.folder_name),
-            default_testing=_callable(session.testing),
-            default_version=_callable(session.language_version),
+            choices=_callable(offers.choices),
+            folder_name=_callable(offers.folder_name),
+            default_testing=_callable(offers.testing),
+            default_version=_callable(offers.language_version),
             recorded_answer=_callable(session.recorded_answer),
             next_record=_callable(session.record),
             restored=_callable(session.restored),

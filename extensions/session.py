@@ -1,70 +1,39 @@
 """One run of Copier: from what Copier hands over to the pure functions, and back."""
 
 import datetime
-import json
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from .answers.answers import (
-    CI,
     DEFAULT_FEATURE,
     FEATURE_KEYS,
-    FRONTEND_TESTING,
-    LICENSES,
-    MOBILE_PLATFORMS,
-    PROJECT_TYPES,
-    STUB_SCOPES,
-    TASK_LISTS,
     Answers,
-    languages,
     read_answers,
 )
 from .answers.stories import as_answer
-from .destination.folder import Destination, look
 from .destination.ignored import refuse_ignored
 from .destination.refusals import (
     refuse_existing_project,
-    refuse_markers,
     refuse_other_template,
     refuse_unmerged,
     refuse_unwritable,
 )
+from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
-from .plan.errors import UserError, show
+from .offers import one_answer
+from .opening import Context, Opened, answers_file_of, open_run
 from .plan.languages import LANGUAGES
-from .plan.model import Spec
 from .plan.planned import LIST
-from .plan.reading.spec import read_spec
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
-from .record.recovery import recover
 from .record.situation import FeatureKind, feature_in_hand, recognise
 from .summary import summarise, take_snapshot
 from .template_paths import written_paths
-from .text.names import kebab
-from .views.project import ANSWERS_FILE, LEFT_TO_ADOPTERS, Project, project_view
-
-Context = Mapping[str, Any]
-_LARGEST = 2_000_000  #: bytes of a specification
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a run of Copier begins with, looked up once."""
-
-    root: Path
-    answers_file: str
-    recorded: Record  #: the previous record as it was read
-    previous: Record  #: the same with what it had lost
-    destination: Destination
-    is_temporary: bool  #: whether it is one of the two temporary renderings of an update, whose record is given
+from .views.project import LEFT_TO_ADOPTERS, Project, project_view
 
 
 class Session:
@@ -96,7 +65,7 @@ class Session:
     def refuse_copy_over(context: Context, operation: str) -> str:
         """Blank. Raises UserError if a project would be written over by `copier copy` or `recopy`."""
         if operation == "copy":
-            refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), _answers_file(context))
+            refuse_existing_project(Path(str(context["_copier_conf"]["dst_path"])), answers_file_of(context))
         return ""
 
     def record(self, context: Context) -> list[str]:
@@ -112,7 +81,7 @@ class Session:
             return "" if context[key] == self.record(context) else "the project or its answers have moved on"
         if key == "language_version" and key not in data and self._is_of_another_language(context):
             return "this is a version of another language"
-        _one(context, key, frozenset({key}))
+        one_answer(context, key, frozenset({key}))
         if key in ("feature_name", "spec_source", "requirements", "stories"):
             self._next(context, frozenset({key, *data}))
         return ""
@@ -120,7 +89,7 @@ class Session:
     def recorded_answer(self, context: Context, key: str) -> Any:
         """Return the default of an answer: for what belongs to a feature, what the record has of it."""
         if key == "primary_dependencies":
-            answer: Any = list(default_dependencies(_one(context, "language")))
+            answer: Any = list(default_dependencies(one_answer(context, "language")))
         else:
             answer = self._recorded(context, key)
         if key == "feature_date":
@@ -205,55 +174,13 @@ class Session:
     @staticmethod
     def left_to_adopters(context: Context) -> str:
         """Return the patterns of what is not written into an adopted repository, a line each; blank elsewhere."""
-        adopts = _one(context, "project_type").project_type == "existing"
+        adopts = one_answer(context, "project_type").project_type == "existing"
         return "\n".join(f"/{name}" for name in LEFT_TO_ADOPTERS) if adopts else ""
 
-    @staticmethod
-    def folder_name(context: Context) -> str:
-        """Return the project's name if none was given."""
-        folder = str(context["_folder_name"])
-        return folder if kebab(folder) else "project"
-
-    @staticmethod
-    def language_version(context: Context) -> str:
-        """Return the language's current default."""
-        return LANGUAGES[_one(context, "language").language].version
-
-    @staticmethod
-    def testing(context: Context) -> str:
-        """Return the language's first test framework."""
-        return LANGUAGES[_one(context, "language").language].frameworks[0].name
-
-    @staticmethod
-    def choices(context: Context, question: str) -> str:
-        """Return what a question offers, as YAML: a list of values, or the values by their labels."""
-        answers = _one(context, "language")
-        frameworks = LANGUAGES[answers.language].frameworks
-        offered: dict[str, Any] = {
-            "project_type": PROJECT_TYPES,
-            "language": {LANGUAGES[name].label: name for name in languages(answers.project_type)},
-            "testing": {one.label: one.name for one in frameworks},
-            "frontend_testing": FRONTEND_TESTING,
-            "mobile_platform": MOBILE_PLATFORMS,
-            "license": LICENSES,
-            "ci": CI,
-            "task_list": TASK_LISTS,
-            "stub_scope": STUB_SCOPES,
-        }
-        return json.dumps(offered[question])
-
     def _open(self, context: Context) -> Opened:
-        """Look at the project, in the old rendering of an update too; what its record has lost is recovered."""
+        """Look at the project once."""
         if self._opened is None:
-            conf = context["_copier_conf"]
-            is_temporary = ANSWERS_KEY in conf["data"]
-            folder = Path(str(conf["dst_path"]))
-            root = updated_project(folder) or folder
-            recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
-            destination = look(root)
-            is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
-            previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
-            self._opened = Opened(root, _answers_file(context), recorded, previous, destination, is_temporary)
+            self._opened = open_run(context)
         return self._opened
 
     def _next(self, context: Context, given: frozenset[str]) -> Record:
@@ -263,8 +190,7 @@ class Session:
             opened = self._open(context)
             destination = opened.destination
             if self._begins_with_source(context, answers):
-                source = _read_source(answers.spec_source, _source(answers.spec_source))
-                destination = replace(destination, source=source)
+                destination = replace(destination, source=read_source(answers.spec_source))
             self._made = (answers, next_record(answers, opened.previous, destination, self._today))
         return self._made[1]
 
@@ -285,7 +211,7 @@ class Session:
         answers = read_answers(context)
         if self._open(context).is_temporary or not self._begins_with_source(context, answers):
             return {}
-        return {self._current(context): _source(answers.spec_source)}
+        return {self._current(context): source_text(answers.spec_source)}
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
         """Return the answers; those of the feature that are not asked yet are the recorded ones."""
@@ -299,7 +225,7 @@ class Session:
 
     def _is_of_another_language(self, context: Context) -> bool:
         """Whether the version is the one that the last run had for another language."""
-        last, language = self._open(context).previous.context, _one(context, "language").language
+        last, language = self._open(context).previous.context, one_answer(context, "language").language
         version = str(context.get("language_version", ""))
         return last.language not in ("", language) and version == last.version != LANGUAGES[language].version
 
@@ -309,51 +235,6 @@ class Session:
         folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
         name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
         return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
-
-
-def updated_project(folder: Path) -> Path | None:
-    """Return the project of the update whose old state is rendered into this folder; None if it is another rendering.
-
-    Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
-    an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
-    """
-    frame: FrameType | None = sys._getframe()
-    while frame and frame.f_code.co_name != "_apply_update":
-        frame = frame.f_back
-    old = frame.f_locals.get("old_copy") if frame else None
-    if frame is None or not old or not folder.is_relative_to(old):
-        return None
-    return Path(frame.f_locals["self"].subproject.local_abspath)
-
-
-def _source(path: str) -> str:
-    """Read the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
-    try:
-        file = Path(path).expanduser()
-        if not file.is_file():  # a pipe or a device may never end
-            raise UserError("spec_source", f"{show(path)} is not a file", "write the path of a spec.md")
-        if file.stat().st_size > _LARGEST:
-            problem = f"{show(path)} is larger than {_LARGEST // 1_000_000} MB"
-            raise UserError("spec_source", problem, "write the path of a spec.md")
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise UserError("spec_source", f"{show(path)} is not UTF-8", "save it as UTF-8 text") from None
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: nobody has the home folder ~name
-        raise UserError("spec_source", f"{show(path)} cannot be read", "write the path of a spec.md") from None
-
-
-def _read_source(path: str, text: str) -> Spec:
-    refuse_markers(f"spec_source: {show(path)}", text)
-    spec = read_spec(text, path)
-    if not spec.stories:
-        remedy = f"add a heading such as {show('### User Story 1 - Sign in (Priority: P1)')}"
-        raise UserError("spec_source", f"{show(path)} has no user story", remedy)
-    return spec
-
-
-def _one(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:
-    """One answer read, with the language that decides what fits; the others are their defaults."""
-    return read_answers({one: context[one] for one in ("project_type", "language", key) if one in context}, given)
 
 
 def _answer(items: FeatureItems, key: str) -> Any:
@@ -371,8 +252,3 @@ def _answer(items: FeatureItems, key: str) -> Any:
         "stories": [stories[one] for one in feature.stories if one in stories],
     }
     return answers[key]
-
-
-def _answers_file(context: Context) -> str:
-    """Return the path of the destination's answers file."""
-    return Path(str(context["_copier_conf"]["answers_file"] or ANSWERS_FILE)).as_posix()

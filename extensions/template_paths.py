@@ -28,14 +28,19 @@ def written_paths(template: Path, project: Any, answers_file: str) -> Iterator[s
             yield f"{name}/" if path.endswith("/") else name
 
 
-@cache
 def _source(template: Path) -> Template:
-    """Make one Jinja template of all names in the template; compiled once, for it is asked for in every rendering."""
-    names = sorted(
+    """Make one Jinja template of all names in the template."""
+    names = (
         f"{path.relative_to(template).as_posix()}{'/' if path.is_dir() else ''}"
         for path in template.rglob("*")
         if not any(_LEFT_OUT.fullmatch(part) for part in path.parts)
     )
+    return _compiled(tuple(sorted(names)))
+
+
+@cache
+def _compiled(names: tuple[str, ...]) -> Template:
+    """Compile it once a version, for an update asks for it in two clones."""
     return Environment().from_string("".join(_as_loops(names)))
 
 

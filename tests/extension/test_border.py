@@ -50,7 +50,8 @@ def stopped(environment: SandboxedEnvironment, template: str, context: dict[str,
 def test_fault_behind_a_question_is_one_line(
     environment: SandboxedEnvironment, sabotage: Callable[..., None], tmp_path: Path, template: str
 ) -> None:
-    sabotage("session", "read_answers", KeyError("US1"))
+    for module in ("session", "offers", "opening"):
+        sabotage(module, "read_answers", KeyError("US1"))
     match = re.fullmatch(LINE, stopped(environment, template, context(tmp_path, stories=["Sign in"])))
     assert match
     assert match["error"] == "KeyError: 'US1'"

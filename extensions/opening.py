@@ -1,0 +1,61 @@
+"""What one rendering of Copier begins with: the project, its record and what is in the folder."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from .answers.answers import read_answers
+from .destination.folder import Destination, look
+from .plan.record import ANSWERS_KEY, Record, load
+from .record.recovery import recover
+from .views.project import ANSWERS_FILE
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a run of Copier begins with, looked up once."""
+
+    root: Path
+    answers_file: str
+    recorded: Record  #: the previous record as it was read
+    previous: Record  #: the same with what it had lost
+    destination: Destination
+    is_temporary: bool  #: whether it is one of the two temporary renderings of an update, whose record is given
+
+
+def open_run(context: Context) -> Opened:
+    """Look at the project, in the old rendering of an update too; what its record has lost is recovered."""
+    conf = context["_copier_conf"]
+    is_temporary = ANSWERS_KEY in conf["data"]
+    folder = Path(str(conf["dst_path"]))
+    root = updated_project(folder) or folder
+    recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
+    destination = look(root)
+    is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
+    previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
+    return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
+
+
+def updated_project(folder: Path) -> Path | None:
+    """Return the project of the update whose old state is rendered into this folder; None if it is another rendering.
+
+    Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
+    an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame and frame.f_code.co_name != "_apply_update":
+        frame = frame.f_back
+    old = frame.f_locals.get("old_copy") if frame else None
+    if frame is None or not old or not folder.is_relative_to(old):
+        return None
+    return Path(frame.f_locals["self"].subproject.local_abspath)
+
+
+def answers_file_of(context: Context) -> str:
+    """Return the path of the destination's answers file."""
+    return Path(str(context["_copier_conf"]["answers_file"] or ANSWERS_FILE)).as_posix()
