@@ -55,7 +55,7 @@ def test_fault_behind_a_question_is_one_line(
     match = re.fullmatch(LINE, stopped(environment, template, context(tmp_path, stories=["Sign in"])))
     assert match
     assert match["error"] == "KeyError: 'US1'"
-    assert re.fullmatch(r"session\.py:[0-9]+", match["place"])
+    assert re.fullmatch(r"(?:session|offers|opening)\.py:[0-9]+", match["place"])
 
 
 def test_fault_of_the_shared_reader_names_its_file(
