@@ -25,13 +25,12 @@ from .layout.dependencies import default_dependencies
 from .offers import one_answer
 from .opening import Context, Opened, answers_file_of, open_run
 from .plan.languages import LANGUAGES
-from .plan.planned import LIST
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.situation import FeatureKind, feature_in_hand, recognise
-from .summary import summarise, take_snapshot
+from .summary import say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
 
@@ -110,18 +109,8 @@ class Session:
         if opened.is_temporary or opened.previous == opened.recorded:
             return ""
         names = renamed_folders(opened.recorded, opened.destination)
-        head = [
-            f"specs/{folder} is {former}, renamed; its tests stay where they are." for former, folder in names.items()
-        ]
-        count = len(set(dump(opened.previous)) - set(dump(follow_renames(opened.recorded, opened.destination))))
-        if count:
-            head.append(f"The record had gaps: {count} of its lines were restored from documents and stubs.")
-        known = {(task.feature, task.id) for task in opened.previous.tasks}
-        planned = (task for task in load(context[ANSWERS_KEY]).tasks if (task.feature, task.id) not in known)
-        lines = [f"  {task.id} {task.text}" for task in planned if task.kind != LIST]
-        return "\n".join(
-            [*head, *(["Planned by this update, new or again:", ""] if count and lines else []), *lines * bool(count)]
-        )
+        lines = set(dump(opened.previous)) - set(dump(follow_renames(opened.recorded, opened.destination)))
+        return say_restored(names, len(lines), opened.previous, load(context[ANSWERS_KEY]))
 
     def snapshot(self, context: Context) -> dict[str, Any]:
         """Return the state of the project before an update, for the message after it; blank in other renderings."""

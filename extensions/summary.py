@@ -44,6 +44,20 @@ def summarise(root: Path, before: Mapping[str, Any], record: Record) -> str:
     return "\n".join(lines) or NOTHING
 
 
+def say_restored(renamed: Mapping[str, str], count: int, previous: Record, record: Record) -> str:
+    """Say which features were renamed, how many lines of the record came back, and what is planned because of that."""
+    lines = [
+        f"specs/{folder} is {former}, renamed; its tests stay where they are." for former, folder in renamed.items()
+    ]
+    if count:
+        lines.append(f"The record had gaps: {count} of its lines were restored from documents and stubs.")
+        known = {(task.feature, task.id) for task in previous.tasks}
+        tasks = [task for task in record.tasks if task.kind != LIST and (task.feature, task.id) not in known]
+        lines += ["Planned by this update, new or again:", ""] if tasks else []
+        lines += [f"  {task.id} {task.text}" for task in tasks]
+    return "\n".join(lines)
+
+
 def _named(files: list[str]) -> Iterator[str]:
     """Yield the names of documents, and how many files there are beside them."""
     documents = [path for path in files if path.endswith(".md") and "specs/" in path][:_MOST_NAMED]
