@@ -99,7 +99,10 @@ def indexed_paths(data: bytes, object_size: int) -> Iterator[bytes]:
 
 
 def read_text(file: Path) -> str:
-    """Read a file as Git does, bytes that are no UTF-8 included; blank if it is not there. Raises UserError."""
+    """Read a file as Git does, bytes that are no UTF-8 included; blank if it is not there, or nobody may read it.
+
+    Raises UserError if it is too large.
+    """
     try:
         if not file.is_file():  # a pipe would never end
             return ""
@@ -107,7 +110,7 @@ def read_text(file: Path) -> str:
             raise UserError(str(file), f"is larger than {MOST_BYTES // 1_000_000} MB", "shorten it")
         return file.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     except OSError:
-        raise UserError(str(file), "cannot be read", "check its permissions") from None
+        return ""
 
 
 def expanded(name: str) -> Path:

@@ -127,3 +127,19 @@ def test_folder_without_a_repository_ignores_nothing(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*\n", encoding="utf-8")
     (tmp_path / ".git").mkdir()  # nothing in it
     refuse_ignored(tmp_path, ["a"])
+
+
+def test_rules_that_nobody_may_read_are_none_as_to_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those of a home folder that is another user's."""
+    folder = repository(tmp_path, {".gitignore": "*.md\n", "a/.gitignore": "*\n"})
+    looks = Path.is_file
+
+    def is_file(path: Path) -> bool:
+        if path.parent.name == "a":
+            raise PermissionError(13, "Permission denied", str(path))
+        return looks(path)
+
+    monkeypatch.setattr(Path, "is_file", is_file)
+    refuse_ignored(folder, ["a/b"])
+    with pytest.raises(UserError, match="is ignored by Git"):
+        refuse_ignored(folder, ["a/b.md"])
