@@ -124,7 +124,7 @@ def test_links_of_the_documents_resolve(render: Render) -> None:
         for document in [project / "README.md", *project.glob("specs/*/*.md")]:
             links = re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8"))
             assert links
-            assert [link for link in links if not (document.parent / link).is_file()] == []
+            assert [link for link in links if not (document.parent / link).exists()] == []
 
 
 def test_nothing_of_jinja_and_no_compiled_file_is_left(render: Render) -> None:
