@@ -68,7 +68,7 @@ def test_make_sync_writes_stubs_and_asks_for_a_commit_first(copier: Copier, proj
         file.write("\n- [ ] T100 Mend src/lib/clock.py\n")
     refused = run(["make", "sync", f"COPIER={command}"], project)
     assert refused.status != 0
-    assert "Commit first: sync starts from a clean work tree." in refused.output
+    assert "Commit first: sync starts from a clean folder." in refused.output
     commit(project)
     home = {"HOME": str(copier.folder), "GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.invalid"}
     home |= {"GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@example.invalid"}
