@@ -2,7 +2,7 @@
 
 from ..destination.folder import Destination
 from ..plan.errors import UserError, join_choices
-from ..plan.identity import next_id, renamed_features, taken_ids, under_names
+from ..plan.identity import next_id, renamed_features, taken_ids, tasks_by_id, under_names
 from ..plan.model import Taken
 from ..plan.record import Record
 
@@ -42,7 +42,7 @@ def refuse_taken_ids(previous: Record, destination: Destination) -> None:
     """Refuse a list in which an id belongs to another task; in a person's own list a second one is reported alone."""
     for folder, lines in destination.lists.items():
         items = previous.of(folder)
-        recorded = {task.id: task for task in items.tasks}
+        recorded = tasks_by_id(items.tasks, lines)
         for taken in taken_ids(lines, recorded):
             is_refused = bool(items.feature.task_list) if taken.how == "duplicate" else taken.how != "repeated"
             if is_refused:

@@ -11,6 +11,7 @@ from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.units import project_units
 from ..plan import model
+from ..plan.identity import tasks_by_id
 from ..plan.planned import LIST
 from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_of
 from ..plan.writing import sentence_of
@@ -126,8 +127,9 @@ def _printed_feature(folder: str, answers: Answers, destination: Destination) ->
 def _with_tasks(project: ProjectSources, folder: str, features: Mapping[str, FeatureItems]) -> FeatureItems:
     """The items of a feature with the tasks of its list that the record has lost."""
     items = features[folder]
-    known = {task.id for task in items.tasks}
-    lost = [line for line in project.destination.lists[folder] if line.id not in known]
+    lines = project.destination.lists[folder]
+    known = set(tasks_by_id(items.tasks, lines))
+    lost = [line for line in lines if line.id not in known]
     planned = _planned_tasks(project, items, features, lost) if lost and items.feature.task_list else []
     found = known | {task.id for task in planned}
     added = (added_task(folder, line, project.placer, only_if_there=True) for line in lost if line.id not in found)

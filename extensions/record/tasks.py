@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..plan import model
+from ..plan.identity import tasks_by_id
 from ..plan.languages import is_test_file
 from ..plan.planned import LIST, is_as_printed
 from ..plan.reading.prose import same_words
@@ -55,10 +56,12 @@ def number_tasks(
 
 
 def follow_list(feature: str, tasks: Sequence[Task], listed: Sequence[model.Task], placer: Placer) -> list[Task]:
-    """Return the tasks with the words of the lists, and those that people added; of two with one id the first."""
-    by_id = {task.id: task for task in reversed(tasks)}
-    by_id = {task.id: by_id[task.id] for task in tasks}
-    twins = [task for task in tasks if by_id[task.id] is not task]  # of two branches; their stubs stay
+    """Return the tasks with the words of the lists, and those that people added; of two lines with one id the first.
+
+    Recorded tasks that have lost their id to another come last; their stubs stay.
+    """
+    by_id = tasks_by_id(tasks, listed)
+    twins = [task for task in tasks if by_id.get(task.id) is not task]
     first = {line.id: line for line in reversed(listed)}
     for line in listed:
         if line is first[line.id]:
@@ -70,10 +73,16 @@ def follow_list(feature: str, tasks: Sequence[Task], listed: Sequence[model.Task
 def mark_deleted(tasks: Sequence[Task], before: Collection[str], listed: Collection[str]) -> list[Task]:
     """Mark the tasks that have left the list, and those that are back: an id is never used for another task.
 
-    `before` are the ids that were recorded before this run. A list that is gone as a whole says nothing.
+    `before` are the ids that were recorded before this run. A list that is gone as a whole says nothing. Of two tasks
+    with one id the later has left.
     """
     is_there = any(task.id in listed for task in tasks)
-    return [replace(task, deleted=is_there and task.id in before and task.id not in listed) for task in tasks]
+    first = {task.id: task for task in reversed(tasks)}
+
+    def has_left(task: Task) -> bool:
+        return task.id not in listed or first[task.id] is not task
+
+    return [replace(task, deleted=is_there and task.id in before and has_left(task)) for task in tasks]
 
 
 def follow_line(recorded: Task, line: model.Task) -> Task:

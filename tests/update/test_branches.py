@@ -101,7 +101,39 @@ def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, p
     assert not {"UU", "D"} & set(updated(copier, project).values())
     commit(project)
     assert updated(copier, project) == {}
-    for branch in ("left", "right"):
+    tests = {task["id"]: task["test"]["path"] for task in report(project)["features"][0]["tasks"]}
+    for task_id, branch in (("T102", "left"), ("T101", "right")):
+        assert "SENTINEL" in (project / f"tests/unit/lib/test_{branch}.py").read_text(encoding="utf-8")
+        assert tests[task_id] == f"tests/unit/lib/test_{branch}.py"
+
+
+@pytest.mark.parametrize("renumbered", ["left", "right"])
+def test_one_id_twice_in_the_record_keeps_each_task_its_test(copier: Copier, project: Path, renumbered: str) -> None:
+    """Git merges two records of one id where they stand apart; a person then gives either task a new id."""
+    stubs = {"left": ("T012", "[US1] Mend src/lib/left.py"), "right": ("T020", "Mend src/lib/right.py")}
+    for branch, (after, words) in stubs.items():
+        git(project, "checkout", "-qb", branch, "main")
+        plan = (project / PLAN).read_text(encoding="utf-8")
+        line = next(one for one in plan.splitlines() if f" {after} " in one and one.startswith("- ["))
+        edit(project / PLAN, line, f"{line}\n- [ ] T101 {words}")
+        commit(project)
+        updated(copier, project)
+        stub = project / f"tests/unit/lib/test_{branch}.py"
+        edit(stub, 'NotImplementedError("T101")', 'NotImplementedError("SENTINEL")')
+        commit(project)
+    merge(project, "left", "both")
+    words = stubs[renumbered][1]
+    edit(project / PLAN, f"T101 {words}", f"T102 {words}")
+    commit(project)
+    changes = updated(copier, project)
+    assert set(changes) == {ANSWERS_FILE, f"tests/unit/lib/test_{renumbered}.py"}
+    assert "UU" not in changes.values()
+    commit(project)
+    assert updated(copier, project) == {}
+    tests = {task["id"]: task["test"] for task in report(project)["features"][0]["tasks"]}
+    ids = {branch: "T102" if branch == renumbered else "T101" for branch in stubs}
+    for branch, task_id in ids.items():
+        assert (tests[task_id]["path"], tests[task_id]["status"]) == (f"tests/unit/lib/test_{branch}.py", "pending")
         assert "SENTINEL" in (project / f"tests/unit/lib/test_{branch}.py").read_text(encoding="utf-8")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .model import Taken, Task
-from .planned import is_as_printed
+from .planned import LIST, is_as_printed
 from .record import Feature, Item, Record, Unit, record_of
 from .record import Task as RecordedTask
 from .writing import sentence_of
@@ -53,10 +53,38 @@ def has_words_of(task: Task, recorded: RecordedTask) -> bool:
     )
 
 
+def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict[str, RecordedTask]:
+    """Return the recorded task of each id.
+
+    A merge of two branches may leave two with one id; then it is the one that the list has under that id. A task that
+    a person gave a new id since is left out: its words are those of a line that the record does not have.
+    """
+    first: dict[str, Task] = {}
+    for task in tasks:
+        first.setdefault(task.id, task)
+    groups: dict[str, list[RecordedTask]] = {}
+    for one in recorded:
+        groups.setdefault(one.id, []).append(one)
+    new = {task.text for task in tasks if task.id not in groups}
+    found = {
+        task_id: min(group, key=lambda one: _distance(first.get(task_id), one)) for task_id, group in groups.items()
+    }
+    return {
+        task_id: one
+        for task_id, one in found.items()
+        if one.kind != LIST or one.text not in new or task_id not in first or has_words_of(first[task_id], one)
+    }
+
+
 def next_id(ids: Iterable[str]) -> str:
     """Return the id after the highest: `T012`."""
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
     return f"T{max(numbers, default=0) + 1:03d}"
+
+
+def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:
+    """How far a line is from a recorded task with its id: other words are farther than a task that has left."""
+    return task is None or not has_words_of(task, recorded), recorded.deleted
 
 
 def _under(item: Item, names: Mapping[str, str]) -> Item:

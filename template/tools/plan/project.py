@@ -53,7 +53,9 @@ def read_project(root: Path) -> Project:
     records = [_under_present_names(load_answers(one.text), root, folders) for one in answers]
     recorded: dict[str, dict[str, RecordedTask]] = {}
     for item in (item for record in records for item in record.tasks):
-        recorded.setdefault(item.feature, {})[item.id] = item
+        tasks = recorded.setdefault(item.feature, {})
+        if item.id not in tasks or not item.deleted:
+            tasks[item.id] = item
     given = frozenset(task.test for tasks in recorded.values() for task in tasks.values())
     documents = {one: tuple(_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
