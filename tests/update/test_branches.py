@@ -107,9 +107,11 @@ def test_one_id_of_two_branches_is_refused_and_both_stubs_stay(copier: Copier, p
         assert tests[task_id] == f"tests/unit/lib/test_{branch}.py"
 
 
-@pytest.mark.parametrize("renumbered", ["left", "right"])
-def test_one_id_twice_in_the_record_keeps_each_task_its_test(copier: Copier, project: Path, renumbered: str) -> None:
-    """Git merges two records of one id where they stand apart; a person then gives either task a new id."""
+@pytest.mark.parametrize(("renumbered", "lost"), [("left", ""), ("right", ""), ("left", "right")])
+def test_one_id_of_two_branches_is_renumbered_and_each_task_keeps_its_test(
+    copier: Copier, project: Path, renumbered: str, lost: str
+) -> None:
+    """The record has both tasks under one id after a clean merge, or one of them if a side of a conflict was kept."""
     stubs = {"left": ("T012", "[US1] Mend src/lib/left.py"), "right": ("T020", "Mend src/lib/right.py")}
     for branch, (after, words) in stubs.items():
         git(project, "checkout", "-qb", branch, "main")
@@ -122,6 +124,10 @@ def test_one_id_twice_in_the_record_keeps_each_task_its_test(copier: Copier, pro
         edit(stub, 'NotImplementedError("T101")', 'NotImplementedError("SENTINEL")')
         commit(project)
     merge(project, "left", "both")
+    if lost:
+        record = (project / ANSWERS_FILE).read_text(encoding="utf-8")
+        line = next(one for one in record.splitlines(keepends=True) if f"tests/unit/lib/test_{lost}.py" in one)
+        edit(project / ANSWERS_FILE, line, "")
     words = stubs[renumbered][1]
     edit(project / PLAN, f"T101 {words}", f"T102 {words}")
     commit(project)
