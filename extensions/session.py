@@ -154,7 +154,7 @@ class Session:
         """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""
         opened, project = self._opened, self._project
         assert opened and project
-        if opened.root != folder:  # the old rendering, whose files are written over and deleted where they stand
+        if opened.root != folder:  # the old rendering, whose files are overwritten and deleted in place
             refuse_ignored(opened.root, [path for path in files if (opened.root / path).exists()])
         elif not opened.is_temporary:
             is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"

@@ -1,1 +1,1 @@
-"""What is in the folder that is written to, and why nothing may be written there."""
+"""What is already in the folder that Copier writes to, and every reason not to write there."""

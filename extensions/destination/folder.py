@@ -1,4 +1,4 @@
-"""What stands in the folder that is written to, and why nothing may be written there."""
+"""What is already in the folder that Copier writes to."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from .contracts import read_contracts
 
 @dataclass(frozen=True)
 class Destination:
-    """What stands in the project: the tasks of each feature folder, the folders without a document, and files."""
+    """What is in the project: the tasks of each feature folder, the folders without a document, and files."""
 
     lists: Mapping[str, Sequence[model.Task]]
     without_documents: frozenset[str]
@@ -38,7 +38,7 @@ EMPTY = Destination({}, frozenset(), lambda path: False)
 
 
 def look(root: Path) -> Destination:
-    """What stands in a folder; nothing where it is not there yet, as in an update's temporary renderings."""
+    """Read a folder. One that does not exist yet is empty, as in the temporary renderings of an update."""
     folders, disk = reader.feature_folders(root), Disk(root)
     return Destination(
         lists=reader.read_lists(root),
@@ -56,6 +56,6 @@ def look(root: Path) -> Destination:
 
 
 def _inside(root: Path, path: str) -> bool:
-    """Whether a file of this path would stand in the project: no link on the way leads out."""
+    """Tell whether a file of this path would be inside the project, with symbolic links followed."""
     file = root / path
     return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())

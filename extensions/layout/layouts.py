@@ -10,7 +10,7 @@ class Stack:
 
     name: str
     label: str
-    default_libraries: tuple[str, ...]  #: those that a plan names where no answer does
+    default_libraries: tuple[str, ...]  #: those that a plan names if no answer does
     dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen

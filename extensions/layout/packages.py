@@ -14,7 +14,7 @@ _VERSION = re.compile(r"/v[0-9]+$")
 
 
 def package_name(language: Language, answers: Answers) -> str:
-    """Name the package after the project; where it is an address, after the repository. Blank where there is none."""
+    """Name the package after the project, or after the repository if the name is an address. Blank if there is none."""
     if not language.package_case:
         return ""
     address = _ADDRESS.fullmatch(answers.repository_url.removesuffix("/").removesuffix(".git"))

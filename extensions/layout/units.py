@@ -42,7 +42,7 @@ def answered_units(answers: Answers) -> tuple[Unit, ...]:
 
 
 def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
-    """Find the unit where a task belongs that concerns no other; in an adopted repository its root is taken for one."""
+    """Find the unit of a task that concerns no other; in an adopted repository its root counts as one."""
     answered = next(iter(answered_units(answers)), _root_unit(answers))
     return next((unit for unit in units if unit.id == answered.id), _with_package(answered, None, answers))
 
@@ -90,7 +90,7 @@ def frameworks_in(unit: Unit) -> tuple[Framework, ...]:
 def framework_for(path: str, unit: Unit | None, testing: Sequence[str] = ()) -> Framework | None:
     """Choose the framework whose stub a test file gets: that of its folder, else that of its unit, else the only one.
 
-    `testing` names those in use where there is no unit.
+    `testing` names those in use if there is no unit.
     """
     language = language_of_test(path)
     if language is None:

@@ -1,9 +1,9 @@
-"""The kinds of tasks, the groups in which they stand, and the words by which they are written and recognised."""
+"""The kinds of tasks, their groups, and the words by which they are written and recognised."""
 
 import re
 from functools import cache
 
-#: The kinds of tasks by the group that they stand in, groups in the order of the document.
+#: The kinds of tasks by their group; groups are in the order of the document.
 GROUPS = {
     "setup": ("structure", "project", "tools"),
     "foundational": ("settings", "errors", "database", "authentication", "api", "base", "frontend"),
@@ -32,7 +32,7 @@ TEXTS = {
 
 
 def group_of(kind: str, story: str) -> str:
-    """Return the group in which a task stands.
+    """Return the group of a task.
 
     A model that no story calls for comes before all of them, an operation that serves none after them.
     """

@@ -63,7 +63,7 @@ def foundation_tasks(
     screen: Unit | None,
     has_operations: bool = False,
 ) -> Iterator[PlannedTask]:
-    """What several stories stand on; nothing where there is no story. `screen` is as for a story's tasks.
+    """The tasks that several stories build on; none if there is no story. `screen` is as for a story's tasks.
 
     `has_operations` where a contract has some that serve no story.
     """
@@ -112,7 +112,7 @@ def base_models(
 def polish_tasks(
     feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit
 ) -> Iterator[PlannedTask]:
-    """What is left when the stories work; nothing where there is no story."""
+    """The tasks that are left when the stories work; none if there is no story."""
     if not stories:
         return
     goals = feature.context["performance_goals"]

@@ -23,7 +23,7 @@ class Place:
 
     path: str = ""
     name: str = ""
-    testing: str = ""  #: the framework, where no unit says it
+    testing: str = ""  #: the framework, if no unit says it
     package: str = ""  #: of the test, where the files beside it say it
 
 
@@ -45,7 +45,7 @@ class Placer:
     `names` are the names of tests that were.
     """
 
-    units: Sequence[Unit]  #: the first is where a task belongs that names no file
+    units: Sequence[Unit]  #: the first is for tasks that name no file
     owners: dict[str, str]
     names: set[str]
     exists: Callable[[str], bool]

@@ -21,7 +21,7 @@ TARGETS = {
 }
 
 
-#: What a repository has of its own, so that it is not written where one is adopted.
+#: What an adopted repository has of its own, so that it is not written there.
 LEFT_TO_ADOPTERS = (
     *(".editorconfig", ".gitattributes", ".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
     *("AGENTS.md", "LICENSE", "Makefile", "README.md"),
@@ -185,7 +185,7 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
 
 
 def _recipe(view: UnitView, line: str) -> str:
-    """Write a command as a line of a Makefile; one whose program need not be installed says so where it is not."""
+    """Write a command as a line of a Makefile; one whose program may be missing says so if it is."""
     escaped = line.replace("$", "$$")
     program = next((one for one in line.split() if one in view.language.optional), "")
     return f"$(call where-installed,{program},{escaped})" if program else escaped

@@ -158,7 +158,7 @@ BAD = {
     "unknown-requirement": Bad(
         {PLAN: "- [x] T001 a (FR-002)", SPEC: "- **FR-001**: Burn."},
         1,
-        f"T001 names FR-002, which {SPEC} has not; add it there, or mend the id",
+        f"T001 names FR-002, which {SPEC} does not have; add it there, or fix the id",
     ),
     "uncovered-requirement": Bad(
         {PLAN: "- [x] T001 a", SPEC: "# Spec\n- **FR-001**: Burn."},
@@ -215,7 +215,7 @@ BAD = {
     "unread-task": Bad(
         {PLAN: "- [x] T001 a\n\n| T002 | b | src/b.py |"},
         3,
-        'T002 stands in a table and is not read as a task; write "- [ ] T002 text" in a line of its own',
+        'T002 is in a table and is not read as a task; write "- [ ] T002 text" on a line of its own',
     ),
     "unreadable-contract": Bad(
         {API: "{", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, Contract(API, "001-x", 7, "this is no YAML"))},
@@ -366,7 +366,7 @@ def test_long_row_of_dependencies_is_walked_without_recursion(findings: Findings
 
 def test_label_of_another_story_than_that_of_the_heading(findings: Findings) -> None:
     (finding,) = findings("## User Story 1 - A\n- [x] T001 [US1] a\n- [x] T002 [US2] b\n## User Story 2 - B")
-    assert finding.message == "T002 is marked [US2] and stands under US1; move it, or mend the label"
+    assert finding.message == "T002 is marked [US2] but listed under US1; move it, or fix the label"
 
 
 def test_missing_label_is_a_warning_where_the_list_uses_labels(findings: Findings) -> None:

@@ -76,7 +76,7 @@ def test_requirement_that_is_named_anywhere_is_known_and_its_number_taken(tmp_pa
     text = "See FR-002.\n\n<!-- FR-003 -->\n\n- **FR-004**: [specific capability, e.g. sleep]\n- SC-009: Fast\n"
     root = write(tmp_path, {SPEC: text, PLAN: "- [x] T001 a (FR-002, FR-003, FR-005)\n"})
     found = [one.message for one in check(read_project(root)) if one.rule == "unknown-requirement"]
-    assert found == [f"T001 names FR-005, which {SPEC} has not; add it there, or mend the id"]
+    assert found == [f"T001 names FR-005, which {SPEC} does not have; add it there, or fix the id"]
     assert ids_in_use(root) == {"001-x": frozenset({"FR-004", "SC-009"})}
 
 

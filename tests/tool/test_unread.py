@@ -77,7 +77,7 @@ def test_list_of_another_form_is_reported_once(tmp_path: Path) -> None:
     rows = "".join(f"| T{number:03d} | Oil hinge {number} |\n" for number in range(10, 50))
     ((line, message),) = unread(tmp_path, TASKS + rows)
     assert line == 4
-    assert message.startswith("T010 stands in a table and is not read as a task (and 39 more lines like it); write ")
+    assert message.startswith("T010 is in a table and is not read as a task (and 39 more lines like it); write ")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def next_(project: Project, options: Namespace) -> int:
 
 
 def add_task(project: Project, options: Namespace) -> int:
-    """Add a task with the next free id to the list of the one feature; print its line and where it stands."""
+    """Add a task with the next free id to the list of the one feature; print its line and its place."""
     from .editing.adding import Wanted, add
     from .editing.files import write
     from .editing.ids import next_id
@@ -101,7 +101,7 @@ def add_task(project: Project, options: Namespace) -> int:
 
 
 def tick_tasks(project: Project, options: Namespace) -> int:
-    """Tick tasks whose tests pass or were written; where one may not be ticked, say why, tick none and give 1."""
+    """Tick tasks whose tests pass or were written. If one may not be ticked, say why, tick none and return 1."""
     from .editing.files import write
     from .editing.ticking import tick
 

@@ -36,7 +36,7 @@ def describe(error: Exception, *folders: Path) -> str:
 
 
 def show(value: Any) -> str:
-    """Quote a value for a message: JSON, cut where it is long."""
+    """Quote a value for a message: JSON, cut if it is long."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (TypeError, ValueError, RecursionError):  # YAML makes keys of dates, and lists that hold themselves
@@ -45,7 +45,7 @@ def show(value: Any) -> str:
 
 
 def join_choices(choices: Iterable[str]) -> str:
-    """`error, warning or off`; blank where there is no choice."""
+    """`error, warning or off`; blank if there is no choice."""
     *others, last = [*choices] or [""]
     return f"{', '.join(others)} or {last}" if others else last
 

@@ -48,7 +48,7 @@ def _marked_tests(mark: str, definition: str, mark_in_body: bool, text: str) -> 
 def mark_pattern(mark: str) -> re.Pattern[str]:
     """Write the pattern of a mark in every spelling that a formatter may give it; its group `id` is the task's.
 
-    White space and quotes are free between the words of the mark, and what stands behind its reason is not looked at:
+    White space and quotes are free between the words of the mark, and what follows its reason is not looked at:
     a comma or a line break before the closing bracket, another argument, a semicolon.
     """
     pattern, before = "", ""

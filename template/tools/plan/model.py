@@ -26,7 +26,7 @@ class Task:
     marked: tuple[str, ...] = ()  #: the stories that the task's own marker names
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last
-    line_words: str = ""  #: what stands behind the id, as it stands there, on one line
+    line_words: str = ""  #: what follows the id, as it is in the list, on one line
 
     @property
     def done(self) -> bool:
@@ -51,9 +51,9 @@ class Story:
 
 @dataclass(frozen=True)
 class Scenario:
-    """An acceptance scenario: the three parts, or `text` where it is one sentence.
+    """An acceptance scenario: the three parts, or `text` if it is one sentence.
 
-    `line` is where a document has it, 0 elsewhere; the same words in another line are the same scenario.
+    `line` is its place in a document, 0 if it is in none; the same words in another line are the same scenario.
     """
 
     given: str = ""

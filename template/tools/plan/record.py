@@ -211,7 +211,7 @@ class FeatureItems:
         return tuple(sorted(found.values(), key=lambda story: story_number(story.id)))
 
     def items(self) -> Iterator[Item]:
-        """The items as their lines stand in the record: each story with its tasks, so that two branches that add to
+        """The items in the order of the record: each story with its tasks, so that two branches that add to
         different stories or features change different places.
         """
         yield self.feature

@@ -34,7 +34,7 @@ def line_of(task: Task, done: bool = False, start: str = "- ") -> str:
 
 
 def words_of(task: Task) -> str:
-    """Write what stands behind the id of a planned task: `[P] [US1] Text in src/a.py (FR-001) (depends on T010)`."""
+    """Write what follows the id of a planned task: `[P] [US1] Text in src/a.py (FR-001) (depends on T010)`."""
     parts = [*["[P]"] * task.parallel, *[f"[{task.story}]"] * bool(task.story), sentence_of(task)]
     parts += [f"({', '.join(task.requirements)})"] * bool(task.requirements)
     parts += [f"(depends on {', '.join(task.after)})"] * bool(task.after)

@@ -39,7 +39,7 @@ class Section:
 def section_for(feature: Feature, story: str, phase: str, writes_test: bool) -> Section:
     """Return the section at whose end a new task belongs. Raises UserError for a story or phase that has none.
 
-    That is the one of the story or phase, where one of both is given, else of the last phase with tasks: there the
+    That is the group of the story or phase if one is given, else of the last phase with tasks: there the
     tests for a task that writes a test, the implementation for any other.
     """
     sections = list(_sections(feature))

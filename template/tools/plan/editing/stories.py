@@ -183,7 +183,7 @@ def _is_about(listed: _List, line: Line, raw: Sequence[str], move: Move) -> bool
 
 
 def _refuse_misread(listed: _List, edit: Edit, move: Move) -> None:
-    """Refuse where a mark could not be rewritten, or where another task would be read."""
+    """Refuse if a mark could not be rewritten, or if another task would be read."""
     after = tasks_in(visible_lines(edit.after), edit.path)
     for task, new in zip(listed.tasks, after):
         marked = tuple(move.new if task in listed.mine and one == move.old else one for one in task.marked)

@@ -1,4 +1,4 @@
-"""A story that gets another id, in texts and in the record, where a merge has left the lines of both stories."""
+"""A story that gets another id, in texts and in the record, after a merge has left the lines of both stories."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ class Move:
     lines_of: Mapping[str, tuple[int, ...]]
 
     def in_text(self, text: str) -> str:
-        """Return the text with its number where it names the story: `User Story 3`, `[US3]`, `[US1, US3]`."""
+        """Return the text with the new number wherever it names the story: `User Story 3`, `[US3]`, `[US1, US3]`."""
         number = rf"0*{self.old[2:]}(?![0-9])"
         form = re.compile(rf"(?:(?:{pattern('user_story')})\s*|\bUS[ -]?){number}", re.IGNORECASE)
         parts, end = [], 0

@@ -39,7 +39,7 @@ def is_test_file(path: str) -> bool:
 
 
 def frameworks_of(path: str) -> tuple[Framework, ...]:
-    """List the frameworks whose stubs may stand in a test file of this path; none if its language has no stub form."""
+    """List the frameworks whose stubs may be in a test file of this path; none if its language has no stub form."""
     language = language_of_test(path)
     return language.all_frameworks if language else ()
 

@@ -23,7 +23,7 @@ class Framework:
     select: str  #: the command that runs the test of one task, in its unit
     report: str = ""  #: the command that writes `results`, in its unit
     results: str = ""  #: the file, or the pattern of files, that tools/plan reads
-    mark_in_body: bool = False  #: whether the mark stands in the body of the test, not above or in its head
+    mark_in_body: bool = False  #: whether the mark is in the body of the test, not above it or in its head
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
@@ -98,7 +98,7 @@ class Language:
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
     unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
-    #: What runs them and its lowest version, where it is not the language.
+    #: What runs them and its lowest version, if it is not the language.
     required_program: tuple[str, str] | None = None
     prints_version: str  #: the command that prints the version of that, digits and dots alone
     home: str  #: where to get it

@@ -168,7 +168,7 @@ def _finished(draft: _Draft, file: str) -> Task:
     """The task with what its words name.
 
     Wrapped lines are the task's own words. The paths of these stand alone; else those of its body count. A heading's
-    fields always count, and its other lines where there is neither field nor path.
+    fields always count, and its other lines if there is neither field nor path.
     """
     is_heading = draft.indent < 0
     body = read_body(draft.body, wraps=not is_heading)

@@ -118,7 +118,7 @@ def read_field(text: str) -> tuple[str, str] | None:
 
 
 def paragraphs(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield what stands between blank lines, headings and rules, each on one line; a field or an item begins anew."""
+    """Yield the text between blank lines, headings and rules, a line each; a field or an item begins a new one."""
     held: list[str] = []
     for line in lines:
         bare = line.text.strip()

@@ -3,7 +3,7 @@
 list = key ":" ( lines that begin with "- " text  |  "[" text "," text … "]" )
 text = "'" … "'"  |  '"' … '"'  |  ("|" | ">") flags, then indented lines        on one line or folded over several
 
-What else stands in the list, conflict markers and damaged texts are passed over.
+Conflict markers, damaged texts and whatever else is in the list are passed over.
 """
 
 import re
@@ -85,7 +85,7 @@ def _in_brackets(document: str, position: int) -> Generator[str, None, int]:
 
 
 def _in_lines(document: str, position: int) -> Generator[str, None, int]:
-    """Read item by item; what stands deeper than the dash belongs to it until its text has ended."""
+    """Read item by item; what is indented deeper than the dash belongs to it until its text has ended."""
     item: list[str] = []
     indent, open_until = 0, ""
     while position < len(document):

@@ -91,7 +91,7 @@ def _plain_parts(text: str) -> tuple[str, str, str] | None:
 
 
 def _between(text: str, labels: dict[str, re.Pattern[str]]) -> tuple[str, str, str] | None:
-    """Return what stands behind each of the three labels, which follow one another; None where one is missing."""
+    """Return the text of each of the three labels, which follow one another; None if one is missing."""
     given = labels["given"].search(text)
     when = labels["when"].search(text, given.end()) if given else None
     then = labels["then"].search(text, when.end()) if when else None

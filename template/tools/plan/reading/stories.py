@@ -77,7 +77,7 @@ def story_ids(lines: Iterable[Line]) -> Iterator[str]:
 
 
 def identify(found: Sequence[SpecStory], known: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the id of each story of a document among the known ones, as (id, title); blank where it is new.
+    """Return the id of each story of a document among the known ones, as (id, title); blank if it is new.
 
     A story is the known one of its title, of two the one of its number; else the one of its number, if the title of
     that one is gone: then it was renamed.
@@ -140,7 +140,7 @@ def _own_heading(line: Line) -> SpecStory | None:
 
 
 def _named_heading(line: Line) -> SpecStory | None:
-    """`Phase 4: User Story 2 - Find a note (Priority: P2) 🎯 MVP`; None where no story or several are named."""
+    """`Phase 4: User Story 2 - Find a note (Priority: P2) 🎯 MVP`; None if no story or several are named."""
     heading = narrowed(line.title)
     ids = heading_stories(heading)
     if len(ids) != 1:

@@ -38,7 +38,7 @@ _BEGINNINGS = frozenset("-*+>|[\\0123456789")
 def unread_lines(lines: Sequence[Line], read: Collection[int], known: Collection[str]) -> Iterator[UnreadLine]:
     """Yield the lines that look like a task; `read` are the numbers of those that are one, `known` the feature's ids.
 
-    An id that a task has is a reference, as are ranges and what stands below Dependencies, Parallel or Notes.
+    The id of a task is a reference; so are ranges, and whatever is below Dependencies, Parallel or Notes.
     """
     found = {line.number: match for line in lines if line.number not in read and (match := _candidate(line))}
     if not found:

@@ -31,7 +31,7 @@ _UNCLEAR = re.compile(
 _MOST_UNREAD = 5  # lines of one form in one list that are reported one by one
 _UNREAD = {
     CHECKBOX: '"{0}" is not read as a task{1}; write "- [ ] T001 text": a bullet, one character in the box, a plain id',
-    TABLE_ROW: '{0} stands in a table and is not read as a task{1}; write "- [ ] {0} text" in a line of its own',
+    TABLE_ROW: '{0} is in a table and is not read as a task{1}; write "- [ ] {0} text" on a line of its own',
     NUMBERED_ITEM: '{0} has no checkbox and is not read as a task{1}; write "- [ ] {0} text"',
 }
 
@@ -77,7 +77,7 @@ def unreadable_list(feature: Feature) -> Iterator[Problem]:
 
 
 def unread_task(feature: Feature) -> Iterator[Problem]:
-    """A line that looks like a task and is none; where a list has many of one form, the first stands for all."""
+    """A line that looks like a task and is none; if a list has many of one form, only the first is reported."""
     groups: dict[tuple[str, str], list[UnreadLine]] = {}
     for path, line in feature.unread:
         groups.setdefault((path, line.form), []).append(line)

@@ -12,7 +12,7 @@ def unknown_requirement(feature: Feature) -> Iterator[Problem]:
     for task in feature.tasks if spec.path else ():
         for one in task.requirements:
             if one not in spec.named:
-                message = f"{task.id} names {one}, which {spec.path} has not; add it there, or mend the id"
+                message = f"{task.id} names {one}, which {spec.path} does not have; add it there, or fix the id"
                 yield Problem(task.file, task.line, message, task.id)
 
 

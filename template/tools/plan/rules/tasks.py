@@ -94,11 +94,11 @@ def story_label(feature: Feature) -> Iterator[Problem]:
             message = f"{task.id} is marked [{strangers[0]}], which is no story of {feature.id}; there is {choices}"
         elif task.marked and task.under and not set(task.marked) & set(task.under):
             message = (
-                f"{task.id} is marked [{task.marked[0]}] and stands under {' and '.join(task.under)}; "
-                "move it, or mend the label"
+                f"{task.id} is marked [{task.marked[0]}] but listed under {' and '.join(task.under)}; "
+                "move it, or fix the label"
             )
         elif task.under and not task.marked and task.file in labelled:
-            message = f"{task.id} stands under {task.under[0]} without a label; write [{task.under[0]}] behind the id"
+            message = f"{task.id} is listed under {task.under[0]} without a label; write [{task.under[0]}] after the id"
             severity = "warning"
         if message:
             yield Problem(task.file, task.line, message, task.id, severity)
