@@ -45,17 +45,12 @@ SERVICE_TEST = "tests/unit/services/test_user_service.py"
 
 @pytest.fixture(scope="session")
 def _made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "elsewhere").mkdir()
-    done = Copier(folder / "elsewhere").copy(template, folder / "project", ANSWERS)
-    assert done.status == 0, done.output
-    commit(folder / "project", init=True)
-    return folder / "project"
+    return make(template, tmp_path_factory.mktemp("made"), ANSWERS)
 
 
 @pytest.fixture
 def project(_made: Path, tmp_path: Path) -> Path:
-    """A project of two stories, committed, that may be written to."""
+    """A committed project that may be written to: of two stories, or of what the folder's own `_made` makes."""
     shutil.copytree(_made, tmp_path / "project", symlinks=True)
     return tmp_path / "project"
 
@@ -75,6 +70,15 @@ def newer(template: Path, tmp_path: Path, project: Path) -> Callable[[str, str, 
         git(clone, "tag", "v1.1.0")
 
     return release
+
+
+def make(template: Path, folder: Path, answers: dict[str, Any]) -> Path:
+    """Copy the template from an unrelated folder, and commit the project."""
+    (folder / "elsewhere").mkdir()
+    done = Copier(folder / "elsewhere").copy(template, folder / "project", answers)
+    assert done.status == 0, done.output
+    commit(folder / "project", init=True)
+    return folder / "project"
 
 
 def commit(folder: Path, init: bool = False) -> None:

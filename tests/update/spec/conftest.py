@@ -1,14 +1,13 @@
 """The project whose spec.md people write, and what is read of it."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import DATE, Copier, report
-from tests.update.conftest import commit, edit
+from tests.conftest import DATE, report
+from tests.update.conftest import commit, edit, make
 
 PLAN, SPEC = "specs/001-initial-feature/plan.md", "specs/001-initial-feature/spec.md"
 BLANK = "[NEEDS CLARIFICATION: what can a user do when this feature is done?]"
@@ -51,19 +50,8 @@ IDS = re.compile(r"^- \[.\] (T\d+)", re.MULTILINE)
 
 @pytest.fixture(scope="session")
 def _made(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    (folder / "elsewhere").mkdir()
-    done = Copier(folder / "elsewhere").copy(template, folder / "project", {"feature_date": DATE})
-    assert done.status == 0, done.output
-    commit(folder / "project", init=True)
-    return folder / "project"
-
-
-@pytest.fixture
-def project(_made: Path, tmp_path: Path) -> Path:
-    """A project of the defaults alone, committed, that may be written to."""
-    shutil.copytree(_made, tmp_path / "project", symlinks=True)
-    return tmp_path / "project"
+    """A project of the defaults alone."""
+    return make(template, tmp_path_factory.mktemp("made"), {"feature_date": DATE})
 
 
 def wrote(project: Path, old: str, new: str) -> None:
