@@ -21,11 +21,11 @@ def test_improved_stub_form_reaches_untouched_stubs_and_merges_with_edited_ones(
     status = updated(copier, project)
     assert set(status.values()) == {"M"}
     text = (project / SERVICE_TEST).read_text(encoding="utf-8")
-    assert text.startswith('"""Unit tests for the tasks of 001-notes."""')
+    assert text.startswith('"""Unit tests for the tasks of notes."""')
     assert "SENTINEL" in text
     assert mark not in text
     untouched = (project / "tests/unit/models/test_user.py").read_text(encoding="utf-8")
-    assert untouched.startswith('"""Unit tests for the tasks of 001-notes."""')
+    assert untouched.startswith('"""Unit tests for the tasks of notes."""')
 
 
 def test_relative_template_is_found_by_later_updates(template: Path, copier: Copier, tmp_path: Path) -> None:
