@@ -66,11 +66,15 @@ class Placer:
         """By the first rule that holds: a test file that the task writes, a source file's mirror, one file a phase.
 
         Another feature's test file is left alone, and so is one that is there already and nobody's, and one that a
-        person has taken away.
+        person has taken away. Beside a stub file that another branch brought the test gets a file of its own: with
+        no test at all a tick would count.
         """
         if not purpose.tests and self.scope == "test-tasks":
             return Place()
         path = self._chosen(feature, task_id, purpose)
+        if self._is_from_elsewhere(path):
+            others = self._candidates(feature, task_id, purpose)
+            path = next((path for path in others if self._is_writable(path, feature)), path)
         if not self.is_inside(path):
             return Place()
         if path not in self.owners and self.exists(path):
@@ -160,6 +164,16 @@ class Placer:
         self.names.add(name)
         in_layout = not self.adopted and in_kind_folder(path, self.units)
         return Place(path, name, testing, "" if in_layout else self.package(path, language))
+
+    def _is_from_elsewhere(self, path: str) -> bool:
+        """Whether a path is a stub file that the record does not know, as after a merge."""
+        return path not in self.owners and self.exists(path) and FOOTER in self.text(path)
+
+    def _is_writable(self, path: str, feature: str) -> bool:
+        """Whether a stub can go there: a file of the feature, or one that does not exist yet."""
+        if path in self.owners:
+            return self.owners[path] == feature and not self._is_gone(path)
+        return not self.exists(path)
 
     def _is_gone(self, path: str) -> bool:
         """Whether a person has deleted or renamed that test file: it stays so, and takes in no test any more."""
