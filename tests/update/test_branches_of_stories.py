@@ -22,8 +22,10 @@ A user wants it.
 """
 
 
-@pytest.mark.parametrize("side", ["ours", "theirs"])
-def test_stories_of_two_branches_have_a_pending_test_for_each_task(copier: Copier, project: Path, side: str) -> None:
+@pytest.mark.parametrize(("side", "other"), [("ours", "Fold a note"), ("theirs", "Pin a note")])
+def test_stories_of_two_branches_have_a_pending_test_for_each_task(
+    copier: Copier, project: Path, side: str, other: str
+) -> None:
     """One side of plan.md and of the record is kept, so the other branch's stub files are nobody's."""
     for branch, title in (("left", "Fold a note"), ("right", "Pin a note")):
         git(project, "checkout", "-qb", branch, "main")
@@ -34,10 +36,9 @@ def test_stories_of_two_branches_have_a_pending_test_for_each_task(copier: Copie
         stub.write_text(f"{stub.read_text(encoding='utf-8')}\n# SENTINEL\n", encoding="utf-8")
         commit(project)
     run(["git", "merge", "-q", "left"], project)
-    for file in (PLAN, ANSWERS_FILE):
+    for file in (PLAN, SPEC, ANSWERS_FILE):
         git(project, "checkout", f"--{side}", file)
-    git(project, "checkout", "--ours", SPEC)
-    edit(project / SPEC, "### Edge Cases\n", f"{STORY.format(number=4, title='Fold a note')}### Edge Cases\n")
+    edit(project / SPEC, "### Edge Cases\n", f"{STORY.format(number=4, title=other)}### Edge Cases\n")
     commit(project)
     before = {path: path.read_text(encoding="utf-8") for path in (project / "tests").rglob("test_*.py")}
     updated(copier, project)
