@@ -22,7 +22,7 @@ from .destination.refusals import (
 )
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
-from .offers import one_answer
+from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, open_run
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
@@ -91,8 +91,6 @@ class Session:
             answer: Any = list(default_dependencies(one_answer(context, "language")))
         else:
             answer = self._recorded(context, key)
-        if key == "feature_date":
-            return answer or self._today
         # An empty list at a prompt would have to be deleted before the first item can be typed.
         return answer if answer or context["_copier_conf"]["defaults"] else ""
 
@@ -101,7 +99,8 @@ class Session:
         previous = self._open(context).previous
         if key == "feature_name":
             return previous.context.feature or DEFAULT_FEATURE
-        return _answer(previous.of(self._current(context)), key)
+        answer = _answer(previous.of(self._current(context)), key)
+        return answer or self._today if key == "feature_date" else answer
 
     def restored(self, context: Context) -> str:
         """Say what the record had lost and what this run planned again because of that; blank if it was whole."""
@@ -204,7 +203,7 @@ class Session:
 
     def _answers(self, context: Context, given: frozenset[str]) -> Answers:
         """Return the answers; those of the feature that are not asked yet are the recorded ones."""
-        raw = dict(context.items())
+        raw = {"project_name": folder_name(context), **context}
         for key in ("feature_name", *FEATURE_KEYS):
             if key not in raw:
                 raw[key] = self._recorded(context, key)

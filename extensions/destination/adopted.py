@@ -10,10 +10,10 @@ from ..plan.languages import LANGUAGES, Language
 _FRAMEWORKS = tuple(framework for language in LANGUAGES.values() for framework in language.all_frameworks)
 
 
-def frameworks_near(root: Path, path: str) -> tuple[str, ...]:
-    """The test frameworks that the nearest package.json above a file, one that has any, depends on."""
-    for folder in PurePosixPath(path).parents:
-        if found := tuple(_in_manifest(root / folder / "package.json")):
+def frameworks_near(root: Path, folder: str) -> tuple[str, ...]:
+    """The test frameworks that the nearest package.json, one that has any, of a folder or above it depends on."""
+    for one in (PurePosixPath(folder), *PurePosixPath(folder).parents):
+        if found := tuple(_in_manifest(root / one / "package.json")):
             return found
     return ()
 

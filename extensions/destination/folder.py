@@ -1,5 +1,6 @@
 """What is already in the folder that Copier writes to."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,12 +41,14 @@ EMPTY = Destination({}, frozenset(), lambda path: False)
 def look(root: Path) -> Destination:
     """Read a folder. One that does not exist yet is empty, as in the temporary renderings of an update."""
     folders, disk = reader.feature_folders(root), Disk(root)
+    frameworks = cache(lambda folder: frameworks_near(root, folder))
+    is_within = cache(lambda folder: (root / folder).resolve().is_relative_to(root.resolve()))
     return Destination(
         lists=reader.read_lists(root),
         without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
-        exists=lambda path: (root / path).exists(),
-        is_inside=lambda path: _inside(root, path),
-        frameworks=lambda path: frameworks_near(root, path),
+        exists=lambda path: os.path.exists(f"{root}/{path}"),
+        is_inside=lambda path: not (root / path).is_symlink() and is_within(path.rpartition("/")[0]),
+        frameworks=lambda path: frameworks(path.rpartition("/")[0]),
         package=lambda path, language: package_near(root, path, language),
         ids_in_documents=reader.ids_in_use(root),
         specs=reader.read_specs(root),
@@ -53,9 +56,3 @@ def look(root: Path) -> Destination:
         text=lambda path: disk.text(path) or "",
         contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
     )
-
-
-def _inside(root: Path, path: str) -> bool:
-    """Tell whether a file of this path would be inside the project, with symbolic links followed."""
-    file = root / path
-    return not file.is_symlink() and file.parent.resolve().is_relative_to(root.resolve())

@@ -109,11 +109,12 @@ class Placer:
     def _stub(self, feature: str, task_id: str, purpose: Purpose) -> str:
         """The stub file in which the test is; blank if there is none."""
         for path in self._candidates(feature, task_id, purpose):
+            text = self.text(path) if self.owners.get(path, feature) == feature else ""
+            if FOOTER not in text:
+                continue
             framework, language = self._framework(path), language_of_test(path)
-            if framework and language and self.owners.get(path, feature) == feature:
-                text = self.text(path)
-                if FOOTER in text and test_name(framework, language, task_id, purpose.subject) in text:
-                    return path
+            if framework and language and test_name(framework, language, task_id, purpose.subject) in text:
+                return path
         return ""
 
     def _candidates(self, feature: str, task_id: str, purpose: Purpose) -> Iterator[str]:

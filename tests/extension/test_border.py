@@ -34,7 +34,13 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 def context(root: Path, **answers: Any) -> dict[str, Any]:
     conf = {"data": answers, "dst_path": root, "answers_file": None, "defaults": True}
-    return {"_copier_conf": conf, "_copier_phase": "prompt", "groundplan_record": [], **answers}
+    return {
+        "_copier_conf": conf,
+        "_folder_name": root.name,
+        "_copier_phase": "prompt",
+        "groundplan_record": [],
+        **answers,
+    }
 
 
 def stopped(environment: SandboxedEnvironment, template: str, context: dict[str, Any]) -> str:

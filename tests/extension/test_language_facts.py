@@ -136,4 +136,4 @@ def test_manifest_of_an_adopted_repository_shows_its_frameworks(
     tmp_path: Path, manifest: dict[str, Any], frameworks: set[str]
 ) -> None:
     (tmp_path / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert set(frameworks_near(tmp_path, "tests/lamps.test.ts")) == frameworks
+    assert set(frameworks_near(tmp_path, "tests")) == frameworks

@@ -29,7 +29,7 @@ def test_other_names_of_gits_folder_get_no_stub(path: str) -> None:
 def test_manifest_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     """PowerShell and old editors of Windows write one."""
     (tmp_path / "package.json").write_text('{"devDependencies": {"vitest": "^4"}}', encoding="utf-8-sig")
-    assert frameworks_near(tmp_path, "tests/a.test.ts") == ("vitest",)
+    assert frameworks_near(tmp_path, "tests") == ("vitest",)
 
 
 def test_contract_that_has_an_operation_first_is_the_same_on_every_system(

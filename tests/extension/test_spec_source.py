@@ -40,7 +40,7 @@ def test_source_that_is_not_a_text_is_one_line(
     Path("bytes.md").write_bytes(b"\xff\xfe\x00")
     conf = {"data": {"spec_source": path}, "dst_path": tmp_path / "project", "answers_file": None}
     with pytest.raises(UserError) as caught:
-        Session(ROOT / "template").refuse({"_copier_conf": conf, "spec_source": path})
+        Session(ROOT / "template").refuse({"_copier_conf": conf, "_folder_name": "project", "spec_source": path})
     assert caught.value.place == "spec_source"
     assert str(caught.value).endswith(problem)
     assert "\n" not in str(caught.value)

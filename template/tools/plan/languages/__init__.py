@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .base import Framework, Language
 from .cases import PASCAL, SNAKE
@@ -32,6 +33,7 @@ _TEST_FILES = (
 )
 
 
+@cache
 def is_test_file(path: str) -> bool:
     """Tell whether any known language's runner would look for tests in a file of this path; helpers hold none."""
     name = path.rsplit("/", 1)[-1]
@@ -44,6 +46,7 @@ def frameworks_of(path: str) -> tuple[Framework, ...]:
     return language.all_frameworks if language else ()
 
 
+@cache
 def language_of_test(path: str) -> Language | None:
     """Find the language whose runners look for tests in a file of this path."""
     return next((language for language in LANGUAGES.values() if _holds_tests(language, path)), None)
