@@ -106,8 +106,10 @@ def lay_feature(root: Path, name: str, number: int, tasks: int) -> list[str]:
         waits = f" (depends on T{task - 1:03d})" if task % 10 != 1 else ""
         words = f"[US{story}] Implement part {task} in src/services/f{number}/part_{task}.py (FR-{story:03d}){waits}"
         plan.append(f"- [{'x' if task % 2 else ' '}] {task_id} {words}")
-        item = {"task": task_id, "feature": name, "kind": "service", "words": words, "test": path,
-                "name": f"test_t{task:03d}_part"}  # fmt: skip
+        item = {"task": task_id, "feature": name, "kind": "service", "source": f"part {task}", "story": f"US{story}",
+                "text": f"Implement part {task}", "file": f"src/services/f{number}/part_{task}.py",
+                "requirements": [f"FR-{story:03d}"], "after": [f"T{task - 1:03d}"] if waits else [],
+                "test": path, "name": f"test_t{task:03d}_part"}  # fmt: skip
         record.append(json.dumps(item, separators=(",", ":")))
         mark = "" if task % 2 else f'@pytest.mark.skip(reason="{task_id} is pending")\n'
         test = f'def test_t{task:03d}_part() -> None:\n    """{task_id} {words}"""\n\n    assert 1\n'

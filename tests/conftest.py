@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 from plan.languages import LANGUAGES
 from pytest_copie.plugin import Copie
 
@@ -33,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("untimed", deadline=None)  # no test depends on how busy a machine is
+    settings.load_profile("untimed")
     for name in LANGUAGES:
         config.addinivalue_line("markers", f"{name}: needs the tools of {LANGUAGES[name].label}")
 

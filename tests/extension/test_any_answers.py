@@ -54,7 +54,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 KEYS = st.sampled_from(["project_name", "language", "testing", "stories", "requirements", "edge_cases", "feature_date",
                         "feature_name", "license", "primary_dependencies", "language_version"])  # fmt: skip
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def planned(answers: dict[str, Any]) -> tuple[Answers, Record] | str:

@@ -58,7 +58,7 @@ CONTRACTS = st.fixed_dictionaries(
     {"openapi": st.sampled_from(("3.1.0", "3.0.3", 3, None)), "paths": st.one_of(PATHS, VALUES)},
     optional={"components": st.one_of(VALUES, st.fixed_dictionaries({"schemas": VALUES, "responses": VALUES}))},
 )
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def settled(spec: Spec, found: list[Operation]) -> None:

@@ -78,7 +78,7 @@ def what_it_says(story: Story | SpecStory) -> tuple[object, ...]:
     return (story.id, story.title, story.priority, story.goal, story.why, story.independent_test, story.acceptance)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example(Story("US1", "", "Sign in (Priority: P9)", "P1", goal="Acceptance of the terms is kept."))
 @example(Story("US1", "", "Sign", "P1", goal="_Acceptance is kept", why="__Acceptance"))
 @example(Story("US1", "", "Hide", "P1", goal="\\<!-- it", why="\\\\\\<b> -->"))
@@ -92,7 +92,7 @@ def test_story_is_read_as_it_was_written(story: Story) -> None:
     assert what_it_says(read_back(story)) == what_it_says(story)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(STORIES)
 def test_wrapping_a_story_changes_nothing(story: Story) -> None:
     """A formatter breaks lines between words, but no heading, and indents what goes on below an item."""

@@ -47,6 +47,7 @@ def test_formatted_line_is_as_it_was_printed(text: str) -> None:
     assert task
     assert is_as_printed(task, TASK)
     read = with_record(task, {"T012": TASK})
+    assert read
     assert (read.text, read.paths) == (f"{TASK.text} in {TASK.file}", (TASK.file,))
     assert (read.depends_on, read.requirements, read.stories) == (TASK.after, TASK.requirements, ("US1",))
 

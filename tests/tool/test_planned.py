@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from plan.planned import with_record
-from plan.reading.grammar import read_tasks
+from plan.reading.grammar import tasks_in
+from plan.reading.lines import visible_lines
 from plan.record import Task
 from plan.writing import words_of
 
@@ -23,8 +24,9 @@ LINE = f"- [x] T012 {words_of(PLANNED)}"
 
 
 def seen(line: str, recorded: Task = PLANNED) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]:
-    (task,) = read_tasks(f"## Phase 3: User Story 1 - Read the tide\n\n{line}\n", "specs/001-tides/plan.md")
-    task = with_record(task, {recorded.id: recorded})
+    document = f"## Phase 3: User Story 1 - Read the tide\n\n{line}\n"
+    known = {recorded.id: recorded}
+    (task,) = tasks_in(visible_lines(document), "specs/001-tides/plan.md", lambda task: with_record(task, known))
     return task.depends_on, task.requirements, task.paths, task.parallel
 
 

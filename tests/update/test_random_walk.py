@@ -56,7 +56,6 @@ def test_walk_loses_nothing(
         max_examples=walks,
         stateful_step_count=steps,
         phases=[Phase.generate],
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

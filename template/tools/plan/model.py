@@ -13,16 +13,16 @@ class Task:
     line: int
     file: str
     state: str
-    parallel: bool
-    stories: tuple[str, ...]
-    phase: str
-    text: str
-    tags: tuple[str, ...]
-    paths: tuple[str, ...]
-    depends_on: tuple[str, ...]
-    requirements: tuple[str, ...]
-    writes_test: bool
-    test_path: str | None  #: the test file that the task's own words name, where it writes one
+    parallel: bool = False
+    stories: tuple[str, ...] = ()
+    phase: str = ""
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    writes_test: bool = False
+    test_path: str | None = None  #: the test file that the task's own words name, where it writes one
     marked: tuple[str, ...] = ()  #: the stories that the task's own marker names
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last

@@ -17,11 +17,11 @@ def is_as_printed(task: Task, recorded: RecordedTask) -> bool:
     return recorded.kind != LIST and same_words(task.line_words, words_of(recorded))
 
 
-def with_record(task: Task, recorded: Mapping[str, RecordedTask]) -> Task:
-    """The task of a list; one that stands as it was printed says what the record has, not what a reader makes of it."""
+def with_record(task: Task, recorded: Mapping[str, RecordedTask]) -> Task | None:
+    """The task of a list, if it stands as it was printed: it says what the record has, and is not read."""
     planned = recorded.get(task.id)
     if planned is None or not is_as_printed(task, planned):
-        return task
+        return None
     test_path = planned.file if planned.file and is_test_file(planned.file) else None
     stories = (planned.story,) if planned.story else ()
     return replace(

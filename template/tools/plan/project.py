@@ -190,8 +190,12 @@ def _feature(
 ) -> Feature:
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
-    lists = {path: tasks_in(lines[path], path) for path in lines if path.endswith(TASK_LISTS)}
-    tasks = tuple(with_record(task, known) for read_in_list in lists.values() for task in read_in_list)
+    lists = {
+        path: tasks_in(lines[path], path, lambda task: with_record(task, known))
+        for path in lines
+        if path.endswith(TASK_LISTS)
+    }
+    tasks = tuple(task for read_in_list in lists.values() for task in read_in_list)
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()

@@ -10,10 +10,10 @@ a box.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model import Task
-from .body import read_body
+from .body import Body, read_body
 from .headings import Place
 from .lines import Line, visible_lines
 from .markers import read_markers
@@ -71,11 +71,16 @@ def read_tasks(document: str, file: str) -> tuple[Task, ...]:
     return tasks_in(visible_lines(document), file)
 
 
-def tasks_in(lines: Sequence[Line], file: str) -> tuple[Task, ...]:
-    """The same of lines that were read before."""
+def tasks_in(
+    lines: Sequence[Line], file: str, known: Callable[[Task], Task | None] = lambda task: None
+) -> tuple[Task, ...]:
+    """The same of lines that were read before.
+
+    `known` completes a task of which the words are known already; only the words of the others are read.
+    """
     for form in (_boxed, _titled, _bulleted):
         if drafts := list(_drafts(lines, form)):
-            return tuple(_finished(draft, file) for draft in drafts)
+            return tuple(_finished(draft, file, known) for draft in drafts)
     return ()
 
 
@@ -164,15 +169,31 @@ def _width(text: str) -> int:
     return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
 
 
-def _finished(draft: _Draft, file: str) -> Task:
+def _finished(draft: _Draft, file: str, known: Callable[[Task], Task | None]) -> Task:
+    """The task with what its words name. Wrapped lines are its own words."""
+    body = read_body(draft.body, wraps=draft.indent >= 0)
+    rest = join_lines([draft.rest, *body.wrapped]) if body.wrapped else draft.rest
+    task = Task(
+        id=draft.id,
+        line=draft.line.number,
+        file=file,
+        state=draft.state,
+        stories=draft.under,
+        phase=draft.phase,
+        under=draft.under,
+        section=draft.section,
+        line_words=" ".join(rest.split()),
+    )
+    return known(task) or _with_words(task, draft, body, rest)
+
+
+def _with_words(task: Task, draft: _Draft, body: Body, rest: str) -> Task:
     """The task with what its words name.
 
-    Wrapped lines are the task's own words. The paths of these stand alone; else those of its body count. A heading's
-    fields always count, and its other lines if there is neither field nor path.
+    Their paths stand alone; without one those of the body count. A heading's fields always count, and its other lines
+    if there is neither field nor path.
     """
     is_heading = draft.indent < 0
-    body = read_body(draft.body, wraps=not is_heading)
-    rest = join_lines([draft.rest, *body.wrapped]) if body.wrapped else draft.rest
     markers = read_markers(rest, 0, draft.wraps)
     own = mentions(markers.text)
     if is_heading:
@@ -187,14 +208,10 @@ def _finished(draft: _Draft, file: str) -> Task:
         named.append(test_path)
     said = _QUOTED.sub("", markers.text)
     depends = [*listed_ids(markers.depends), *dependencies(said), *body.depends]
-    return Task(
-        id=draft.id,
-        line=draft.line.number,
-        file=file,
-        state=draft.state,
+    return replace(
+        task,
         parallel=markers.parallel,
         stories=markers.stories or draft.under,
-        phase=draft.phase,
         text=without_escapes(_without_trailing(markers.text)),
         tags=markers.tags,
         paths=tuple(dict.fromkeys(named)),
@@ -203,9 +220,6 @@ def _finished(draft: _Draft, file: str) -> Task:
         writes_test=test_path is not None,
         test_path=test_path,
         marked=markers.stories,
-        under=draft.under,
-        section=draft.section,
-        line_words=" ".join(rest.split()),
     )
 
 
