@@ -45,11 +45,12 @@ class Indented(yaml.SafeDumper):
 
 @given(lines, options, st.sampled_from([yaml.SafeDumper, Indented]))
 @example([LINE, SHORT, LINE], {"width": 80}, yaml.SafeDumper)
-def test_every_dump_reads_back_equal(lines: list[str], options: dict[str, Any], dumper: type[yaml.Dumper]) -> None:
+def test_every_dump_is_read_as_yaml_reads_it(
+    lines: list[str], options: dict[str, Any], dumper: type[yaml.Dumper]
+) -> None:
     answers = {"_commit": "v1", KEY: lines, "other": ['{"task":"T009"}'], "text": LONG}
     text = yaml.dump(answers, Dumper=dumper, sort_keys=False, **options)
-    assert yaml.safe_load(text)[KEY] == lines
-    assert texts_under(KEY, text) == lines
+    assert texts_under(KEY, text) == yaml.safe_load(text)[KEY]  # at a small width PyYAML writes some texts wrongly
 
 
 @pytest.mark.parametrize(

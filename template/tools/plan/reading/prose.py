@@ -32,8 +32,8 @@ _BLOCK = re.compile(
     re.VERBOSE,
 )
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_CUT_CJK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
-_CJK_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
+_CJK_LINES = rf"(?<=[{_CJK}])\n(?=[{_CJK}])"  # slow to compile, and most projects have none
+_CJK_SPACE = rf"(?<=[{_CJK}]) | (?=[{_CJK}])"
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # what Markdown may escape: ASCII punctuation
 _UNCLEAR = "NEEDS CLARIFICATION"
 _BRACKET = re.compile(r"\[[^\[\]]{0,300}\]\.?")
@@ -61,7 +61,8 @@ def without_escapes(text: str) -> str:
 
 def join_lines(lines: Iterable[str]) -> str:
     """Return wrapped lines as one; between two characters of a script without spaces stands none."""
-    return _CUT_CJK.sub("", "\n".join(line.strip(" \t") for line in lines)).replace("\n", " ")
+    joined = "\n".join(line.strip(" \t") for line in lines)
+    return (joined if joined.isascii() else re.sub(_CJK_LINES, "", joined)).replace("\n", " ")
 
 
 def same_words(one: str, other: str) -> bool:
@@ -73,7 +74,8 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _formatted(text: str) -> str:
-    return _CJK_SPACE.sub("", " ".join(_ESCAPED.sub("", text).split())).replace("_", "*")
+    joined = " ".join(_ESCAPED.sub("", text).split()).replace("_", "*")
+    return joined if joined.isascii() else re.sub(_CJK_SPACE, "", joined)
 
 
 def words_in_line(text: str) -> str:
