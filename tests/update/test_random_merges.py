@@ -55,9 +55,8 @@ class Branches:
         git(self.project, "checkout", "-qb", branch, "main")
         self.branch = branch
         for _ in range(steps):
-            action = self.random.choice(
-                (self.add_task, self.tick, self.write_test, self.retitle, self.begin_feature, self.write_story)
-            )
+            often = (self.add_task, self.write_story, self.begin_feature)  # these meet each other in the merge
+            action = self.random.choice((*often, *often, self.tick, self.write_test, self.retitle))
             given = action() or {}
             self.commit()
             if given or self.random.random() < 0.7:
