@@ -7,7 +7,7 @@ of an update. Here every repository does. `make sync` and the tests of faults ru
 import sys
 
 from copier import _main
-from copier.__main__ import CopierApp
+from copier._cli import CopierApp
 
 _main.Worker._sync_git_index_executable_bit = lambda *arguments: None  # type: ignore[method-assign]
 

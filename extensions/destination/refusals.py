@@ -6,6 +6,7 @@ from os import W_OK, access
 from pathlib import Path
 
 from ..plan import project as reader
+from ..plan.disk import Disk
 from ..plan.errors import UserError
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
@@ -95,4 +96,4 @@ def _refuse_locked(root: Path, file: Path) -> None:
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return Disk(file.parent).text(file.name) or ""

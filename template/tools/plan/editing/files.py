@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk import enters_git, leaves
+from ..disk import CannotRead, Disk, enters_git, leaves
 from ..errors import UserError
 
 _UNCHANGED = "nothing was written"
@@ -28,9 +28,11 @@ class Edit:
 
 
 def read_text(root: Path, path: str) -> str:
-    """Read a file as an edit needs it. Raises UserError if it is not UTF-8."""
+    """Read a file as an edit needs it. Raises UserError if it cannot be read or is not UTF-8."""
     try:
-        return (root / path).read_bytes().decode("utf-8")
+        return Disk(root).read(path).decode("utf-8")
+    except CannotRead as error:
+        raise UserError(path, f"cannot be read: {error}", _UNCHANGED) from None
     except UnicodeDecodeError:
         raise UserError(path, "is not UTF-8", "restore it from Git") from None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..disk import Disk
+from ..disk import Disk, read_bytes
 from ..model import Feature, Project
 from ..project import BUILD_FOLDERS, answers_files, feature_folders
 from .answers import Values, items_in, rewrite_items
@@ -53,7 +53,7 @@ def _documents(root: Path, renaming: Renaming) -> tuple[list[Edit], list[str]]:
     for path in _markdown(root):
         shown = path.relative_to(root).as_posix()
         try:
-            raw = path.read_bytes()
+            raw = read_bytes(str(path))
             if renaming.name.encode("utf-8") in raw:
                 before = raw.decode("utf-8")
                 edits.append(Edit(shown, before, renaming.in_text(before, shown.rpartition("/")[0])))
