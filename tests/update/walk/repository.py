@@ -39,7 +39,9 @@ class Repository(Ground):
         old = self.random.choice(self.features())
         said = self.tool("renumber", old).split("\n")[0]
         assert said.startswith(f"moved specs/{old} to specs/"), said
-        self.move_feature(old, said.rpartition("/")[2])
+        new = said.rpartition("/")[2]
+        self.move_feature(old, new)
+        self.titles = {task: title.replace(old, new) for task, title in self.titles.items()}  # "in docs/001-notes.md"
 
     @precondition(lambda self: len(self.features()) > 1 and len(self.archived) < 2)
     @step
