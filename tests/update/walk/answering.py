@@ -50,7 +50,8 @@ class Answering(Ground):
     def switch_feature(self) -> dict[str, Any]:
         return self.another_feature()
 
-    @precondition(lambda self: not self.deleted)  # what was deleted is known to the record alone
+    # What was deleted, and what a renamed feature was called first, is known to the record alone.
+    @precondition(lambda self: not self.deleted and not self.first_slugs)
     @step
     def lose_lines(self) -> None:
         """Lose lines of the record, as a bad merge does; the others are in another order."""

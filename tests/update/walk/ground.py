@@ -69,6 +69,7 @@ class Ground(RuleBasedStateMachine):
         self.renamed: set[str] = set()  # what they renamed them to
         self.titles: dict[tuple[str, str], str] = {}  # what each id has ever been, by feature
         self.deleted: set[tuple[str, str]] = set()
+        self.first_slugs: set[str] = set()  # of features that people renamed to another, which their stubs name on
         self.archived: dict[str, dict[str, bytes]] = {}  # the documents of each archived feature
         self.kept: Tests | None = None  # what the tests of the tasks must be after the step, if it may not change them
         self.follows: set[str] | None = None  # the files that the update may change, if they are few

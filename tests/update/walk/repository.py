@@ -27,6 +27,7 @@ class Repository(Ground):
         slug = old[4:]
         words = [word for word in WORDS if word not in {name[4:] for name in (*self.features(), *self.archived)}]
         if words and sum(one[0] == old for one in self.kept) > 3 and self.random.random() < 0.5:
+            self.first_slugs.add(slug)
             slug = self.random.choice(words)
         new = f"{self.free_number() + self.random.choice((0, 0, 3)):03d}-{slug}"
         git(self.project, "mv", f"specs/{old}", f"specs/{new}")
