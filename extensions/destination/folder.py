@@ -33,6 +33,7 @@ class Destination:
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
+    archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -55,4 +56,5 @@ def look(root: Path) -> Destination:
         documents={one: reader.documents_in(folder) for one, folder in folders.items()},
         text=lambda path: disk.text(path) or "",
         contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
+        archived=frozenset(one for one, folder in folders.items() if folder.parent.name in reader.ARCHIVES),
     )

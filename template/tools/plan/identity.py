@@ -91,7 +91,9 @@ def _under(item: Item, names: Mapping[str, str]) -> Item:
     if isinstance(item, Unit):
         return item
     if isinstance(item, Feature):
-        return replace(item, id=names.get(item.id, item.id))
+        name = names.get(item.id, item.id)
+        is_reworded = name.partition("-")[2] != item.id.partition("-")[2]
+        return replace(item, id=name, slug=item.slug or (item.id.partition("-")[2] if is_reworded else ""))
     return replace(item, feature=names.get(item.feature, item.feature))
 
 
