@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .disk import Disk, composed
-from .identity import renamed_features, taken_ids, under_names
+from .identity import renamed_features, taken_ids, tasks_by_id, under_names
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -208,7 +208,7 @@ def _feature(
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
-        taken=tuple(taken_ids(tasks, known)),
+        taken=tuple(taken_ids(tasks, tasks_by_id([one for record in records for one in record.of(name).tasks], tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         unread=tuple(_unread(lists, lines)),
         drift=drift,

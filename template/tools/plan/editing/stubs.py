@@ -110,7 +110,7 @@ def _renewed(block: str, stub: Stub, new_ids: NewIds) -> str:
     assert definition
     name = new_ids.in_name(definition[0], stub.task.id)
     head, body = block[: definition.start()], block[definition.end() :]
-    if marked_tests(frameworks_of(stub.path), stub.task.id, block) or _is_untouched(block, stub):
+    if _is_pending(block, stub):
         return f"{new_ids.in_test(head)}{name}{new_ids.in_test(body)}"
     line, newline, rest = body.partition("\n")
     first = _WORD.findall(stub.task.text)[:1]
@@ -125,10 +125,12 @@ def _with_story(text: str, new_ids: NewIds) -> str:
     return "\n".join(new_ids.in_test(line) if _STORY.search(line) else line for line in lines)
 
 
-def _is_untouched(block: str, stub: Stub) -> bool:
-    """Whether a test that a person carries out has no tick yet."""
+def _is_pending(block: str, stub: Stub) -> bool:
+    """Whether a test has its mark, or no tick yet if a person carries it out."""
     frameworks = frameworks_of(stub.path)
-    return frameworks[0].is_manual and status_in(stub.task.id, stub.path, stub.name, block) == "pending"
+    if frameworks[0].is_manual:
+        return status_in(stub.task.id, stub.path, stub.name, block) == "pending"
+    return bool(marked_tests(frameworks, stub.task.id, block))
 
 
 def _left(stub: Stub, new_ids: NewIds, is_found: bool, before: str, after: str) -> str:
