@@ -165,6 +165,42 @@ def test_test_is_found_by_its_words_if_the_record_has_lost_it(project: Path, wri
     assert (read(project, "tests/unit/test_other.py"), read(project, "tests/unit/test_sort.py")) == other
 
 
+def test_stubs_stay_in_the_order_of_their_ids(project: Path, write: Write) -> None:
+    """As an update prints them, so that the next change of the form merges."""
+    head, footer = stub("T004").split("@")[0], stub("T004")[stub("T004").index("\n\n# Tests") :]
+    first, second = (text.removeprefix(head).removesuffix(footer) for text in (stub("T004"), stub("T005")))
+    write("tests/unit/test_print.py", f"{head}{first}\n\n{second}{footer}")
+    tool(project, "renumber", "1", "--story", "US3")
+    moved = stub("T008", "US4").removeprefix(head).removesuffix(footer)
+    assert read(project, "tests/unit/test_print.py") == f"{head}{second}\n\n{moved}{footer}"
+    # Not if somebody has written one of them.
+    written = second.replace('@pytest.mark.skip(reason="T005 is pending")\n', "")
+    write(".copier-answers.yml", record(*ITEMS))
+    write(FILE, PLAN)
+    write("specs/001-a/spec.md", SPEC)
+    write("tests/unit/test_print.py", f"{head}{first}\n\n{written}{footer}")
+    tool(project, "renumber", "1", "--story", "US3")
+    assert read(project, "tests/unit/test_print.py") == f"{head}{moved}\n\n{written}{footer}"
+
+
+def test_order_of_stubs_leaves_the_class_round_them(project: Path, write: Write) -> None:
+    path = "src/test/java/a/PrintTest.java"
+    form = FORMS[path].removeprefix("class PrintTest {\n").removesuffix("}\n")
+    later = form.replace("T004", "T005").replace("t004", "t005")
+    footer = "  // Tests of further tasks are added above this line, your own below it.\n}\n"
+    write(path, f"class PrintTest {{\n{form}\n{later}\n{footer}")
+    write(".copier-answers.yml", record(*ITEMS[:4], TASK % ("T004", "service", "Print", "", path, "t004Print")))
+    tool(project, "renumber", "1", "--story", "US3")
+    moved = form.replace("T004", "T008").replace("t004", "t008")
+    assert read(project, path) == f"class PrintTest {{\n{later}\n{moved}\n{footer}"
+
+
+def test_story_of_which_the_words_are_below_the_other_heading_is_named(project: Path, write: Write) -> None:
+    write("specs/001-a/spec.md", SPEC.replace("Sort (Priority: P3)\n\n", "Sort (Priority: P3)\n") + "\nGoal.\n")
+    done = tool(project, "renumber", "1", "--story", "US3")
+    assert 'specs/001-a/spec.md:1: US3 "Sort" is empty; move its words there\n' in done.output
+
+
 FORMS = {
     "tests/unit/print.test.ts": '/**\n * T004 Print\n */\ntest.skip("T004 print", () => {\n'
     '  throw new Error("T004");\n});\n',

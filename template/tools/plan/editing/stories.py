@@ -65,8 +65,17 @@ def renumber_story(project: Project, feature: Feature, story: str) -> list[str]:
         *new_ids.summary(),
         *changed_lines([*edits, *tests]),
         *left,
+        *_emptied(feature, move),
         *unnamed,
     ]
+
+
+def _emptied(feature: Feature, move: Move) -> Iterator[str]:
+    """A line if the merge has put the words of both stories below the heading of the one that moves."""
+    same = [one for one in feature.spec.stories if one.id == move.old]
+    empty = [one for one in same if not (one.goal or one.why or one.independent_test or one.acceptance)]
+    if len(empty) == 1 < len(same) and not same_title(empty[0].title, move.title):
+        yield f"{feature.spec.path}:{empty[0].line}: {move.old} {show(empty[0].title)} is empty; move its words there"
 
 
 def _new_ids(project: Project, feature: Feature, lists: Sequence[StoryList]) -> dict[str, str]:

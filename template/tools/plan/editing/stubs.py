@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..languages import Framework, frameworks_of, id_forms
-from ..marks import any_definition, marked_tests
+from ..marks import any_definition, mark_pattern, marked_tests
 from ..model import Task
+from ..record import natural
 from ..status import status_in
 from .files import Edit, refuse_unmerged
 from .new_ids import NewIds
 
+_FOOTER = "Tests of further tasks are added above this line"  # as the template prints it
 _STORY = re.compile(r"\bStory: (?=US[0-9])")
 _WORD = re.compile(r"\w+")
 
@@ -50,7 +52,7 @@ def rewrite_stubs(texts: Mapping[str, str], stubs: Iterable[Stub], new_ids: NewI
             end = _end(after, path, start)
             after = f"{after[:start]}{_renewed(after[start:end], one, new_ids)}{after[end:]}"
         left += [line for one in found if (line := _left(one, new_ids, one in places, text, after))]
-        edits.append(Edit(path, text, after))
+        edits.append(Edit(path, text, _in_order(after, path) if after != text else text))
     return edits, left
 
 
@@ -147,6 +149,43 @@ def _left(stub: Stub, new_ids: NewIds, is_found: bool, before: str, after: str) 
     if is_well:
         return ""
     return f"{stub.path}: left the test of {stub.task.id} unchanged; rename it to {name or new} if it is that of {new}"
+
+
+def _in_order(text: str, path: str) -> str:
+    """The file with its tests in the order of their ids, in which an update prints them.
+
+    If somebody has written any of them, all stay where they are.
+    """
+    places = blocks(text, path)
+    footer = _top(text, text.rfind(_FOOTER)) if _FOOTER in text else -1
+    if len(places) < 2 or footer <= places[-1][0]:
+        return text
+    start, end = places[0]
+    places[0] = (_behind_head(text, start, _indent(text, places[1][0])), end)
+    tests = [text[start : min(end, footer)] for start, end in places]
+    ids = [mark["id"] for test in tests for mark in _marks(test, path)]
+    if len(ids) != len(tests):
+        return text
+    ordered = [test for _, test in sorted(zip(ids, tests), key=lambda pair: natural(pair[0]))]
+    return "".join([text[: places[0][0]], *ordered, text[footer:]])
+
+
+def _behind_head(text: str, start: int, indent: int) -> int:
+    """Where the first test begins if the line that opens a class stands directly above it."""
+    while _indent(text, start) < indent and (end := text.find("\n", start)) >= 0:
+        start = end + 1
+    return start
+
+
+def _indent(text: str, position: int) -> int:
+    line = text[position:].split("\n", 1)[0]
+    return len(line) - len(line.lstrip())
+
+
+def _marks(test: str, path: str) -> list[re.Match[str]]:
+    """The mark of a test, by the first framework that finds one."""
+    patterns = (mark_pattern(one.mark) for one in frameworks_of(path) if not one.is_manual)
+    return next((found for one in patterns if (found := list(one.finditer(test)))), [])
 
 
 def _top(text: str, position: int) -> int:
