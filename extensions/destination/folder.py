@@ -1,6 +1,5 @@
 """What is already in the folder that Copier writes to."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,7 +46,7 @@ def look(root: Path) -> Destination:
     return Destination(
         lists=reader.read_lists(root),
         without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
-        exists=lambda path: os.path.exists(f"{root}/{path}"),
+        exists=lambda path: (root / path).exists(),
         is_inside=lambda path: not (root / path).is_symlink() and is_within(path.rpartition("/")[0]),
         frameworks=lambda path: frameworks(path.rpartition("/")[0]),
         package=lambda path, language: package_near(root, path, language),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from plan import cli
-from plan.errors import UserError, join_choices, show
+from plan.errors import UserError, join_choices, refuse, show
 
 from tests.conftest import ROOT, plan_tool, report
 
@@ -32,6 +32,17 @@ def project(tmp_path: Path) -> Path:
 )
 def test_error_has_its_place_problem_and_remedy(error: UserError, text: str) -> None:
     assert str(error) == text
+
+
+def test_several_errors_are_raised_at_once_a_line_each() -> None:
+    refuse([])
+    first, second = UserError("a.md:3", "is blank", "write one sentence"), UserError("b.md", "is a link")
+    with pytest.raises(UserError, match=r"^a\.md:3: is blank; write one sentence$"):
+        refuse([first])
+    with pytest.raises(UserError) as raised:
+        refuse([first, second])
+    assert str(raised.value).splitlines() == [str(first), str(second)]
+    assert raised.value.place == "a.md:3"
 
 
 def test_choices_end_in_or() -> None:

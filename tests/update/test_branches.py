@@ -19,7 +19,7 @@ from tests.update.conftest import PLAN, changed, commit, edit, updated
 
 pytestmark = pytest.mark.xdist_group("branches")  # their branches are made once
 ANSWERS_FILE = ".copier-answers.yml"
-_CONFLICT = re.compile(r"^<{7} .*?\n(?P<ours>.*?)^={7}\n(?P<theirs>.*?)^>{7} .*?\n", re.MULTILINE | re.DOTALL)
+CONFLICT = re.compile(r"^<{7} .*?\n(?P<ours>.*?)^={7}\n(?P<theirs>.*?)^>{7} .*?\n", re.MULTILINE | re.DOTALL)
 SIDES = {"ours": r"\g<ours>", "theirs": r"\g<theirs>", "both": r"\g<ours>\g<theirs>", "neither": ""}
 
 
@@ -30,8 +30,8 @@ def merge(project: Path, branch: str, side: str) -> None:
     if done.status != 0:
         assert re.findall(r"conflict in (.*)", done.output) == [ANSWERS_FILE], done.output
         text = (project / ANSWERS_FILE).read_text(encoding="utf-8")
-        assert _CONFLICT.search(text)
-        (project / ANSWERS_FILE).write_text(_CONFLICT.sub(SIDES[side], text), encoding="utf-8")
+        assert CONFLICT.search(text)
+        (project / ANSWERS_FILE).write_text(CONFLICT.sub(SIDES[side], text), encoding="utf-8")
         commit(project)
 
 

@@ -104,6 +104,22 @@ def test_new_task_under_a_taken_id_is_refused_with_the_next_free_one(copier: Cop
     assert re.search(rf"{PLAN}:\d+: error: T012 is taken by {PLAN}:\d+", output)
 
 
+def test_all_taken_ids_are_named_at_once_each_with_a_free_one_of_its_own(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T012 Dredge in src/lib/mud.py\n- [ ] T009 Sieve it\n\n## Notes\n")
+    commit(project)
+    done = copier.update(project)
+    assert done.status == 1
+    lines = done.output.strip().splitlines()[-2:]
+    ids = [int(task["id"][1:]) for task in report(project)["features"][0]["tasks"]]
+    for number, (line, task_id) in enumerate(zip(lines, ("T012", "T009")), max(ids) + 1):
+        assert f"{task_id} is also the id of" in line
+        assert f"give this task T{number:03d}, the next free id" in line
+    assert git(project, "status", "--porcelain") == ""
+    assert re.findall("give this task (T[0-9]+)", plan_tool(project, "check").output) == [
+        f"T{max(ids) + 1:03d}", f"T{max(ids) + 2:03d}",
+    ]  # fmt: skip
+
+
 def test_id_of_a_deleted_task_is_refused_on_other_words_and_taken_back_on_its_own(
     copier: Copier, project: Path
 ) -> None:

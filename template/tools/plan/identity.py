@@ -76,10 +76,11 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     }
 
 
-def next_id(ids: Iterable[str]) -> str:
-    """Return the id after the highest: `T012`."""
+def free_ids(taken: Iterable[Taken], ids: Iterable[str]) -> Iterator[tuple[Taken, str]]:
+    """Yield each line with a free id of its own, after the highest of `ids`: `T012`."""
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
-    return f"T{max(numbers, default=0) + 1:03d}"
+    shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
+    return ((one, f"T{number:03d}") for number, one in enumerate(shifted, max(numbers, default=0) + 1))
 
 
 def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:

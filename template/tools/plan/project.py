@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .disk import CannotRead, Disk, composed
-from .identity import renamed_features, taken_ids, under_names
+from .identity import renamed_features, taken_ids, tasks_by_id, under_names
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -199,6 +199,7 @@ def _feature(
         if path.endswith(TASK_LISTS)
     }
     tasks = tuple(task for read_in_list in lists.values() for task in read_in_list)
+    items = [task for record in records for task in record.of(name).tasks]  # a merge may leave two with one id
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
@@ -211,7 +212,7 @@ def _feature(
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
-        taken=tuple(taken_ids(tasks, known)),
+        taken=tuple(taken_ids(tasks, known if len(items) == len(known) else tasks_by_id(items, tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         unread=tuple(_unread(lists, lines)),
         drift=drift,
