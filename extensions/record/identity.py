@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..destination.folder import Destination
 from ..plan.errors import UserError, join_choices, refuse
-from ..plan.identity import free_ids, renamed_features, taken_ids, tasks_by_id, under_names
+from ..plan.identity import remedies, renamed_features, taken_ids, tasks_by_id, under_names
 from ..plan.model import Task
 from ..plan.record import FeatureItems, Record
 
@@ -50,11 +50,11 @@ def _taken_ids(items: FeatureItems, lines: Sequence[Task]) -> Iterator[UserError
     """What is wrong with the ids of one list, in its order; that it was renumbered is said once."""
     recorded = tasks_by_id(items.tasks, lines)
     taken = list(taken_ids(lines, recorded))
-    free = dict(free_ids(taken, (*recorded, *(line.id for line in lines))))
+    given = dict(remedies(taken, (*recorded, *(line.id for line in lines))))
     shifted = [one for one in taken if one.how == "shifted"]
     refused = {"reused", "duplicate"} if items.feature.task_list else {"reused"}
     found = [one for one in taken if one.how in refused] + shifted[:1]
     for one in sorted(found, key=lambda one: (one.task.file, one.task.line)):
         place = f"{one.task.file}:{one.task.line}"
-        remedy = f"give this task {free[one]}, the next free id" if one in free else "give each task its old id again"
+        remedy = given.get(one, "give each task its old id again")
         yield UserError(place, _PROBLEMS[one.how].format(id=one.task.id, other=one.other), remedy)

@@ -387,3 +387,14 @@ def test_ids_of_an_archived_list_are_nobodys_business(archived: bool) -> None:
     else:
         with pytest.raises(UserError, match="T001 is also the id"):
             record_of({"feature_name": "other", "stories": ["b"]}, first, destination)
+
+
+def test_no_task_gets_an_id_that_no_reader_would_take() -> None:
+    first = record_of({"stories": ["a"]})
+    lines = [f"- [ ] {one.id} {words_of(one)}" for one in first.of(FEATURE).tasks]
+    highest = listed("\n".join([*lines, "- [ ] T999998 Dredge"]))
+    with pytest.raises(UserError, match="T999999 is the highest possible id"):
+        record_of({"stories": ["a", "b"]}, first, highest)
+    twice = listed("\n".join([*lines, "- [ ] T999999 Dredge", "- [ ] T001 Rake"]))
+    with pytest.raises(UserError, match="move this task to another feature, for no id is free"):
+        record_of({"stories": ["a"]}, first, twice)

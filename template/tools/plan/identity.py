@@ -9,6 +9,7 @@ from .record import Feature, Item, Record, Unit, record_of
 from .record import Task as RecordedTask
 from .writing import sentence_of
 
+LAST_ID = 999_999  #: six digits, which is what the grammar of tasks reads
 _FEWEST = 3  # lines that carry their neighbours' words before a list counts as renumbered
 
 
@@ -76,11 +77,18 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     }
 
 
-def free_ids(taken: Iterable[Taken], ids: Iterable[str]) -> Iterator[tuple[Taken, str]]:
-    """Yield each line with a free id of its own, after the highest of `ids`: `T012`."""
+def remedies(taken: Iterable[Taken], ids: Iterable[str]) -> Iterator[tuple[Taken, str]]:
+    """Yield each line with what to do: to give it a free id of its own, after the highest of `ids`."""
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
     shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
-    return ((one, f"T{number:03d}") for number, one in enumerate(shifted, max(numbers, default=0) + 1))
+    numbered = enumerate(shifted, max(numbers, default=0) + 1)
+    return ((one, _remedy(number)) for number, one in numbered)
+
+
+def _remedy(number: int) -> str:
+    if number > LAST_ID:
+        return "move this task to another feature, for no id is free"
+    return f"give this task T{number:03d}, the next free id"
 
 
 def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:

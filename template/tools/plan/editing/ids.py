@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ..disk import Disk
 from ..errors import UserError
+from ..identity import LAST_ID
 from ..languages import frameworks_of
 from ..model import Feature, Project
 from ..project import TASK_LISTS
 
-_LAST = 999_999  #: six digits, which is what the grammar of tasks reads
 _NUMBERED = re.compile(r"(?P<head>T[-_]?)(?P<digits>[0-9]{1,6})(?![0-9])")
 _IN_NAME = re.compile(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
 _ANY_ID = {"id": "T[0-9]{1,6}", "key": "t_?[0-9]{1,6}", "Key": "T_?[0-9]{1,6}"}  # for the patterns of definitions
@@ -33,8 +33,8 @@ def next_ids(project: Project, feature: Feature) -> Iterator[str]:
     numbers = [int(match["digits"]) for one in ids if (match := _NUMBERED.match(one))]
     highest = max([*numbers, *_tested(project, feature)], default=0)
     head, width = _form(task.id for task in feature.tasks)
-    yield from (f"{head}{number:0{width}d}" for number in range(highest + 1, _LAST + 1))
-    raise UserError(feature.id, f"T{_LAST} is the highest possible id", "no id is free")
+    yield from (f"{head}{number:0{width}d}" for number in range(highest + 1, LAST_ID + 1))
+    raise UserError(feature.id, f"T{LAST_ID} is the highest possible id", "no id is free")
 
 
 def _form(ids: Iterable[str]) -> tuple[str, int]:
