@@ -181,12 +181,16 @@ def _without_negated(found: Iterable[Word]) -> Iterator[Word]:
 
 
 def _with_verbs(found: Sequence[Word]) -> Iterator[Word]:
-    """The words with the verbs among them: `deleted` is one behind `is`, so is `the list`, but not `the change`."""
+    """The words with the verbs among them: `deleted` is one behind `is`, so is `the list`, but not `the change`.
+
+    `deletion of a note` is one too, `creation order` is none.
+    """
     before = ""
-    for word in found:
+    for word, behind in zip(found, [*(one.text for one in found[1:]), ""]):
         word = replace(word, is_led=before in MODALS)
         verb = "" if word.is_quoted else VERB_OF.get(word.text) or VERB_OF.get(word.stem, "")
         is_noun = before in DETERMINERS and verb != "list" and word.text != "new"
+        is_noun = behind != "of" if word.text.endswith("ion") else is_noun
         is_adjective = word.text.endswith(("ed", "en", "wn")) and before not in PASSIVE
         yield word if not verb or is_noun or is_adjective else replace(word, verb=verb)
         before = word.text

@@ -127,6 +127,8 @@ ADDS, LOOKS = (f"integration {one}" for one in SHOP["journeys"])
         ("`GET /loaves/{id}` must be fast", "GET /loaves/{id}"),
         ("DELETE /loaves/{id}, too, must be quick.", "DELETE /loaves/{id}"),
         ("A call of /loaves/{id}/slice must be quick", "POST /loaves/{id}/slice"),
+        ("A list of loaves in the order of their creation date", "GET /loaves"),
+        ("The deletion of a loaf must be quick", "DELETE /loaves/{id}"),
         ("On Mondays the shop must loaf about", "POST /loaves"),
         ("A loaf can be sliced, and the machine must slice it evenly", "POST /loaves/{id}/slice"),
     ],
