@@ -40,6 +40,7 @@ TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ that hold finished features
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
@@ -227,6 +228,7 @@ def _feature(
             if disk.exists(one.id)
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
+        measured=_measured(tasks, known),
     )
 
 
@@ -241,9 +243,22 @@ def _unread(
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
     items = record.of(feature)
     for story in items.planned:
-        tested = {task.source: task.id for task in items.tasks if task.story == story.id and task.kind == "integration"}
+        tests = [task for task in items.tasks if task.story == story.id and task.kind == "integration"]
+        tested = {words: task.id for task in tests for words in (task.source, *task.scenarios)}
         in_spec = bool(story.source) or "spec.md" not in items.feature.user_documents
-        yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested)
+        acceptance = tuple(one.words for one in story.acceptance)
+        yield PlannedStory(story.id, story.title, in_spec, acceptance, tested)
+
+
+def _measured(tasks: Iterable[Task], known: Mapping[str, RecordedTask]) -> dict[str, tuple[str, ...]]:
+    """By criterion the tasks that test it: planned for it, or naming its id."""
+    found: dict[str, list[str]] = {}
+    for task in tasks:
+        recorded = known.get(task.id)
+        planned = [recorded.source] if recorded and recorded.kind == "criterion" else []
+        for one in dict.fromkeys((*planned, *_CRITERION.findall(task.text))):
+            found.setdefault(one, []).append(task.id)
+    return {one: tuple(ids) for one, ids in found.items()}
 
 
 def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:
