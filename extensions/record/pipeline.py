@@ -18,6 +18,7 @@ from .placement import Placer
 from .situation import FeatureKind, Situation, feature_in_hand, recognise
 from .sources import base_entities, number_sources, uncovered
 from .tasks import follow_list, follow_sources, mark_deleted, number_tasks
+from .written_from import remember_words
 
 
 def next_record(answers: Answers, previous: Record, destination: Destination, today: str) -> Record:
@@ -36,6 +37,8 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
         tasks = follow_list(folder, items.tasks, lines, project.placer)
         before = {task.id for task in previous.of(folder).tasks}
         features[folder] = replace(items, tasks=tuple(mark_deleted(tasks, before, {line.id for line in lines})))
+    for folder, items in features.items():
+        features[folder] = replace(items, tasks=remember_words(previous.of(folder), items, destination))
     return record_of(project.items(features))
 
 

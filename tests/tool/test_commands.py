@@ -67,7 +67,7 @@ def write(project: Path, name: str, text: str) -> None:
 
 def test_next_puts_parallel_tasks_together_that_share_no_file(project: Path) -> None:
     assert json.loads(plan_tool(project, "next", "--json").output) == {
-        "schema": 1,
+        "schema": 2,
         "ready": [{"feature": "001-harbour", "parallel": [["T002", "T003"], ["T004"], ["T006"]]}],
     }
     lines = plan_tool(project, "next").output.splitlines()
@@ -285,7 +285,7 @@ def test_every_command_has_a_help_with_an_example_or_an_explanation(project: Pat
         assert "--feature" in text
         assert "--json" in text
         assert len(text.splitlines()) > 10
-    for command in ("add", "done", "renumber"):
+    for command in ("add", "done", "reviewed", "renumber"):
         assert f"python3 tools/plan {command} " in plan_tool(project, command, "--help").output.partition("\n\n")[2]
     assert plan_tool(project, "chekc").status == 2
     assert plan_tool(project).status == 2

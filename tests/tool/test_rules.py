@@ -9,6 +9,7 @@ from plan.model import Finding, Scenario
 from plan.project import read_project
 from plan.record import Contract, Feature, Operation, StoryOverride, Unit, dump, record_of
 from plan.record import Task as RecordedTask
+from plan.rewording import digests
 from plan.rules import RULES, check
 from plan.rules.base import Rule
 
@@ -36,6 +37,7 @@ LATER = [
 GONE = replace(LATER[0], deleted=True)
 T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
 T002 = RecordedTask("T002", "001-x", "list", text="b", test="tests/test_a.py", name="test_t002_b")
+BURNS = replace(T001, written_from=digests(["FR-001"], {"FR-001": "Burn."}, ()))
 OURS = Feature("001-x", task_list="plan.md")
 US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
 GLOWS = RecordedTask("T001", "001-x", "integration", source="It glows.", story="US1", text="a")
@@ -75,6 +77,12 @@ GOOD: dict[str, Files] = {
     "unplanned-story": {PLAN: "- [x] T001 [US1] a", SPEC: STORY},
     "untested-scenario": {PLAN: "- [x] T001 [US1] a", SPEC: STORY, ANSWERS: recorded(OURS, US1, GLOWS)},
     "untested-operation": {PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP, TESTED)},
+    "suspect-test": {
+        PLAN: "- [x] T001 a (FR-001)",
+        SPEC: "- **FR-001**: Burn.",
+        ANSWERS: recorded(BURNS),
+        "tests/test_a.py": "def test_t001_a(): ...",
+    },
     "source-gone": {PLAN: "- [x] T001 [US1] a", SPEC: STORY.replace("Burn", "Glow"), ANSWERS: recorded(OURS, US1)},
     "layout-drift": {PLAN: TREE, "src/models/a.py": "", "src/lib/deep/b.py": "", "src/__pycache__/c.pyc": ""},
     "leftover-placeholder": {
@@ -183,6 +191,18 @@ BAD = {
         1,
         "GET /lamps/{id} has no contract test; write the task of one, which names the operation and its test file",
         API,
+    ),
+    "suspect-test": Bad(
+        {
+            PLAN: "- [x] T001 a (FR-001)",
+            SPEC: "# Spec\n- **FR-001**: Glow.",
+            ANSWERS: recorded(BURNS),
+            "tests/test_a.py": "def test_t001_a(): ...",
+        },
+        2,
+        "FR-001 changed after test_t001_a in tests/test_a.py (T001) was written; "
+        "make the test fit, then run 'python3 tools/plan reviewed T001'",
+        SPEC,
     ),
     "source-gone": Bad(
         {PLAN: "- [x] T001 [US1] a", SPEC: "# Spec\n", ANSWERS: recorded(OURS, US1)},
@@ -301,6 +321,7 @@ def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
         "unplanned-story",
         "untested-scenario",
         "untested-operation",
+        "suspect-test",
         "source-gone",
     }
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, renumber, report, tick_tasks
+from .commands import (
+    CANNOT,
+    DONE,
+    INTERRUPTED,
+    add_task,
+    check,
+    graph,
+    next_,
+    renumber,
+    report,
+    review_tests,
+    tick_tasks,
+)
 from .errors import describe
 from .model import Project
 from .project import read_project
@@ -42,7 +54,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 }
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
-    "--json": {"action": "store_true", "help": "print JSON (schema 1)"},
+    "--json": {"action": "store_true", "help": "print JSON (schema 2)"},
     "--strict": {"action": "store_true", "help": "let warnings fail too"},
     "--junit": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
                 "help": "test results as JUnit XML (pytest, Vitest, Surefire, ctest)"},
@@ -119,6 +131,15 @@ A task is ticked if its test passes in the given results or, without results, is
 If the test of any of them is missing, pending, skipped or failing, none is ticked and the exit status is 1:
   pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
 """, _RESULTS, ("ids",), prints_data=False,
+    ),
+    Command(
+        "reviewed", review_tests, "say that suspect tests fit what changed since they were written",
+        """\
+check reports suspect-test if a requirement or scenario changed after its test was written. Change the test if it no
+longer fits; then this command records the present words, and the warning is gone:
+  python3 tools/plan reviewed T012 T013
+White space, line breaks and emphasis make no test suspect. The stub of a test that nobody wrote yet follows by itself.
+""", (), ("ids",), prints_data=False,
     ),
     Command(
         "renumber", renumber, "give a feature, or a story of it, the next free number",

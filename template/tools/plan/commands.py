@@ -116,6 +116,17 @@ def tick_tasks(project: Project, options: Namespace) -> int:
     return DONE
 
 
+def review_tests(project: Project, options: Namespace) -> int:
+    """Take the present words of requirements and scenarios for the tests of these tasks; print what was reviewed."""
+    from .editing.files import write
+    from .editing.reviewing import review
+
+    edits, lines = review(project, options.ids)
+    write(Path(project.root), edits)
+    _print_lines(lines)
+    return DONE
+
+
 def renumber(project: Project, options: Namespace) -> int:
     """Give a feature, or one of its stories, the next free number; print what changed."""
     (feature,) = features_named(project, options.target, "renumber")

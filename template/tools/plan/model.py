@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-SCHEMA = 1  #: of the JSON that `check` and `report` print
+SCHEMA = 2  #: of the JSON that `check` and `report` print
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Spec:
 class PlannedStory:
     """A story as the record has it. `journeys` are what its integration tests walk where the answers name any.
 
-    `scenarios` are the tasks that test a scenario, by its words.
+    `scenarios` are the tasks that test a scenario, by its words; `acceptance` are the words of all its scenarios.
     """
 
     id: str
@@ -129,6 +129,35 @@ class PlannedStory:
     journeys: tuple[str, ...]
     in_spec: bool  #: whether spec.md had it: a person's story, or one that the template printed
     scenarios: dict[str, str]
+    acceptance: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TestedScenario:
+    """A scenario of spec.md with its story's id and the task that tests it, blank if none does.
+
+    `first` are the words that the record has for it, blank if it has none.
+    """
+
+    story: str
+    scenario: Scenario
+    first: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """What changed after a test was written from it: a requirement, or a scenario, whose `id` is blank."""
+
+    id: str
+    text: str
+    file: str
+    line: int
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return self.id or self.text
 
 
 @dataclass(frozen=True)
@@ -206,6 +235,8 @@ class Feature:
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
+    scenarios: tuple[TestedScenario, ...] = ()  #: those of spec.md, in its order
+    suspects: dict[str, tuple[Reworded, ...]] = field(default_factory=dict)  #: by task, what its test may no longer fit
 
     @property
     def requirements(self) -> tuple[SpecStatement, ...]:

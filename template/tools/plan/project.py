@@ -33,6 +33,7 @@ from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .status import orphans, test_of
+from .tested import suspects, tested_scenarios
 
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
@@ -201,12 +202,14 @@ def _feature(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
     )
     ids = _spec_ids(spec, planned)
+    tests = {task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))}
+    scenarios = tuple(tested_scenarios(spec, ids, planned, known))
     return Feature(
         id=name,
         documents=documents,
         stories=tuple(_stories(spec, ids, lines)),
         tasks=tasks,
-        tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
+        tests=tests,
         recorded=frozenset(known),
         taken=tuple(taken_ids(tasks, known)),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
@@ -223,6 +226,8 @@ def _feature(
             if disk.exists(one.id)
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
+        scenarios=scenarios,
+        suspects=suspects(tasks, tests, known, spec, scenarios),
     )
 
 
@@ -239,7 +244,8 @@ def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
     for story in items.planned:
         tested = {task.source: task.id for task in items.tasks if task.story == story.id and task.kind == "integration"}
         in_spec = bool(story.source) or "spec.md" not in items.feature.user_documents
-        yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested)
+        acceptance = tuple(one.words for one in story.acceptance)
+        yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested, acceptance)
 
 
 def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:

@@ -1,9 +1,12 @@
 """The matrix that all reports show, requirement → story → task → test → status, and the counts above it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Feature, Task, Test
+from ..model import Feature, SpecStatement, Story, Task, Test
+
+_CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,33 @@ def rows(feature: Feature) -> Iterator[Row]:
             yield Row(name, texts.get(name, ""), task, feature.tests.get(task.id))
         if name and not group:
             yield Row(name, texts.get(name, ""), None, None)
+
+
+def requirement_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]]:
+    """Each requirement of spec.md with the tasks that name it."""
+    found: dict[str, list[Task]] = {}
+    for task in feature.tasks:
+        for name in task.requirements:
+            found.setdefault(name, []).append(task)
+    return [(one, found.get(one.id, [])) for one in feature.requirements]
+
+
+def criterion_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]]:
+    """Each success criterion of spec.md with the tasks whose lines name it."""
+    found: dict[str, list[Task]] = {}
+    for task in feature.tasks if feature.spec.criteria else ():
+        for name in dict.fromkeys(_CRITERION.findall(f"{task.line_words} {task.text}")):
+            found.setdefault(name, []).append(task)
+    return [(one, found.get(one.id, [])) for one in feature.spec.criteria]
+
+
+def story_tasks(feature: Feature) -> list[tuple[Story, list[Task]]]:
+    """Each story with its tasks."""
+    found: dict[str, list[Task]] = {}
+    for task in feature.tasks:
+        for story in task.stories:
+            found.setdefault(story, []).append(task)
+    return [(story, found.get(story.id, [])) for story in feature.stories]
 
 
 def status(feature: Feature, task: Task) -> str:

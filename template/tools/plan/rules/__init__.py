@@ -19,7 +19,7 @@ from .tasks import (
     story_label,
     unknown_dependency,
 )
-from .tests import missing_test, orphan_test, phantom_completion, shared_test
+from .tests import missing_test, orphan_test, phantom_completion, shared_test, suspect_test
 
 ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
@@ -44,6 +44,7 @@ RULES = (
     Rule("untested-scenario", WARNING, "Every acceptance scenario of a planned story has an integration test.",
          untested_scenario),
     Rule("untested-operation", WARNING, "Every operation of a contract has a contract test.", untested_operation),
+    Rule("suspect-test", WARNING, "No requirement or scenario changed after its test was written.", suspect_test),
     Rule("source-gone", WARNING, "Every planned story is still in spec.md.", source_gone),
     Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
     Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),

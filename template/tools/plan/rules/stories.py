@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Feature
-from .base import Problem
+from .base import Problem, shortened
 
 
 def unplanned_story(feature: Feature) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def untested_scenario(feature: Feature) -> Iterator[Problem]:
         for scenario in story.acceptance if planned and not planned.journeys else ():
             if planned and planned.scenarios.get(scenario.words) not in listed:
                 message = (
-                    f'the scenario "{_short(scenario.words)}" of {story_id} has no integration test; '
+                    f'the scenario "{shortened(scenario.words)}" of {story_id} has no integration test; '
                     "commit, then run 'copier update' to plan it"
                 )
                 yield Problem(feature.spec.path, scenario.line, message)
@@ -42,7 +42,3 @@ def source_gone(feature: Feature) -> Iterator[Problem]:
                 "take them out, or write the story again"
             )
             yield Problem(task.file, task.line, message, task.id)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:79]}…"

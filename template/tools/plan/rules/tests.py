@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..languages import frameworks_of
 from ..model import Feature, Orphan, Project, Task
-from .base import Problem
+from .base import Problem, shortened
 
 _PHANTOM = {
     "pending": "is still the generated stub; write the test, or take the tick away",
@@ -72,3 +72,17 @@ def phantom_completion(feature: Feature) -> Iterator[Problem]:
             named = f" {test.name}" if test.name else ""
             message = f"{task.id} is ticked, but its test{named} in {test.path} {_PHANTOM[test.status]}"
             yield Problem(task.file, task.line, message, task.id)
+
+
+def suspect_test(feature: Feature) -> Iterator[Problem]:
+    """A written test whose requirement or scenario has got other words since, until a person has looked at it again."""
+    for task in feature.tasks:
+        changed = feature.suspects.get(task.id, ())
+        if changed:
+            test = feature.tests[task.id]
+            named = " and ".join(one.id or f'the scenario "{shortened(one.text)}"' for one in changed)
+            message = (
+                f"{named} changed after {test.name or 'the test'} in {test.path} ({task.id}) was written; "
+                f"make the test fit, then run 'python3 tools/plan reviewed {task.id}'"
+            )
+            yield Problem(changed[0].file, changed[0].line, message, task.id)
