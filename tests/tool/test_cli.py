@@ -136,13 +136,13 @@ def test_file_with_conflict_markers_is_told_in_one_line(project: Path) -> None:
 
 
 def test_text_report_shows_tasks_and_tests(project: Path) -> None:
-    assert "US1 Light: 1 of 2 done" in plan_tool(project, "report").output
-    assert "tests/unit/test_lamp.py (missing)" in plan_tool(project, "report").output
+    assert "US1  Light  1 of 2 done, 1 test missing" in plan_tool(project, "report").output
+    assert "tests/unit/test_lamp.py (missing)" in plan_tool(project, "report", "--full").output
 
 
 def test_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T001 Sweep\n" * 5000)
-    done = run(["bash", "-c", f"{sys.executable} tools/plan report | head -1"], project)
+    done = run(["bash", "-c", f"{sys.executable} tools/plan report --full | head -3"], project)
     assert "001-harbour" in done.output
     assert "Traceback" not in done.output
     assert "BrokenPipe" not in done.output

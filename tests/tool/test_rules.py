@@ -17,6 +17,7 @@ PLAN = "specs/001-x/plan.md"
 TASKS = "specs/001-x/tasks.md"
 SPEC = "specs/001-x/spec.md"
 ANSWERS = ".copier-answers.yml"
+SYNC = "copier update --trust --defaults --vcs-ref=:current:"
 STUB = 'import pytest\n\n\n@pytest.mark.skip(reason="T001 is pending")\ndef test_t001_a() -> None:\n    ...\n'
 
 Files = dict[str, str | bytes]
@@ -139,7 +140,7 @@ BAD = {
         "take the [P] of one away, or let it depend on the other",
     ),
     "missing-test": Bad(
-        {PLAN: "- [ ] T001 a"}, 1, "T001 has no test; commit, then run 'copier update' to get its stub"
+        {PLAN: "- [ ] T001 a"}, 1, f"T001 has no test; commit, then run '{SYNC}' to get its stub"
     ),
     "orphan-test": Bad(
         {PLAN: "# Plan", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
@@ -177,13 +178,13 @@ BAD = {
     "unplanned-story": Bad(
         {PLAN: "- [x] T001 a", SPEC: f"# Spec\n{STORY}", ANSWERS: recorded(OURS)},
         2,
-        "User Story 1 \"Burn\" has no task; commit, then run 'copier update' to plan it",
+        f"User Story 1 \"Burn\" has no task; commit, then run '{SYNC}' to plan it",
         SPEC,
     ),
     "untested-scenario": Bad(
         {PLAN: "- [x] T001 [US1] a", SPEC: f"{STORY}2. It warms.\n", ANSWERS: recorded(OURS, US1, GLOWS)},
         6,
-        "the scenario \"It warms.\" of US1 has no integration test; commit, then run 'copier update' to plan it",
+        f"the scenario \"It warms.\" of US1 has no integration test; commit, then run '{SYNC}' to plan it",
         SPEC,
     ),
     "untested-operation": Bad(
@@ -240,7 +241,7 @@ BAD = {
     "unreadable-contract": Bad(
         {API: "{", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, Contract(API, "001-x", 7, "this is no YAML"))},
         7,
-        "the contract is left out: this is no YAML; mend it, commit and run 'copier update'",
+        f"the contract is left out: this is no YAML; fix it, commit and run '{SYNC}'",
         API,
     ),
     "unused-unit": Bad(
@@ -252,9 +253,9 @@ BAD = {
         "",
     ),
     "needs-clarification": Bad(
-        {PLAN: "# Plan\n\n**Storage**: NEEDS CLARIFICATION\n"},
+        {PLAN: "# Plan\n\n- **FR-006**: Keep it for [NEEDS CLARIFICATION: how\n  long?]\n"},
         3,
-        "Storage is not clarified; write the answer in place of NEEDS CLARIFICATION",
+        'open question "how long?"; write the answer in place of NEEDS CLARIFICATION',
     ),
 }  # fmt: skip
 
@@ -336,7 +337,7 @@ def test_severities_of_the_project_replace_those_of_the_rules(findings: Findings
 def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
     (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
-    assert finding.message == "the test of T001 is not in tests/test_a.py; write it there where the task needs one"
+    assert finding.message == "the test of T001 is not in tests/test_a.py; write it there if the task needs one"
 
 
 def test_test_of_two_features_is_shared(findings: Findings) -> None:
@@ -359,7 +360,7 @@ def test_second_task_of_an_id_shares_no_test(findings: Findings) -> None:
 def test_test_that_a_new_task_names_and_nobody_wrote_is_an_error(findings: Findings) -> None:
     (finding,) = findings("- [ ] T001 Unit tests in tests/test_a.py")
     assert (finding.rule, finding.severity) == ("missing-test", "error")
-    assert finding.message.endswith("; write it, or commit and run 'copier update' to get its stub")
+    assert finding.message.endswith(f"; write it, or commit and run '{SYNC}' to get its stub")
 
 
 def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so(findings: Findings) -> None:

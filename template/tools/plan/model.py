@@ -235,6 +235,7 @@ class Feature:
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
+    sync: str = "copier update"  #: the command that plans what is new, and writes stubs
     scenarios: tuple[TestedScenario, ...] = ()  #: those of spec.md, in its order
     suspects: dict[str, tuple[Reworded, ...]] = field(default_factory=dict)  #: by task, what its test may no longer fit
 
@@ -242,6 +243,24 @@ class Feature:
     def requirements(self) -> tuple[SpecStatement, ...]:
         """Those of spec.md."""
         return self.spec.requirements
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A requirement, a criterion or a scenario whose words differ. `id` is that of the story for a scenario.
+
+    `before` and `text` are its words then and now, blank where it was not there.
+    """
+
+    feature: str
+    id: str
+    kind: str  #: requirement, criterion or scenario
+    how: str
+    before: str
+    text: str
+    file: str
+    line: int  #: 0 if it is gone
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -271,6 +290,8 @@ class Project:
     orphans: tuple[Orphan, ...] = ()
     idle_units: tuple[IdleUnit, ...] = ()
     torn: tuple[Document, ...] = ()  #: test and answers files that may hold conflict markers
+    name: str = ""  #: by its answers, else its folder's
+    has_results: bool = False  #: whether test results were given
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ that hold finished features
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
+_SYNC = re.compile(rb"^sync:", re.MULTILINE)
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
@@ -61,10 +63,12 @@ def read_project(root: Path) -> Project:
     documents = {one: tuple(_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
+    sync = _sync_command(root, answers)
     features = tuple(
         replace(
             _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk))),
             is_archived=folders[name].parent.name in ARCHIVES,
+            sync=sync,
         )
         for name, read in documents.items()
     )
@@ -73,8 +77,19 @@ def read_project(root: Path) -> Project:
         features=features,
         orphans=tuple(orphans(features, recorded, disk)),
         idle_units=tuple(_idle_units(answers, records)),
+        name=next((match["name"] for one in answers if (match := _NAME.search(one.text))), root.resolve().name),
         torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
     )
+
+
+def _sync_command(root: Path, answers: Sequence[Document]) -> str:
+    """The command that the project's README names for a sync; an adopted repository has no target for it."""
+    makefile = root / "Makefile"
+    if makefile.is_file() and _SYNC.search(makefile.read_bytes()):
+        return "make sync"
+    others = [one.path for one in answers if one.path != ".copier-answers.yml"]
+    option = f" --answers-file {others[0]}" if others and len(answers) == 1 else ""
+    return f"copier update --trust --defaults --vcs-ref=:current:{option}"
 
 
 def answers_files(root: Path) -> list[Path]:

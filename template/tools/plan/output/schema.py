@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..graph import edges_of
-from ..model import SCHEMA, Feature, Finding, Project, Story, Task
+from ..model import SCHEMA, Feature, Finding, Project, Story, Task, Touched
 from .matrix import criterion_tasks, requirement_tasks, status, story_tasks
 
 
@@ -25,6 +25,36 @@ def next_as_json(ready: Mapping[str, Sequence[Sequence[Task]]]) -> dict[str, Any
         "ready": [
             {"feature": name, "parallel": [[task.id for task in group] for group in groups]}
             for name, groups in ready.items()
+        ],
+    }
+
+
+def impact_as_json(features: Iterable[Feature], commit: str, touched: Iterable[Touched]) -> dict[str, Any]:
+    """`impact`: what differs from a commit, each with its words then and now, its tasks and their tests."""
+    by_id = {feature.id: feature for feature in features}
+    return {
+        "schema": SCHEMA,
+        "since": commit,
+        "impact": [
+            {
+                "feature": one.feature,
+                "kind": one.kind,
+                "id": one.id,
+                "change": one.how,
+                "before": one.before or None,
+                "text": one.text or None,
+                "file": one.file,
+                "line": one.line or None,
+                "tasks": [
+                    {
+                        "id": task.id,
+                        "suspect": task.id in by_id[one.feature].suspects,
+                        "test": _test(by_id[one.feature], task.id),
+                    }
+                    for task in one.tasks
+                ],
+            }
+            for one in touched
         ],
     }
 

@@ -61,9 +61,19 @@ RULES = (
 
 
 def check(project: Project, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """All findings of all rules, by feature, file, line and rule; `severities` are the project's own, by rule."""
+    """All findings of all rules; `severities` are the project's own, by rule.
+
+    Errors come first, by feature, file and line, then the warnings, by rule.
+    """
     found = list(_found(project, severities or {}))
-    return tuple(sorted(found, key=lambda one: (one.feature, one.file, one.line, one.rule, one.message)))
+    order = {rule.name: place for place, rule in enumerate(RULES)}
+
+    def place(one: Finding) -> tuple[bool, int, str, str, int, str, str]:
+        is_error = one.severity == ERROR
+        rule = 0 if is_error else order[one.rule]
+        return (not is_error, rule, one.feature, one.file, one.line, one.rule, one.message)
+
+    return tuple(sorted(found, key=place))
 
 
 def _found(project: Project, severities: Mapping[str, str]) -> Iterator[Finding]:

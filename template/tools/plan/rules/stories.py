@@ -9,7 +9,7 @@ from .base import Problem, shortened
 def unplanned_story(feature: Feature) -> Iterator[Problem]:
     """A story of spec.md for which no task of the feature's lists is; without a list nothing can be told."""
     planned = {story for task in feature.tasks for story in task.stories}
-    remedy = "commit, then run 'copier update' to plan it" if feature.is_ours else "write its tasks"
+    remedy = f"commit, then run '{feature.sync}' to plan it" if feature.is_ours else "write its tasks"
     for story, story_id in zip(feature.spec.stories, feature.spec_ids):
         if feature.tasks and story_id not in planned:
             message = f'User Story {story.number} "{story.title}" has no task; {remedy}'
@@ -26,7 +26,7 @@ def untested_scenario(feature: Feature) -> Iterator[Problem]:
             if planned and planned.scenarios.get(scenario.words) not in listed:
                 message = (
                     f'the scenario "{shortened(scenario.words)}" of {story_id} has no integration test; '
-                    "commit, then run 'copier update' to plan it"
+                    f"commit, then run '{feature.sync}' to plan it"
                 )
                 yield Problem(feature.spec.path, scenario.line, message)
 

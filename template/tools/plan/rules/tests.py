@@ -10,10 +10,6 @@ _PHANTOM = {
     "pending": "is still the generated stub; write the test, or take the tick away",
     "failing": "fails; mend what it tests, or take the tick away",
 }
-_REMEDIES = {
-    True: "write it, or commit and run 'copier update' to get its stub",
-    False: "write it, for its language has no stub form yet",
-}
 
 
 def missing_test(feature: Feature) -> Iterator[Problem]:
@@ -21,11 +17,14 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
     for task in feature.tasks:
         test = feature.tests.get(task.id)
         if test is None and not task.done and task.id not in feature.recorded:
-            message = f"{task.id} has no test; commit, then run 'copier update' to get its stub"
+            message = f"{task.id} has no test; commit, then run '{feature.sync}' to get its stub"
             yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
             has_form, recorded = frameworks_of(test.path) != (), task.id in feature.recorded
-            remedy = "write it there where the task needs one" if recorded else _REMEDIES[has_form]
+            remedy = f"write it, or commit and run '{feature.sync}' to get its stub"
+            if recorded or not has_form:
+                by_hand = "there if the task needs one" if recorded else "by hand: its language has no stub form"
+                remedy = f"write it {by_hand}"
             severity = "warning" if recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"
             yield Problem(task.file, task.line, message, task.id, severity)
