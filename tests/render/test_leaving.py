@@ -34,7 +34,7 @@ def test_project_works_without_groundplan_and_keeps_documents_and_tests(render: 
     for command in COMMANDS:
         assert run(["sh", "-c", command], project).status == 0
     take_out(project / "Makefile", r"^check:.*?\n\n|^sync:.*|(?<=types) check sync")
-    take_out(project / ".github/workflows/ci.yml", r"^ *- run: make check\n")
+    take_out(project / ".github/workflows/ci.yml", r"^ *- name: Check the plans\n.*")
     take_out(project / ".pre-commit-config.yaml", r"^ *- id: check\n.*?pass_filenames: false\n")
     take_out(project / ".gitattributes", r"^# Reviews fold.*")
     take_out(project / "pyproject.toml", r'^extend-exclude = \["tools/plan"\]\n|, "\^tools/plan/"')
