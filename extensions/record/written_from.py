@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ..destination.folder import Destination
 from ..plan import model
+from ..plan.digests import digest, digest_of, digests
 from ..plan.identity import tasks_by_id
 from ..plan.model import Spec
+from ..plan.reading.rewording import reworded
 from ..plan.record import FeatureItems, Task
-from ..plan.rewording import digest, digest_of, digests, follow
 
 
 def remember_words(previous: FeatureItems, now: FeatureItems, destination: Destination) -> tuple[Task, ...]:
@@ -44,7 +45,7 @@ def follow_scenarios(task: Task, previous: FeatureItems, now: FeatureItems) -> T
     )
     if before == after or not before:
         return task
-    worded = {known: present for present, known in follow(before, after).items()}
+    worded = reworded(before, after)
     return replace(task, scenarios=tuple(worded.get(one, one) for one in task.scenarios))
 
 

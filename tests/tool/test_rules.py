@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from plan.digests import digests
 from plan.model import Finding, Scenario
 from plan.project import read_project
 from plan.record import Contract, Feature, Operation, StoryOverride, Unit, dump, record_of
 from plan.record import Task as RecordedTask
-from plan.rewording import digests
 from plan.rules import RULES, check
 from plan.rules.base import Rule
 
@@ -172,7 +172,8 @@ BAD = {
     "uncovered-requirement": Bad(
         {PLAN: "- [x] T001 a", SPEC: "# Spec\n- **FR-001**: Burn."},
         2,
-        "FR-001 has no task; write (FR-001) behind the text of each task that serves it",
+        "FR-001 has no task; write (FR-001) behind the text of each task that serves it, "
+        "or run 'python3 tools/plan add \"…\" --requirement FR-001'",
         SPEC,
     ),
     "unplanned-story": Bad(

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from plan.rewording import digest, digests, follow
+from plan.digests import digest, digests
+from plan.reading.rewording import reworded
 
 from tests.tool.conftest import Write, record, texts, tool
 
@@ -169,4 +170,4 @@ FOLLOWED = [
 
 @pytest.mark.parametrize(("known", "present", "found"), FOLLOWED)
 def test_reworded_texts_are_followed(known: list[str], present: list[str], found: dict[str, str]) -> None:
-    assert follow(known, present) == found
+    assert {now: first for first, now in reworded(known, present).items()} == found

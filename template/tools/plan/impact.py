@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .digests import digest
 from .git import texts_at
 from .model import Feature, Project, Spec, Task, Touched
 from .output.matrix import criterion_tasks, requirement_tasks
+from .reading.rewording import reworded
 from .reading.spec import identify, read_spec
-from .rewording import digest, follow
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
@@ -49,7 +50,7 @@ def _scenarios(feature: Feature, before: Spec) -> Iterator[Touched]:
             yield Touched(feature.id, story.id, "scenario", REMOVED, one.words, "", feature.spec.path, 0, ())
     for story_id, story in zip(feature.spec_ids, feature.spec.stories):
         former = [one.words for one in then[story_id].acceptance] if story_id in then else []
-        found = follow(former, [one.words for one in story.acceptance])
+        found = {now: first for first, now in reworded(former, [one.words for one in story.acceptance]).items()}
         tested = {one.scenario.words: one.task for one in feature.scenarios if one.story == story_id}
         label = story_id or story.id
         for scenario in story.acceptance:

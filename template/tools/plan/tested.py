@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from .digests import digest, digest_of
 from .model import PlannedStory, Reworded, Spec, Task, Test, TestedScenario
+from .reading.rewording import reworded
 from .record import Task as RecordedTask
-from .rewording import digest, digest_of, follow
 
 UNWRITTEN = ("pending", "missing")  #: what a test is as long as nobody has written it
 
@@ -25,7 +26,7 @@ def tested_scenarios(
     for story, story_id in zip(spec.stories, ids):
         former = list(known[story_id].acceptance) if story_id in known else []
         former += [words for owner, words in tested if owner == story_id and words not in former]
-        found = follow(former, [one.words for one in story.acceptance])
+        found = {now: first for first, now in reworded(former, [one.words for one in story.acceptance]).items()}
         for scenario in story.acceptance:
             first = found.get(scenario.words, "")
             yield TestedScenario(story_id, scenario, first, tested.get((story_id, first), ""))

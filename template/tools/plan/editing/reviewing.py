@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..digests import digests
 from ..errors import UserError
 from ..model import Feature, Project, Task
 from ..project import answers_files
 from ..record import load_answers
-from ..rewording import digests
 from ..selecting import task_named
 from ..tested import present_words
 from .answers import Values, rewrite_items

@@ -62,8 +62,8 @@ def untested_scenarios(feature: Feature, story: str = "") -> int:
     return sum(one.task not in listed for one in feature.scenarios if not story or one.story == story)
 
 
-def ready_now(feature: Feature, groups: Sequence[Sequence[Task]]) -> str:
+def ready_now(tasks: Sequence[Task]) -> str:
     """The ids of the first tasks that can be started: `T004, T005 and 7 more`."""
-    ids = [task.id for group in groups for task in group]
+    ids = [task.id for task in tasks]
     more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
     return f"{', '.join(ids[:3])}{more}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..graph import ready, side_by_side
+from ..graph import ready
 from ..grouping import groups
 from ..model import Feature, Finding, Project, Task, Touched
 from .columns import cut, lines_of
@@ -72,9 +72,9 @@ def _feature(feature: Feature, has_results: bool) -> Iterator[str]:
     for title, lines in _tables(feature, has_results):
         yield from (f"  {title}", *lines_of(lines, "    "))
     yield from _attention(feature)
-    left = side_by_side(ready(feature))
-    if left and not feature.is_archived:
-        yield f"  Next: {ready_now(feature, left)} (python3 tools/plan next)"
+    startable = ready(feature)
+    if startable and not feature.is_archived:
+        yield f"  Next: {ready_now(startable)} (python3 tools/plan next)"
 
 
 def _tables(feature: Feature, has_results: bool) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
