@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..destination.folder import Destination
-from ..plan import model
 from ..plan.digests import digest, digest_of, digests
 from ..plan.identity import tasks_by_id
 from ..plan.model import Spec
@@ -30,7 +29,7 @@ def remember_words(previous: FeatureItems, now: FeatureItems, destination: Desti
         if not task.test or (task.written_from and line is None):
             return task
         is_written = bool(task.written_from) and destination.is_written(task, given)
-        return replace(task, written_from=hashes(task, line, words, is_written))
+        return replace(task, written_from=hashes(task, words, is_written))
 
     return tuple(map(remembered, tasks))
 
@@ -57,9 +56,9 @@ def requirement_words(previous: FeatureItems, now: FeatureItems, spec: Spec) -> 
     return {one.id: one.text for one in spec.requirements} | answered | edited
 
 
-def hashes(task: Task, line: model.Task | None, words: Mapping[str, str], is_written: bool) -> tuple[str, ...]:
+def hashes(task: Task, words: Mapping[str, str], is_written: bool) -> tuple[str, ...]:
     """Return the hashes of a task; if its test was written, only for a requirement that is new to it another one."""
-    requirements = line.requirements if line else task.requirements
+    requirements = task.current_requirements if task.current_text else task.requirements
     if not is_written:
         return digests(requirements, words, task.scenarios)
     had = {one: digest_of(one, task.written_from) for one in requirements}

@@ -166,7 +166,7 @@ def _findings(findings: Sequence[Finding], notes: Sequence[str]) -> Iterator[str
             head = f'<span class="state {severity}">{count(len(group), severity)}</span> {escape(rule)}'
             told = f'{head} <span class="quiet">{rendered(wants[rule])}</span>'
             items = [
-                f'<li>{rendered(one.message)} <span class="path quiet">{escape(f"{one.file}:{one.line}")}</span></li>'
+                f'<li>{escape(one.message)} <span class="path quiet">{escape(f"{one.file}:{one.line}")}</span></li>'
                 for one in group
             ]
             yield from fold(told, ["<ul>", *items, "</ul>"], is_open=severity == "error", kind="finding")
