@@ -62,8 +62,7 @@ def project(bare: Path, write: Write) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _as_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+def _terminal_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 

@@ -133,7 +133,8 @@ def _next(project: Project, findings: Sequence[Finding]) -> Iterator[str]:
     yield from _steps("Review these tests", suspect)
     yield from _steps("Start one of these tasks; <code>python3 tools/plan next</code> lists all", startable)
     if not (steps or failing or suspect or startable):
-        yield "<p>Nothing: every task is ticked, and no test fails.</p>"
+        is_planned = any(feature.tasks for feature in project.features)
+        yield f"<p>{'Every task is ticked, and no test fails.' if is_planned else 'There are no tasks yet.'}</p>"
     yield "</section>"
 
 
