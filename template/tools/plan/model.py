@@ -225,6 +225,9 @@ class Feature:
     unreadable: tuple[Unreadable, ...] = ()
     unread: tuple[tuple[str, UnreadLine], ...] = ()  #: each with the path of its list
     drift: tuple[Drift, ...] = ()
+    sync: str = "copier update"  #: the command that plans what is new, and writes stubs
+    scenarios: tuple[TestedScenario, ...] = ()  #: those of spec.md, in its order
+    suspects: dict[str, tuple[Reworded, ...]] = field(default_factory=dict)  #: by task, what its test may no longer fit
     spec: Spec = Spec()
     spec_ids: tuple[
         str, ...
@@ -235,9 +238,6 @@ class Feature:
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
-    sync: str = "copier update"  #: the command that plans what is new, and writes stubs
-    scenarios: tuple[TestedScenario, ...] = ()  #: those of spec.md, in its order
-    suspects: dict[str, tuple[Reworded, ...]] = field(default_factory=dict)  #: by task, what its test may no longer fit
 
     @property
     def requirements(self) -> tuple[SpecStatement, ...]:

@@ -230,6 +230,8 @@ def _feature(
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         unread=tuple(_unread(lists, lines)),
         drift=drift,
+        scenarios=scenarios,
+        suspects=suspects(tasks, tests, known, spec, scenarios),
         spec=spec,
         spec_ids=ids,
         planned=planned,
@@ -241,8 +243,6 @@ def _feature(
             if disk.exists(one.id)
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
-        scenarios=scenarios,
-        suspects=suspects(tasks, tests, known, spec, scenarios),
     )
 
 
