@@ -98,6 +98,12 @@ def test_report_with_results_names_what_fails(project: Path, write: Write) -> No
     assert "  Needs attention\n    T003 failing: tests/test_a.py test_t003_light\n" in failing
 
 
+def test_scenarios_are_counted_one_by_one_though_one_test_is_for_two(project: Path, write: Write) -> None:
+    answers = record(item("T003", '"scenarios":["It burns.","It smells."],'))
+    write(".copier-answers.yml", answers)
+    assert "  Scenarios: 2 written\n" in tool(project, "report").output
+
+
 def test_full_report_has_every_task(project: Path) -> None:
     assert "T003 [US1] Light the lamp" not in tool(project, "report").output
     full = tool(project, "report", "--full").output

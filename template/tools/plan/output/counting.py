@@ -7,7 +7,8 @@ from ..model import Feature, Task
 from .matrix import count, status
 
 _WORDS = {"failing": "failing", "passing": "passing", "unknown": "written", "skipped": "skipped", "pending": "pending",
-          "missing": "missing"}  # fmt: skip
+          "missing": "missing", "none": "without a test"}  # fmt: skip
+_NONE = "none"  # the status of a scenario that no task tests
 _NOT_RUN = "without a result"
 
 
@@ -50,16 +51,15 @@ def standing(feature: Feature, tasks: Iterable[Task], has_results: bool) -> Stan
     return Standing(len(tasks), done, {name: found.count(name) for name in _WORDS}, has_results)
 
 
-def scenario_tasks(feature: Feature, story: str = "") -> list[Task]:
-    """The tasks that test a scenario, of one story or of all."""
-    ids = {one.task for one in feature.scenarios if one.task and (not story or one.story == story)}
-    return [task for task in feature.tasks if task.id in ids]
-
-
-def untested_scenarios(feature: Feature, story: str = "") -> int:
-    """How many scenarios no task tests."""
-    listed = {task.id for task in feature.tasks}
-    return sum(one.task not in listed for one in feature.scenarios if not story or one.story == story)
+def scenario_standing(feature: Feature, has_results: bool, story: str | None = None) -> Standing:
+    """Count the scenarios of a story, or of all, by the tests of their tasks; a test may be for several of them."""
+    listed = {task.id: task for task in feature.tasks}
+    found = [
+        status(feature, listed[one.task]) if one.task in feature.tests and one.task in listed else _NONE
+        for one in feature.scenarios
+        if story is None or one.story == story
+    ]
+    return Standing(len(found), 0, {name: found.count(name) for name in _WORDS}, has_results)
 
 
 def ready_now(tasks: Sequence[Task]) -> str:

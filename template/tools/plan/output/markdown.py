@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..graph import ready
 from ..grouping import groups
 from ..model import Feature, Finding, Project, Task
-from .counting import scenario_tasks, standing, untested_scenarios
+from .counting import scenario_standing, standing
 from .matrix import count, criterion_tasks, requirement_tasks, rows
 from .text import NO_RESULTS, total, warnings_by_rule
 
@@ -89,9 +89,7 @@ def _told(feature: Feature, tasks: Sequence[Task], has_results: bool) -> tuple[s
 def _scenarios(feature: Feature, has_results: bool) -> Iterator[str]:
     if not feature.scenarios:
         return
-    words = standing(feature, scenario_tasks(feature), has_results).statuses_in_words
-    without = untested_scenarios(feature)
-    told = ", ".join(filter(None, [words, f"{without} without a test" if without else ""]))
+    told = scenario_standing(feature, has_results).statuses_in_words
     tests = {task_id: test.status for task_id, test in feature.tests.items()}
     lines = [
         (one.story, one.scenario.words, one.task or "no task", tests.get(one.task, "no test"))

@@ -15,7 +15,7 @@ from ..graph import ready
 from ..model import Feature, Finding, Project
 from ..revision import short_commit
 from ..rules import RULES
-from .counting import Standing, scenario_tasks, standing, untested_scenarios
+from .counting import Standing, scenario_standing, standing
 from .matrix import count, requirement_tasks
 from .page_feature import feature_section
 from .parts import bar, cell, fold, head_cell, line, rendered, stacked_bar, table
@@ -68,12 +68,12 @@ def _progress(project: Project) -> Iterator[str]:
     remark = "" if project.has_results else f" ({NO_RESULTS})"
     parts = [(name, whole.of(name)) for name in whole.statuses]
     yield _figure("Tests", f"{whole.statuses_in_words or 'none'}{remark}", stacked_bar(parts, "Tests by status"))
-    scenarios = [standing(one, scenario_tasks(one), project.has_results) for one in project.features]
-    tested, without = _sum(scenarios, project.has_results), sum(map(untested_scenarios, project.features))
-    if tested.tests or without:
-        told = ", ".join(filter(None, [tested.statuses_in_words, f"{without} without a test" if without else ""]))
-        parts = [*((name, tested.of(name)) for name in tested.statuses), ("missing", without)]
-        yield _figure("Scenarios", told, stacked_bar(parts, "Scenarios by the status of their tests"))
+    scenarios = [scenario_standing(one, project.has_results) for one in project.features]
+    tested = _sum(scenarios, project.has_results)
+    if tested.total:
+        parts = [(name, tested.of(name)) for name in tested.statuses]
+        shown = stacked_bar(parts, "Scenarios by the status of their tests")
+        yield _figure("Scenarios", tested.statuses_in_words, shown)
     needed = [bool(tasks) for one in project.features for _, tasks in requirement_tasks(one)]
     if needed:
         words = f"{sum(needed)} of {len(needed)} have tasks"

@@ -6,7 +6,7 @@ from html import escape
 from ..graph import Edges, edges_of
 from ..grouping import Group, groups
 from ..model import Feature, Task, TestedScenario
-from .counting import scenario_tasks, standing, untested_scenarios
+from .counting import scenario_standing, standing
 from .drawing import drawing
 from .matrix import count, criterion_tasks, requirement_tasks, status
 from .parts import bar, cell, fold, head_cell, line, rendered, table
@@ -40,11 +40,7 @@ def feature_section(feature: Feature, key: str, has_results: bool) -> Iterator[s
 
 def _story(feature: Feature, group: Group, has_results: bool) -> str:
     part = standing(feature, group.tasks, has_results)
-    tested = standing(feature, scenario_tasks(feature, group.name), has_results) if group.title else None
-    without = untested_scenarios(feature, group.name) if group.title else 0
-    told = ", ".join(
-        filter(None, [tested.statuses_in_words if tested else "", f"{without} without a test" if without else ""])
-    )
+    told = scenario_standing(feature, has_results, group.name).statuses_in_words
     name = _name(group)
     done = f"{bar(part.done, part.total, f'Done of {name}')} {part.done} of {part.total}"
     return line(
@@ -104,9 +100,7 @@ def _scenarios(feature: Feature, has_results: bool) -> Iterator[str]:
                 )
             )
         name = f"{escape(story)} {rendered(titles.get(story, ''))}"
-        told = standing(feature, scenario_tasks(feature, story), has_results).statuses_in_words
-        without = untested_scenarios(feature, story)
-        counts = ", ".join(filter(None, [told, f"{without} without a test" if without else ""]))
+        counts = scenario_standing(feature, has_results, story).statuses_in_words
         head = f'{name} <span class="quiet">{count(len(scenarios), "scenario")}: {escape(counts)}</span>'
         yield from fold(head, list(table(("Scenario", "Task", "Test"), lines, "wide-first")))
 

@@ -6,7 +6,7 @@ from ..graph import ready
 from ..grouping import groups
 from ..model import Feature, Finding, Project, Task, Touched
 from .columns import cut, lines_of
-from .counting import ready_now, scenario_tasks, standing, untested_scenarios
+from .counting import ready_now, scenario_standing, standing
 from .matrix import Row, count, criterion_tasks, requirement_tasks, rows
 
 NO_RESULTS = "no results given"
@@ -65,10 +65,7 @@ def _feature(feature: Feature, has_results: bool) -> Iterator[str]:
     remark = "" if has_results else f" ({NO_RESULTS}: --junit FILE)"
     yield from [f"  Tests: {whole.statuses_in_words}{remark}"] * bool(whole.tests)
     if feature.scenarios:
-        tested = standing(feature, scenario_tasks(feature), has_results)
-        without = untested_scenarios(feature)
-        told = ", ".join(filter(None, [tested.statuses_in_words, f"{without} without a test" if without else ""]))
-        yield f"  Scenarios: {told}"
+        yield f"  Scenarios: {scenario_standing(feature, has_results).statuses_in_words}"
     for title, lines in _tables(feature, has_results):
         yield from (f"  {title}", *lines_of(lines, "    "))
     yield from _attention(feature)
