@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from ..plan.errors import UserError, join_choices, show
 from ..plan.model import Scenario
-from ..plan.record import Entity, Story
+from ..plan.record import Entity, Link, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
 from .checks import items, known_keys, named, text
 
@@ -17,6 +17,8 @@ LISTS = ("acceptance", "entities", "endpoints", "journeys", "requirements")
 STORY_KEYS = ("title", "priority", "id", *TEXTS, *LISTS)
 ENTITY_KEYS = ("name", "fields", "description")
 SCENARIO_KEYS = ("given", "when", "then")
+ENDPOINT_KEYS = ("endpoint", "requirements")
+JOURNEY_KEYS = ("journey", "requirements", "scenarios")
 
 _PRIORITY = re.compile(r"P[0-9]+")
 _STORY_ID = re.compile(r"US[1-9][0-9]*")
@@ -37,6 +39,11 @@ def read_story(place: str, value: Any) -> Story:
     story_id = text(f"{place}.id", value.get("id"))
     if story_id and not _STORY_ID.fullmatch(story_id):
         raise UserError(f"{place}.id", f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
+    acceptance = _each(place, value, "acceptance", _scenario)
+    endpoints = _each(place, value, "endpoints", _linked_endpoint)
+    listed = [one.words for one in items(f"{place}.acceptance", value.get("acceptance"), _scenario)]
+    journeys = _each(place, value, "journeys", _journey_reader(listed))
+    _refuse_shared_scenarios(f"{place}.journeys", journeys)
     return Story(
         id=story_id,
         feature="",
@@ -45,11 +52,12 @@ def read_story(place: str, value: Any) -> Story:
         goal=text(f"{place}.goal", value.get("goal")),
         why=text(f"{place}.why", value.get("why")),
         independent_test=text(f"{place}.independent_test", value.get("independent_test")),
-        acceptance=_each(place, value, "acceptance", _scenario),
+        acceptance=acceptance,
         entities=_each(place, value, "entities", _entity),
-        endpoints=_each(place, value, "endpoints", _endpoint),
-        journeys=_each(place, value, "journeys", named),
+        endpoints=tuple(dict.fromkeys(one.source for one in endpoints)),
+        journeys=tuple(dict.fromkeys(one.source for one in journeys)),
         requirements=_each(place, value, "requirements", _requirement),
+        links=tuple(one for one in (*endpoints, *journeys) if one != Link(one.source)),
     )
 
 
@@ -70,7 +78,9 @@ def as_answer(story: Story) -> dict[str, Any]:
     answer |= {key: getattr(story, key) for key in TEXTS}
     answer["acceptance"] = [one.text or {key: getattr(one, key) for key in SCENARIO_KEYS} for one in story.acceptance]
     answer["entities"] = [_entity_answer(one) for one in story.entities]
-    answer |= {key: list(getattr(story, key)) for key in ("endpoints", "journeys", "requirements")}
+    answer["endpoints"] = [_link_answer(story, "endpoint", one) for one in story.endpoints]
+    answer["journeys"] = [_link_answer(story, "journey", one) for one in story.journeys]
+    answer["requirements"] = list(story.requirements)
     return {key: value for key, value in answer.items() if value}
 
 
@@ -79,6 +89,14 @@ def _entity_answer(entity: Entity) -> str | dict[str, Any]:
         return entity.name
     answer = {"name": entity.name, "fields": _fields_answer(entity), "description": entity.description}
     return {key: value for key, value in answer.items() if value}
+
+
+def _link_answer(story: Story, key: str, source: str) -> str | dict[str, Any]:
+    """An endpoint or a journey, with what it serves if the answer said so; scenarios as numbers of the story's list."""
+    link, words = story.link(source), [one.words for one in story.acceptance]
+    numbers = [words.index(one) + 1 for one in link.scenarios if one in words]
+    answer = {key: source, "requirements": list(link.requirements), "scenarios": numbers}
+    return {name: value for name, value in answer.items() if value} if link != Link(source) else source
 
 
 def _fields_answer(entity: Entity) -> dict[str, str] | list[str | dict[str, str]]:
@@ -136,6 +154,47 @@ def _endpoint(place: str, value: Any) -> str:
         remedy = f"write a method and one path, such as {show(word + ' /users')}"
         raise UserError(place, f"{show(endpoint)} is not an endpoint", remedy)
     return endpoint
+
+
+def _linked_endpoint(place: str, value: Any) -> Link:
+    """Read an endpoint, or a mapping of it and the requirements that it serves."""
+    if not isinstance(value, Mapping):
+        return Link(_endpoint(place, value))
+    known_keys(place, value, ENDPOINT_KEYS)
+    source = _endpoint(f"{place}.endpoint", value.get("endpoint"))
+    return Link(source, requirements=_each(place, value, "requirements", _requirement))
+
+
+def _journey_reader(scenarios: Sequence[str]) -> Callable[[str, Any], Link]:
+    """Return what reads a journey, or a mapping of it with the requirements and scenarios that it runs through."""
+
+    def scenario(place: str, value: Any) -> str:
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= len(scenarios):
+            remedy = f"use a number from 1 to {len(scenarios)}" if scenarios else "write its acceptance first"
+            raise UserError(place, f"{show(value)} is not a scenario of this story", remedy)
+        return scenarios[value - 1]
+
+    def journey(place: str, value: Any) -> Link:
+        if not isinstance(value, Mapping):
+            return Link(named(place, value))
+        known_keys(place, value, JOURNEY_KEYS)
+        return Link(
+            named(f"{place}.journey", value.get("journey"), "A visitor signs in"),
+            requirements=_each(place, value, "requirements", _requirement),
+            scenarios=_each(place, value, "scenarios", scenario),
+        )
+
+    return journey
+
+
+def _refuse_shared_scenarios(place: str, journeys: Sequence[Link]) -> None:
+    """Raise UserError for a scenario of two journeys: each has one test."""
+    first: dict[str, int] = {}
+    for index, journey in enumerate(journeys):
+        for words in journey.scenarios:
+            if first.setdefault(words, index) != index:
+                problem = f"{show(words)} is a scenario of {place}[{first[words]}] too"
+                raise UserError(f"{place}[{index}].scenarios", problem, "list it under one journey")
 
 
 def _requirement(place: str, value: Any) -> str:

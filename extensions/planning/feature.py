@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from ..layout.paths import with_ends
 from ..layout.units import layout_of
-from ..plan.record import Feature, Operation, Requirement, Story, Task, Unit
+from ..plan.record import Criterion, Feature, Operation, Requirement, Story, Task, Unit
 from ..text.names import feature_slug, folded
 from .contract_tasks import contract_tasks
+from .evidence import StoryEvidence
 from .kinds import GROUPS
 from .planned_task import Key, PlannedTask
+from .serving import served
 from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
-from .story_tasks import requirement_tasks, story_tasks
+from .story_tasks import Around, requirement_tasks, story_tasks
+from .story_tests import Tested
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,12 @@ class TaskSources:
 
     feature: Feature
     stories: Sequence[Story]
-    requirements: Sequence[Requirement]
+    requirements: Sequence[Requirement]  #: of the answers and of spec.md
+    criteria: Sequence[Criterion] = ()
     entities: Sequence[str] = ()  #: those that no story names
     operations: Sequence[Operation] = ()  #: those that serve no story
     later: Mapping[str, Sequence[Requirement]] = field(default_factory=dict)  #: by story, what came after its tasks
+    there: Mapping[str, Tested] = field(default_factory=dict)  #: by story, what has a task already
 
 
 @dataclass(frozen=True)
@@ -37,31 +42,45 @@ class Surroundings:
 
 def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     """Return every task, in the order of the document."""
-    feature, stories, requirements = sources.feature, sources.stories, sources.requirements
+    feature, stories = sources.feature, sources.stories
+    evidence = [_evidence(story, sources.requirements) for story in stories]
+    with_endpoint = {one for found in evidence for one in found.with_endpoint}
     home, units, others = around.home, around.units, around.others
-    tests_first = feature.test_order == "first"
     done = {one.kind for one in others}
     set_up = {one.source for one in others if one.kind == "structure"}
     extended = {one.source for one in others if one.kind == "model"}
     screen = next((one for one in units if layout_of(one).parts), None)
     begun = [task for unit in units for task in setup_tasks(feature, unit) if task.source not in set_up]
     yield from begun
-    shared = foundation_tasks(feature, stories, requirements, home, screen, bool(sources.operations))
-    foundation = [one for one in shared if one.kind not in done]
+    shared = foundation_tasks(feature, stories, home, screen, bool(sources.operations))
+    foundation = [
+        replace(one, requirements=served(one.kind, sources.requirements, with_endpoint))
+        for one in shared
+        if one.kind not in done
+    ]
     foundation += base_models(sources.entities, home, extended, foundation)
     yield from _after(foundation, _ends(begun))
     blocking = _ends(foundation) or _ends(begun)
+    within = Around(home, screen, extended, feature.test_order == "first")
     finished: list[Key] = []
     for position, story in enumerate(stories):
         earlier = list(stories[:position])
-        tasks = list(story_tasks(story, earlier, home, screen, extended, tests_first))
-        tasks += requirement_tasks(story, sources.later.get(story.id, ()), home)
+        there = sources.there.get(story.id, Tested())
+        tasks = evidence[position].serve(list(story_tasks(story, earlier, within, there)))
+        named = {name for task in tasks if task.key not in there.tasks for name in task.requirements}
+        later = [one for one in sources.later.get(story.id, ()) if one.id not in named]
+        tasks += requirement_tasks(story, later, home)
         yield from _after(tasks, blocking)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
-    apart = list(contract_tasks(sources.operations, home, tests_first))
+    apart = list(contract_tasks(sources.operations, home, within.tests_first))
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
-    yield from _after(list(polish_tasks(feature, stories, requirements, home)), finished)
+    yield from _after(list(polish_tasks(feature, stories, sources.criteria, home)), finished)
+
+
+def _evidence(story: Story, requirements: Iterable[Requirement]) -> StoryEvidence:
+    """The evidence for the requirements of a story, those too that its answers link to an endpoint or a journey."""
+    return StoryEvidence(story, [one for one in requirements if one.id in story.served])
 
 
 def told_apart(tasks: Iterable[PlannedTask], feature: str, first: str) -> Iterator[PlannedTask]:

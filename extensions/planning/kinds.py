@@ -12,9 +12,9 @@ GROUPS = {
         *("model", "service", "endpoint", "validation", "logging", "integrate", "requirement"),
         *("component", "client", "page"),
     ),
-    "polish": ("documentation", "cleanup", "performance", "edges", "security"),
+    "polish": ("documentation", "cleanup", "performance", "edges", "security", "criterion"),
 }
-WRITE_TESTS = ("contract", "integration", "browser", "edges")
+WRITE_TESTS = ("contract", "integration", "browser", "edges", "criterion")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
 
@@ -23,6 +23,7 @@ TEXTS = {
     "contract": "Contract test for {source}",
     "integration": 'Integration test for "{source}"',
     "browser": 'End-to-end test for "{source}"',
+    "criterion": 'Test of {source}: "{words}"',
     "model": "{verb} {source} model",
     "command": "Implement the {source} command",
     "http": "Implement {source}",
@@ -46,7 +47,7 @@ def text_of(about: str, **names: str) -> str:
     Quotes inside the quoted words are single ones, so that the words end where the quotes do.
     """
     if '"' in TEXTS[about]:
-        names["source"] = names["source"].replace('"', "'")
+        names = {name: words.replace('"', "'") for name, words in names.items()}
     return TEXTS[about].format(**names)
 
 
@@ -62,6 +63,6 @@ def _pattern(about: str) -> re.Pattern[str]:
     escaped = re.escape(TEXTS[about])
     for name in ("verb", "number"):
         escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>\w+)")
-    for name in ("source", "shared"):
+    for name in ("source", "shared", "words"):
         escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>.+)")
     return re.compile(escaped)

@@ -5,9 +5,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from ..layout.paths import below, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
-from ..plan.record import Feature, Requirement, Story, Unit
+from ..plan.record import Criterion, Feature, Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import joined, module
+from .criteria import is_measurable
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 
@@ -15,19 +16,6 @@ from .planned_task import Key, PlannedTask, key
 SCHEMA = re.compile(
     r"postgres|mysql|maria|sqlite|sql server|mssql|oracle|cockroach|duckdb|\bdb2\b|\bsql\b|relational", re.IGNORECASE
 )
-#: Which words of a requirement say that a shared task serves it.
-SERVES = {
-    "settings": re.compile(r"\b(?:configur\w*|environment|settings?)\b", re.IGNORECASE),
-    "errors": re.compile(r"\b(?:errors?|invalid|fail\w*)\b", re.IGNORECASE),
-    "database": re.compile(r"\b(?:stor(?:e|es|ed|age)|persist\w*|databases?|sav(?:e|es|ed))\b", re.IGNORECASE),
-    "authentication": re.compile(
-        r"\b(?:authori[sz]\w*|authenticat\w*|tokens?|passwords?|log(?:s|ged)? in|sign(?:s|ed)? in)\b", re.IGNORECASE
-    ),
-    "api": re.compile(r"\b(?:http|json|headers?|cors|status codes?)\b", re.IGNORECASE),
-    "documentation": re.compile(r"\b(?:document\w*|readme|manual)\b", re.IGNORECASE),
-    "performance": re.compile(r"\b(?:performance|milliseconds?|seconds?|latency|throughput)\b", re.IGNORECASE),
-    "security": re.compile(r"\b(?:secur\w*|secrets?|passwords?|tokens?|encrypt\w*)\b", re.IGNORECASE),
-}
 
 
 def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
@@ -58,7 +46,6 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
 def foundation_tasks(
     feature: Feature,
     stories: Sequence[Story],
-    requirements: Sequence[Requirement],
     unit: Unit,
     screen: Unit | None,
     has_operations: bool = False,
@@ -93,7 +80,7 @@ def foundation_tasks(
         place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))
         file = source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
-        yield PlannedTask(kind, "", "", text, file, text.partition(" with ")[0], known, _served(kind, requirements))
+        yield PlannedTask(kind, "", "", text, file, text.partition(" with ")[0], known)
 
 
 def base_models(
@@ -110,9 +97,9 @@ def base_models(
 
 
 def polish_tasks(
-    feature: Feature, stories: Sequence[Story], requirements: Sequence[Requirement], unit: Unit
+    feature: Feature, stories: Sequence[Story], criteria: Sequence[Criterion], unit: Unit
 ) -> Iterator[PlannedTask]:
-    """The tasks that are left when the stories work; none if there is no story."""
+    """The tasks that are left when the stories work, a test of each measurable criterion too; none without a story."""
     if not stories:
         return
     goals = feature.context["performance_goals"]
@@ -126,16 +113,15 @@ def polish_tasks(
     }
     for kind, (text, file, subject) in texts.items():
         if text:
-            yield PlannedTask(kind, "", "", text, file, subject, (), _served(kind, requirements))
+            yield PlannedTask(kind, "", "", text, file, subject)
+    file = test_path(unit, "integration", "success_criteria")
+    for one in criteria:
+        if is_measurable(one.text):
+            text = text_of("criterion", source=one.id, words=one.text)
+            yield PlannedTask("criterion", one.id, "", text, file, one.text)
 
 
 def _shared_entities(stories: Sequence[Story]) -> list[str]:
     """The entities that two stories name, in the order in which they come up."""
     named = [entity.name for story in stories for entity in story.entities]
     return [name for name in dict.fromkeys(named) if named.count(name) > 1]
-
-
-def _served(kind: str, requirements: Sequence[Requirement]) -> tuple[str, ...]:
-    """The requirements whose own words call for a shared task."""
-    pattern = SERVES.get(kind)
-    return tuple(one.id for one in requirements if pattern and pattern.search(one.text))

@@ -1,41 +1,51 @@
 """The tasks of one user story: its tests, and its implementation from model to integration."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..layout.paths import source_file, test_path
+from ..layout.paths import source_file
 from ..layout.units import layout_of
 from ..plan.record import Requirement, Story, Unit
 from ..text.endpoints import is_http
-from ..text.names import joined, module, pascal, snake
+from ..text.names import joined, module, pascal
 from .frontend_tasks import browser_tests, frontend_tasks
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
+from .story_tests import Tested, browser_journeys, story_tests
 
 
-def story_tasks(
-    story: Story, earlier: list[Story], unit: Unit, screen: Unit | None, extended: Container[str], tests_first: bool
-) -> Iterator[PlannedTask]:
-    """Tests first in the document, whatever the order of work; the edges tell that order.
+@dataclass(frozen=True)
+class Around:
+    """What the stories of a feature are planned in.
 
-    `screen` is the unit that people look at, where there is one apart. `extended` are the entities whose model an
-    earlier feature has.
+    `screen` is the unit that people look at, if there is one apart; `extended` are the entities whose model an earlier
+    feature has.
     """
+
+    unit: Unit
+    screen: Unit | None
+    extended: Container[str]
+    tests_first: bool
+
+
+def story_tasks(story: Story, earlier: list[Story], around: Around, there: Tested) -> Iterator[PlannedTask]:
+    """Tests first in the document, whatever the order of work; the edges tell that order."""
+    unit, screen, extended, tests_first = around.unit, around.screen, around.extended, around.tests_first
     implementation = list(_implementation(story, earlier, unit, extended))
-    tests = list(_tests(story, earlier, unit))
+    tests = list(story_tests(story, earlier, unit, there))
     built = {task.source: task.key for task in implementation if task.kind == "endpoint"}
     last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
     shown = list(frontend_tasks(story, earlier, screen, extended)) if screen else []
     if screen and "e2e" in layout_of(screen).tests:
-        tests += browser_tests(journeys(story), story, screen)
+        tests += browser_tests(browser_journeys(story), story, screen)
     for task in tests:
         after = [built.get(task.source, last) if task.kind == "contract" else last]
         after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
-        yield _for(story, task, () if tests_first else tuple(after))
+        yield replace(task, after=() if tests_first else tuple(after))
     written = tuple(task.key for task in tests) if tests_first else ()
     begins = _beginnings(implementation) | _beginnings(shown)
     for task in (*implementation, *shown):
-        yield _for(story, task, (*(written if task.key in begins else ()), *task.after))
+        yield replace(task, after=(*(written if task.key in begins else ()), *task.after))
 
 
 def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: Unit) -> Iterator[PlannedTask]:
@@ -49,36 +59,10 @@ def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: U
         )  # fmt: skip
 
 
-def journeys(story: Story) -> tuple[tuple[str, str], ...]:
-    """What a story's integration tests are about, as (source, words): its journeys, else its scenarios, else itself."""
-    if story.journeys:
-        return tuple((journey, journey) for journey in story.journeys)
-    if story.acceptance:
-        return tuple((one.words, one.words) for one in story.acceptance)
-    return (("", story.title),)
-
-
 def _beginnings(tasks: list[PlannedTask]) -> set[Key]:
     """Those that wait for no other of the tasks."""
     keys = {task.key for task in tasks}
     return {task.key for task in tasks if not keys.intersection(task.after)}
-
-
-def _for(story: Story, task: PlannedTask, after: tuple[Key, ...]) -> PlannedTask:
-    return replace(task, after=after, requirements=story.requirements)
-
-
-def _tests(story: Story, earlier: list[Story], unit: Unit) -> Iterator[PlannedTask]:
-    known = {endpoint for one in earlier for endpoint in one.endpoints}
-    for endpoint in story.endpoints:
-        if endpoint not in known:
-            file = test_path(unit, "contract", snake(endpoint))
-            yield PlannedTask("contract", endpoint, story.id, text_of("contract", source=endpoint), file, endpoint)
-    for source, words in journeys(story):
-        file = test_path(unit, "integration", snake(words))
-        tested = (words,) if not story.journeys and story.acceptance else ()
-        text = text_of("integration", source=words)
-        yield PlannedTask("integration", source, story.id, text, file, words, scenarios=tested)
 
 
 def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:

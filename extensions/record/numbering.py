@@ -161,7 +161,17 @@ def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> s
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
     """Raise UserError for a requirement that a story names and the feature does not have."""
     for index, story in enumerate(answered):
-        for place, requirement in enumerate(story.requirements):
+        for place, requirement in _named_requirements(story):
             if requirement not in known:
                 remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
-                raise UserError(f"stories[{index}].requirements[{place}]", f"{requirement} does not exist", remedy)
+                raise UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+
+
+def _named_requirements(story: Story) -> Iterator[tuple[str, str]]:
+    """The requirements that a story of the answers names, each with its place there."""
+    for place, requirement in enumerate(story.requirements):
+        yield f"requirements[{place}]", requirement
+    for key, sources in (("endpoints", story.endpoints), ("journeys", story.journeys)):
+        for index, source in enumerate(sources):
+            for place, requirement in enumerate(story.link(source).requirements):
+                yield f"{key}[{index}].requirements[{place}]", requirement

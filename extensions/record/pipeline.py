@@ -11,13 +11,15 @@ from ..plan.model import Spec
 from ..plan.record import Context, Feature, FeatureItems, Item, Record, Task, Unit, record_of
 from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike, told_apart
 from ..planning.planned_task import PlannedTask
+from ..planning.story_tests import Tested
 from .features import begin, context_answers, keep
 from .identity import refuse_taken_ids
 from .operations import with_operations
 from .placement import Placer
+from .scenarios import follow_scenarios, held_scenarios, scenarios_in_lines
 from .situation import FeatureKind, Situation, feature_in_hand, recognise
-from .sources import base_entities, number_sources, uncovered
-from .tasks import follow_list, follow_sources, mark_deleted, number_tasks
+from .sources import all_criteria, all_requirements, base_entities, lacks_criteria, number_sources, uncovered
+from .tasks import follow_list, follow_sources, key_of, mark_deleted, number_tasks
 from .written_from import remember_words
 
 
@@ -97,8 +99,9 @@ class ProjectSources:
         """Return the items of a feature with the tasks that it now calls for."""
         stems = frozenset(story.stem for items in others.values() for story in items.planned)
         items = number_sources(situation, stems)
-        if situation.has_moved(items):
+        if situation.has_moved(items) or lacks_criteria(situation.spec or Spec(), items):
             items = replace(items, tasks=follow_sources(situation.previous, items))
+            items = replace(items, tasks=follow_scenarios(situation.previous, items))
             calls = self.calls(situation, items, others)
             listed = [line.id for line in situation.listed]
             tasks = number_tasks(situation.feature.id, items.tasks, calls, listed, self.placer)
@@ -114,10 +117,12 @@ class ProjectSources:
         sources = TaskSources(
             feature=items.feature,
             stories=stories,
-            requirements=items.requirements,
+            requirements=all_requirements(spec, items),
+            criteria=all_criteria(spec, items),
             entities=base_entities(spec, items.feature.key_entities, stories),
             operations=with_operations(stories, items.operations, items.tasks)[1],
             later=uncovered(spec, items, situation.listed),
+            there=_there(items, situation),
         )
         used = tuple(unit for unit in self.units if unit.id in self.in_use)
         tasks = tuple(task for one in others.values() for task in one.tasks)
@@ -131,6 +136,13 @@ class ProjectSources:
         yield Context(".", current, self.answers.language, self.answers.language_version, context_answers(self.answers))
         for items in features.values():
             yield from items.items()
+
+
+def _there(items: FeatureItems, situation: Situation) -> dict[str, Tested]:
+    """What each story has a task for."""
+    tasks = frozenset(map(key_of, items.tasks))
+    held, own = held_scenarios(items), scenarios_in_lines(items, situation.listed)
+    return {story.id: Tested(tasks, held.get(story.id, frozenset()), own) for story in items.planned}
 
 
 def placer_of(project: ProjectSources) -> Placer:

@@ -14,6 +14,7 @@ _KINDS = {
     "contract": "contract",
     "integration": "integration",
     "browser": "browser",
+    "criterion": "criterion",
     "model": "model",
     "command": "endpoint",
     "http": "endpoint",

@@ -22,6 +22,7 @@ from .pipeline import ProjectSources
 from .placement import Placer
 from .printed import SIGN, authentication, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
+from .scenarios import scenarios_in_stubs
 from .situation import FeatureKind
 from .source_recovery import recover_sources
 from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of
@@ -151,6 +152,7 @@ def _planned_tasks(
     tasks = [
         _recovered_task(as_task(folder, line.id, one, ids), one, line, placer, line.id in later) for line, one in found
     ]
+    tasks = scenarios_in_stubs(items, tasks, project.destination.text)
     return tasks + _deleted_tasks(folder, [one for one in calls if one.key not in ids], ids, placer)
 
 

@@ -180,15 +180,15 @@ def _requirements(tasks: Iterable[Seen], known: Iterable[str]) -> tuple[str, ...
     """The requirements that the planned tasks of the story name."""
     ids = set(known)
     planned = (one for one in tasks if one.kind not in ("", LIST) or _is_in_service(one))
-    named = next((one.requirements for one in planned if one.requirements), ())
-    return tuple(one for one in named if one in ids)
+    named = {name for one in planned for name in one.requirements}
+    return tuple(sorted(named & ids, key=natural))
 
 
 def _journeys(tasks: Iterable[Seen], found: SpecStory) -> list[str]:
-    """What the integration tests walk, if that is neither the scenarios nor the title."""
+    """What the integration tests walk that is neither a scenario nor the title."""
     known = {scenario.words.replace('"', "'") for scenario in found.acceptance} | {found.title.replace('"', "'")}
     walked = [one.source for one in tasks if one.kind == "integration" and one.source]
-    return [] if any(one.replace('"', "'") in known for one in walked) else walked
+    return [one for one in walked if one.replace('"', "'") not in known]
 
 
 def _with_details(stories: Sequence[Story], items: FeatureItems, spec: Spec) -> list[Story]:

@@ -6,7 +6,19 @@ from typing import TypeVar
 
 from ..plan import model
 from ..plan.model import Spec, SpecStatement
-from ..plan.record import Contract, Criterion, Feature, FeatureItems, Operation, Requirement, Statement, Story
+from ..plan.project import ARCHIVES
+from ..plan.record import (
+    Contract,
+    Criterion,
+    Feature,
+    FeatureItems,
+    Operation,
+    Requirement,
+    Statement,
+    Story,
+    natural,
+)
+from ..planning.criteria import is_measurable
 from ..text.mentions import mentions
 from . import numbering
 from .operations import with_operations
@@ -39,7 +51,7 @@ def number_sources(situation: Situation, stems: frozenset[str]) -> FeatureItems:
     stories = merge_stories(situation.previous, items.stories, spec, written)
     if situation.spec:
         ids = [one.id for one in items.requirements if not one.source]
-        stories = with_requirements(stories, spec, written, ids)
+        stories = with_requirements(stories, spec, written, ids, situation.previous.planned)
         items = replace(items, feature=_with_spec(items.feature, situation.previous, spec))
     stories, _ = with_operations(stories, operations, items.tasks)
     return replace(items, overrides=overrides_of(stories, items.stories))
@@ -53,8 +65,25 @@ def base_entities(spec: Spec, names: Iterable[str], stories: Iterable[Story]) ->
     ]
 
 
+def all_requirements(spec: Spec, items: FeatureItems) -> list[Requirement]:
+    """Return the requirements of the answers and of spec.md, with the words that they have there."""
+    return _all(Requirement, items.requirements, spec.requirements, items.feature.id)
+
+
+def all_criteria(spec: Spec, items: FeatureItems) -> list[Criterion]:
+    """Return the success criteria of the answers and of spec.md, with the words that they have there."""
+    return _all(Criterion, items.criteria, spec.criteria, items.feature.id)
+
+
+def lacks_criteria(spec: Spec, items: FeatureItems) -> bool:
+    """Return whether a measurable criterion that people wrote into spec.md has no test task yet; not in an archive."""
+    known = {task.source for task in items.tasks if task.kind == "criterion"} | {one.id for one in items.criteria}
+    missing = any(one.id not in known and is_measurable(one.text) for one in spec.criteria)
+    return missing and bool(items.planned) and not set(spec.path.split("/")[:-2]) & set(ARCHIVES)
+
+
 def uncovered(spec: Spec, items: FeatureItems, listed: Iterable[model.Task]) -> dict[str, list[Requirement]]:
-    """Return by story the requirements of spec.md that came to it after its tasks, and that none of these names."""
+    """Return by story the requirements that came to it after its tasks, and that none of these names."""
     named: dict[str, set[str]] = {}
     for task in items.tasks:
         named.setdefault(task.story, set()).update((*task.requirements, *task.current_requirements))
@@ -62,14 +91,12 @@ def uncovered(spec: Spec, items: FeatureItems, listed: Iterable[model.Task]) -> 
     for line in listed:
         for story_id in line.stories:
             named.setdefault(story_id, set()).update(line.requirements)
-    texts = {one.id: one.text for one in spec.requirements}
-    answered = {story.id: story.requirements for story in items.stories}
-    found: dict[str, list[Requirement]] = {}
-    for story in (one for one in items.planned if one.id in planned):
-        had = {*named[story.id], *answered.get(story.id, ())}
-        new = [one for one in story.requirements if one in texts and one not in had]
-        found[story.id] = [Requirement(one, story.feature, texts[one]) for one in new]
-    return found
+    every = all_requirements(spec, items)
+    return {
+        story.id: [one for one in every if one.id in story.served - named[story.id]]
+        for story in items.planned
+        if story.id in planned
+    }
 
 
 @dataclass(frozen=True)
@@ -123,6 +150,11 @@ class _Answered:
             stories, [*self.items.stories, *by_people], feature.stories, self.taken.ids, self.taken.stems
         )
         return tuple(_kept(numbered, self.items.stories, by_people, ids)), ids
+
+
+def _all(kind: type[S], known: Sequence[S], found: Sequence[SpecStatement], feature: str) -> list[S]:
+    by_id = {one.id: one for one in known} | {one.id: kind(one.id, feature, one.text) for one in found}
+    return sorted(by_id.values(), key=lambda one: natural(one.id))
 
 
 def _of_people(found: Iterable[SpecStatement], known: Iterable[S], feature: str, kind: type[S]) -> list[S]:

@@ -11,9 +11,11 @@ from ..plan.model import Spec, SpecEntity
 from ..plan.reading.spec import read_spec
 from ..plan.record import Entity, FeatureItems, Story, StoryOverride, story_number
 from ..text.mentions import mentions
+from ..text.speech import heard
 from ..text.story_writer import story_block
 from .story_sources import Written, as_story
 
+_NEAR = 0.8  #: of the most words that a story shares with a requirement
 _TEXTS = ("title", "priority", "goal", "why", "independent_test")
 
 
@@ -44,26 +46,38 @@ def merge_stories(
 
 
 def with_requirements(
-    stories: Sequence[Story], spec: Spec, written: Sequence[Written], answered: Iterable[str]
+    stories: Sequence[Story], spec: Spec, written: Sequence[Written], answered: Iterable[str], before: Iterable[Story]
 ) -> list[Story]:
-    """Give the stories the requirements of spec.md that are theirs: named by id, else by one of their entities.
+    """Give the stories the requirements of spec.md that are theirs: named by id, else theirs before, else by words.
 
     `answered` are the ids of the requirements that the answers brought there.
     """
     texts = {one.id: one.text for one in spec.requirements}
     known = set(answered)
-    by_id: Mapping[str, set[str]] = {
-        one: {story.story.id for story in written if one in story.found.requirements} for one in texts
+    had = {(story.id, one) for story in before for one in story.requirements}
+    owners: Mapping[str, set[str]] = {
+        one: {story.story.id for story in written if one in story.found.requirements}
+        or {story.id for story in stories if (story.id, one) in had}
+        or _spoken_of(text, stories)
+        for one, text in texts.items()
     }
     result = []
     for story in stories:
         requirements = [one for one in story.requirements if one in known or one in texts]
-        for one, text in texts.items():
-            named = any(mentions(text, entity.name) for entity in story.entities)
-            if one not in known and (story.id in by_id[one] or (not by_id[one] and named)):
-                requirements.append(one)
+        requirements += [one for one in texts if one not in known and story.id in owners[one]]
         result.append(replace(story, requirements=tuple(dict.fromkeys(requirements))))
     return result
+
+
+def _spoken_of(requirement: str, stories: Iterable[Story]) -> set[str]:
+    """The stories with an entity that a requirement names, and of these the ones that share most words with it."""
+    shared = {}
+    for story in stories:
+        if any(mentions(requirement, entity.name) for entity in story.entities):
+            told = " ".join([story.title, story.goal, *(one.words for one in story.acceptance)])
+            shared[story.id] = len(heard(requirement).stems & heard(told).stems)
+    most = max(shared.values(), default=0)
+    return {story_id for story_id, count in shared.items() if count >= _NEAR * most}
 
 
 def overrides_of(stories: Iterable[Story], answered: Iterable[Story]) -> tuple[StoryOverride, ...]:

@@ -165,7 +165,7 @@ def _source_lists(
 def _sources(story: Story, of: str) -> Sequence[str]:
     if of == "entities":
         return [entity.name for entity in story.entities]
-    return story.endpoints if of == "endpoints" else story.journeys or [one.words for one in story.acceptance]
+    return story.endpoints if of == "endpoints" else story.journeys
 
 
 def _before_and_after(

@@ -7,7 +7,6 @@ from ..destination.folder import Destination
 from ..plan.digests import digest, digest_of, digests
 from ..plan.identity import tasks_by_id
 from ..plan.model import Spec
-from ..plan.reading.rewording import reworded
 from ..plan.record import FeatureItems, Task
 
 
@@ -20,8 +19,7 @@ def remember_words(previous: FeatureItems, now: FeatureItems, destination: Desti
     words = requirement_words(previous, now, destination.specs.get(folder, Spec()))
     listed = destination.lists.get(folder, ())
     lines = {line.id: line for line in reversed(listed)}
-    tasks = tuple(follow_scenarios(task, previous, now) for task in now.tasks)
-    by_id = tasks_by_id(tasks, listed)
+    by_id = tasks_by_id(now.tasks, listed)
     given = frozenset(task.test for task in now.tasks)
 
     def remembered(task: Task) -> Task:
@@ -31,21 +29,7 @@ def remember_words(previous: FeatureItems, now: FeatureItems, destination: Desti
         is_written = bool(task.written_from) and destination.is_written(task, given)
         return replace(task, written_from=hashes(task, words, is_written))
 
-    return tuple(map(remembered, tasks))
-
-
-def follow_scenarios(task: Task, previous: FeatureItems, now: FeatureItems) -> Task:
-    """Return the task with the scenarios that it tests as they are worded now."""
-    if not task.scenarios:
-        return task
-    before, after = (
-        next(([one.words for one in story.acceptance] for story in items.planned if story.id == task.story), [])
-        for items in (previous, now)
-    )
-    if before == after or not before:
-        return task
-    worded = reworded(before, after)
-    return replace(task, scenarios=tuple(worded.get(one, one) for one in task.scenarios))
+    return tuple(map(remembered, now.tasks))
 
 
 def requirement_words(previous: FeatureItems, now: FeatureItems, spec: Spec) -> dict[str, str]:

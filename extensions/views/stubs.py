@@ -211,12 +211,13 @@ def _facts(task: Task, story: Story | None, requirements: Sequence[str], operati
 
 
 def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
-    """The acceptance scenarios of its story, where a task tests a journey through it."""
-    return story.acceptance if story and task.kind in ("integration", "browser") else ()
+    """The scenarios that a task tests; one that has left its story in the words that it had."""
+    known = {one.words: one for one in story.acceptance} if story else {}
+    return tuple(known.get(words, Scenario(text=words)) for words in task.scenarios)
 
 
 def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
-    """The task's words as the list has them now, its story and requirements; an integration test's scenarios too."""
+    """The task's words as the list has them now, its story and requirements, and the scenarios that it tests."""
     yield from _wrapped(head, "")
     paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {one.words}" for one in scenarios)]
     if paragraphs:
@@ -234,11 +235,10 @@ def _fields(task: Task, story: Story | None) -> str:
 
 def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
     """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
-    own = [one for one in scenarios if one.words == task.source] or scenarios
-    for one in own:
+    for one in scenarios:
         parts = {"Given": one.given, "When": one.when, "Then": one.then}
         yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
-    if not own:
+    if not scenarios:
         yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
 
 

@@ -24,6 +24,11 @@ SAME: dict[str, dict[str, Any]] = {
     "a scenario in one sentence": {"acceptance": ["It glows."]},
     "scenarios of both forms": {"acceptance": ["It glows.", SCENARIO]},
     "endpoints and a command": {"endpoints": ["GET /users/{id}", "POST /users", "add user"]},
+    "endpoints with requirements": {"endpoints": ["add", {"endpoint": "POST /users", "requirements": ["FR-001"]}]},
+    "journeys with what they serve": {
+        "acceptance": ["It glows.", SCENARIO],
+        "journeys": ["Home", {"journey": "Away", "requirements": ["FR-002"], "scenarios": [2, 1]}],
+    },
     "texts": {"goal": "Sign in", "why": "It is asked for", "independent_test": "Sign in once", "journeys": ["Home"]},
 }
 #: Parts that mean the same as what comes back.
@@ -44,11 +49,12 @@ ALIKE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 
 def back(parts: dict[str, Any]) -> dict[str, Any]:
     """The story of these parts after a run, its record written and read, as an answer."""
-    given = {"stories": [{"title": "Sign in", "priority": "P1", **parts}]}
+    requirements = ["It glows.", "It shines."]
+    given = {"stories": [{"title": "Sign in", "priority": "P1", **parts}], "requirements": requirements}
     record = next_record(read_answers(given, frozenset(given)), Record(), EMPTY, "2026-03-14")
     (story,) = load(dump(record)).of("001-initial-feature").stories
     answer = as_answer(story)
-    assert read_answers({"stories": [answer]}).stories == read_answers(given).stories
+    assert read_answers({"stories": [answer], "requirements": requirements}).stories == read_answers(given).stories
     return answer
 
 

@@ -148,6 +148,38 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"stories": [{"title": "a", "journeys": {"b": "c"}}]},
         'stories[0].journeys: expected a list, got a mapping; write one item per line, each starting with "- "',
     ),
+    "requirement of an endpoint that is not there": (
+        {"stories": [{"title": "a", "endpoints": ["b", {"endpoint": "c", "requirements": ["FR-001"]}]}]},
+        "stories[0].endpoints[1].requirements[0]: FR-001 does not exist; add it to requirements",
+    ),
+    "endpoint without a name": (
+        {"stories": [{"title": "a", "endpoints": [{"requirements": ["FR-001"]}]}]},
+        'stories[0].endpoints[0].endpoint: is blank; use words, such as "GET /users"',
+    ),
+    "unknown key of a journey": (
+        {"stories": [{"title": "a", "journeys": [{"journey": "b", "scenario": [1]}]}]},
+        'stories[0].journeys[0]: unknown key "scenario"; did you mean scenarios?',
+    ),
+    "scenario that is not there": (
+        {"stories": [{"title": "a", "acceptance": ["b"], "journeys": [{"journey": "c", "scenarios": [2]}]}]},
+        "stories[0].journeys[0].scenarios[0]: 2 is not a scenario of this story; use a number from 1 to 1",
+    ),
+    "scenario of a story that has none": (
+        {"stories": [{"title": "a", "journeys": [{"journey": "c", "scenarios": ["b"]}]}]},
+        'stories[0].journeys[0].scenarios[0]: "b" is not a scenario of this story; write its acceptance first',
+    ),
+    "scenario of two journeys": (
+        {
+            "stories": [
+                {
+                    "title": "a",
+                    "acceptance": ["b"],
+                    "journeys": [{"journey": "c", "scenarios": [1]}, {"journey": "d", "scenarios": [1]}],
+                }
+            ]
+        },
+        'stories[0].journeys[1].scenarios: "b" is a scenario of stories[0].journeys[0] too; list it under one journey',
+    ),
     "blank item": (
         {"success_criteria": ["a", None]},
         "success_criteria[1]: is blank; write one sentence, or delete the item",

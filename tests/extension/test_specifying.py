@@ -162,9 +162,19 @@ def test_requirement_belongs_to_the_stories_that_name_it_else_to_those_of_its_en
     )
     record = planned(stories + found + entities("Note"))
     assert {one.id: one.requirements for one in record.of(FEATURE).planned} == {"US1": ("FR-001",), "US2": ("FR-002",)}
-    assert "US1" in {one.story for one in record.tasks}
-    assert all("(FR-001)" in words_of(one) for one in record.tasks if one.story == "US1")
+    assert {one.kind for one in record.tasks if "FR-001" in one.requirements} == {"integration", "endpoint"}
+    assert {one.story for one in record.tasks if "FR-001" in one.requirements} == {"US1"}
     assert not [one for one in record.tasks if "FR-003" in words_of(one)]
+
+
+def test_requirement_of_an_entity_is_of_the_stories_that_share_its_words_and_stays_there() -> None:
+    stories = story(1, "Write a note", "A note.") + story(2, "Delete a note", "An old note goes.")
+    spec = requirement(1, "A note MUST be deleted for good") + requirement(2, "A note MUST be short") + entities("Note")
+    first = planned(stories + spec)
+    found = {one.id: one.requirements for one in first.of(FEATURE).planned}
+    assert found == {"US1": ("FR-002",), "US2": ("FR-001", "FR-002")}
+    later = planned(stories.replace("An old note goes", "An old page is removed") + spec, first)
+    assert {one.id: one.requirements for one in later.of(FEATURE).planned} == found
 
 
 def test_requirement_that_comes_later_gets_a_task_in_its_story() -> None:

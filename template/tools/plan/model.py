@@ -119,17 +119,16 @@ class Spec:
 
 @dataclass(frozen=True)
 class PlannedStory:
-    """A story as the record has it. `journeys` are what its integration tests walk where the answers name any.
+    """A story as the record has it. `acceptance` are the words of its scenarios, in their order.
 
-    `scenarios` are the tasks that test a scenario, by its words; `acceptance` are the words of all its scenarios.
+    `scenarios` are the tasks that test a scenario, by these words.
     """
 
     id: str
     title: str
-    journeys: tuple[str, ...]
     in_spec: bool  #: whether spec.md had it: a person's story, or one that the template printed
+    acceptance: tuple[str, ...]
     scenarios: dict[str, str]
-    acceptance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -238,6 +237,7 @@ class Feature:
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
+    measured: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: by criterion, the tasks that test it
 
     @property
     def requirements(self) -> tuple[SpecStatement, ...]:

@@ -42,6 +42,7 @@ ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ th
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
 _SYNC = re.compile(rb"^sync:", re.MULTILINE)
+_CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
@@ -243,6 +244,7 @@ def _feature(
             if disk.exists(one.id)
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
+        measured=_measured(tasks, known),
     )
 
 
@@ -257,10 +259,22 @@ def _unread(
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:
     items = record.of(feature)
     for story in items.planned:
-        tested = {task.source: task.id for task in items.tasks if task.story == story.id and task.kind == "integration"}
+        tests = [task for task in items.tasks if task.story == story.id and task.kind == "integration"]
+        tested = {words: task.id for task in tests for words in (task.source, *task.scenarios)}
         in_spec = bool(story.source) or "spec.md" not in items.feature.user_documents
         acceptance = tuple(one.words for one in story.acceptance)
-        yield PlannedStory(story.id, story.title, story.journeys, in_spec, tested, acceptance)
+        yield PlannedStory(story.id, story.title, in_spec, acceptance, tested)
+
+
+def _measured(tasks: Iterable[Task], known: Mapping[str, RecordedTask]) -> dict[str, tuple[str, ...]]:
+    """By criterion the tasks that test it: planned for it, or naming its id."""
+    found: dict[str, list[str]] = {}
+    for task in tasks:
+        recorded = known.get(task.id)
+        planned = [recorded.source] if recorded and recorded.kind == "criterion" else []
+        for one in dict.fromkeys((*planned, *_CRITERION.findall(task.text))):
+            found.setdefault(one, []).append(task.id)
+    return {one: tuple(ids) for one, ids in found.items()}
 
 
 def _operations(record: Record, feature: str) -> Iterator[PlannedOperation]:

@@ -78,6 +78,15 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class Link:
+    """What an answer says that an endpoint or a journey, `source`, serves: requirements by id, scenarios by words."""
+
+    source: str
+    requirements: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Story:
     """`stem` names the story's source files, and stays when the title changes."""
 
@@ -96,6 +105,16 @@ class Story:
     requirements: tuple[str, ...] = ()
     source: str = ""  #: as that of a statement, and so is the next
     later: bool = False
+    links: tuple[Link, ...] = ()  #: of its endpoints and journeys, where the answers say what these serve
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The requirements that the answers say it serves, those of its endpoints and journeys too."""
+        return frozenset((*self.requirements, *(name for one in self.links for name in one.requirements)))
+
+    def link(self, source: str) -> Link:
+        """Return what the answers say of an endpoint or a journey; nothing if they do not."""
+        return next((one for one in self.links if one.source == source), Link(source))
 
 
 class StoryOverride(Story):
@@ -186,6 +205,9 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 _NESTED: dict[str, Callable[[Any], Any]] = {
     "acceptance": lambda value: Scenario(**value),
     "responses": tuple,
+    "links": lambda value: Link(
+        value["source"], tuple(value.get("requirements", ())), tuple(value.get("scenarios", ()))
+    ),
     "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
 }
 _ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines

@@ -1,12 +1,9 @@
 """The matrix that all reports show, requirement → story → task → test → status, and the counts above it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Feature, SpecStatement, Story, Task, Test
-
-_CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
 
 
 @dataclass(frozen=True)
@@ -54,12 +51,9 @@ def requirement_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]
 
 
 def criterion_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]]:
-    """Each success criterion of spec.md with the tasks whose lines name it."""
-    found: dict[str, list[Task]] = {}
-    for task in feature.tasks if feature.spec.criteria else ():
-        for name in dict.fromkeys(_CRITERION.findall(f"{task.line_words} {task.text}")):
-            found.setdefault(name, []).append(task)
-    return [(one, found.get(one.id, [])) for one in feature.spec.criteria]
+    """Each success criterion of spec.md with the tasks that test it."""
+    by_id = {task.id: task for task in feature.tasks}
+    return [(one, [by_id[task] for task in feature.measured.get(one.id, ())]) for one in feature.spec.criteria]
 
 
 def story_tasks(feature: Feature) -> list[tuple[Story, list[Task]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Feature
+from ..tracing import scenario_tasks
 from .base import Problem, shortened
 
 
@@ -17,13 +18,13 @@ def unplanned_story(feature: Feature) -> Iterator[Problem]:
 
 
 def untested_scenario(feature: Feature) -> Iterator[Problem]:
-    """A scenario of a planned story that no integration test is for; the answers' journeys stand for scenarios."""
+    """A scenario of a planned story that no integration test is for."""
     known = {one.id: one for one in feature.planned}
     listed = {task.id for task in feature.tasks}
     for story, story_id in zip(feature.spec.stories, feature.spec_ids):
         planned = known.get(story_id)
-        for scenario in story.acceptance if planned and not planned.journeys else ():
-            if planned and planned.scenarios.get(scenario.words) not in listed:
+        for scenario, task in scenario_tasks(story, planned) if planned else ():
+            if task not in listed:
                 message = (
                     f'the scenario "{shortened(scenario.words)}" of {story_id} has no integration test; '
                     f"commit, then run '{feature.sync}' to plan it"
