@@ -66,7 +66,9 @@ class Done:
 
 def run(command: list[str | Path], folder: Path, **environment: str) -> Done:
     """Run a command in a folder, both streams in one. A blank variable of the environment is taken out."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "COPIER_", "PYTEST_"))}
+    clean = {
+        key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "COPIER_", "PYTEST_"))
+    }
     clean |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"} | environment
     clean = {key: value for key, value in clean.items() if value}
     done = subprocess.run(

@@ -9,7 +9,9 @@ from ..plan import model
 from ..plan import project as reader
 from ..plan.disk import Disk
 from ..plan.languages import Language
-from ..plan.record import Contract, Operation
+from ..plan.record import Contract, Operation, Task
+from ..plan.status import recorded_test
+from ..plan.tested import UNWRITTEN
 from .adopted import frameworks_near, package_near
 from .contracts import read_contracts
 
@@ -34,6 +36,10 @@ class Destination:
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
     archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
+    is_written: Callable[[Task, frozenset[str]], bool] = lambda task, given: (
+        False
+    )  #: whether a person wrote its test; `given` are the test files of the record
+
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
 
@@ -54,6 +60,13 @@ def look(root: Path) -> Destination:
         specs=reader.read_specs(root),
         documents={one: reader.documents_in(folder) for one, folder in folders.items()},
         text=lambda path: disk.text(path) or "",
+        is_written=lambda task, given: is_written(task, given, disk),
         contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
         archived=frozenset(one for one, folder in folders.items() if folder.parent.name in reader.ARCHIVES),
     )
+
+
+def is_written(task: Task, given: frozenset[str], disk: Disk) -> bool:
+    """Return whether the test of a task is there and is no longer the generated stub."""
+    test = recorded_test(task, given, disk)
+    return test is not None and test.status not in UNWRITTEN

@@ -20,6 +20,7 @@ from .scenarios import follow_scenarios, held_scenarios, scenarios_in_lines
 from .situation import FeatureKind, Situation, feature_in_hand, recognise
 from .sources import all_criteria, all_requirements, base_entities, lacks_criteria, number_sources, uncovered
 from .tasks import follow_list, follow_sources, key_of, mark_deleted, number_tasks
+from .written_from import remember_words
 
 
 def next_record(answers: Answers, previous: Record, destination: Destination, today: str) -> Record:
@@ -40,6 +41,8 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
         tasks = follow_list(folder, items.tasks, lines, project.placer)
         before = {task.id for task in previous.of(folder).tasks}
         features[folder] = replace(items, tasks=tuple(mark_deleted(tasks, before, {line.id for line in lines})))
+    for folder, items in features.items():
+        features[folder] = replace(items, tasks=remember_words(previous.of(folder), items, destination))
     return record_of(project.items(features))
 
 

@@ -5,25 +5,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..layout.paths import folders, kind_folder, source_file, source_roots, test_root
-from ..layout.units import language_of, layout_of, unit_of
-from ..plan.output.mermaid import flowchart
+from ..layout.units import language_of, layout_of
 from ..plan.planned import LIST
 from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
-from ..plan.writing import line_of, sentence_of
+from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
 from ..text.names import joined
 from .tree import drawn
 
 S = TypeVar("S", Requirement, Criterion, Story)
-Waits = Mapping[str, Sequence[str]]  #: the ids that a task depends on, by its own
-LABELS = {
-    "contract": "test of",
-    "endpoint": "",
-    "integration": "integration test",
-    "integrate": "integration",
-    "browser": "end-to-end test",
-}
 
 
 @dataclass(frozen=True)
@@ -33,8 +24,6 @@ class Line:
     id: str
     line: str
     later: bool
-    parallel: bool
-    text: str  #: the words without marks, requirements and dependencies
 
 
 @dataclass(frozen=True)
@@ -48,15 +37,6 @@ class Phase:
     mvp: bool
     tests: tuple[Line, ...]
     tasks: tuple[Line, ...]
-    waits: tuple[str, ...]  #: what its tasks wait for in other phases, a clause for each of these
-    chart: tuple[str, ...]
-
-    @property
-    def parallel(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-        """The groups of which several tasks can be done at the same time, each with these tasks."""
-        groups = {"Tests": self.tests, "Implementation": self.tasks}
-        found = {name: tuple(one for one in lines if one.parallel) for name, lines in groups.items()}
-        return tuple((name, lines) for name, lines in found.items() if len(lines) > 1)
 
 
 @dataclass(frozen=True)
@@ -130,7 +110,7 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
                 requirements=tuple(_printed(items.requirements)),
                 criteria=tuple(_printed(items.criteria)),
                 entities=tuple(_entities(printed, tasks)) if "entities" not in feature.sections_filled_by_user else (),
-                phases=tuple(_phases(tasks, items.planned, record.units)),
+                phases=tuple(_phases(tasks, items.planned)),
                 tree=tree,
                 structure=" ".join(_structure(unit, items.planned) for unit in record.units),
                 adopted=not record.units,
@@ -144,17 +124,15 @@ def _printed(items: Iterable[S]) -> list[S]:
     return sorted((one for one in items if not one.source), key=lambda one: not one.later)
 
 
-def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]) -> Iterator[Phase]:
+def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
     """In the order of the document; a phase without a task is left out and the numbers stay consecutive."""
     sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
     sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
-    phase_of = {task.id: _phase_name(task) for task in own}
-    waits = {task.id: task.after for task in own}
     first = min(stories, key=lambda story: int(story.priority[1:]), default=None)
     number = 0
     for group, name, story in sections:
-        tasks = [task for task in own if phase_of[task.id] == name]
+        tasks = [task for task in own if _phase_name(task) == name]
         if tasks:
             number += 1
             yield Phase(
@@ -165,8 +143,6 @@ def _phases(own: Sequence[Task], stories: Sequence[Story], units: Sequence[Unit]
                 mvp=story is not None and story is first,
                 tests=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] == "tests"),
                 tasks=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] != "tests"),
-                waits=tuple(_clauses(tasks, waits, phase_of)),
-                chart=tuple(_chart(name, tasks, waits, units)),
             )
 
 
@@ -174,51 +150,9 @@ def _phase_name(task: Task) -> str:
     return f"User Story {task.story[2:]}" if task.story else group_of(task.kind, "").capitalize()
 
 
-def _clauses(tasks: Sequence[Task], waits: Waits, phase_of: Mapping[str, str]) -> Iterator[str]:
-    """What the tasks wait for outside their phase: `T030 to T032 wait for T008 and T009 of Foundational`."""
-    name = phase_of[tasks[0].id]
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for task in tasks:
-        outside = tuple(other for other in waits[task.id] if phase_of.get(other, name) != name)
-        if outside:
-            groups.setdefault(outside, []).append(task.id)
-    for outside, waiting in groups.items():
-        phases = dict.fromkeys(phase_of[other] for other in outside)
-        parts = [f"{spans([one for one in outside if phase_of[one] == phase])} of {phase}" for phase in phases]
-        yield f"{spans(waiting)} {'waits' if len(waiting) == 1 else 'wait'} for {joined(parts)}"
-
-
-def spans(ids: Sequence[str]) -> str:
-    """`T010, T012 to T014`: three or more in a row are told by their ends."""
-    runs: list[list[str]] = []
-    for task_id in ids:
-        if runs and int(task_id[1:]) == int(runs[-1][-1][1:]) + 1:
-            runs[-1].append(task_id)
-        else:
-            runs.append([task_id])
-    return joined([part for run in runs for part in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else run)])
-
-
-def _chart(name: str, tasks: Sequence[Task], waits: Waits, units: Sequence[Unit]) -> Iterator[str]:
-    """What waits for what within the phase."""
-    labels = {task.id: f"{task.id} {_label(task, units)}" for task in tasks}
-    edges = [(other, task.id) for task in tasks for other in waits[task.id] if other in labels]
-    return flowchart(
-        f"Tasks of {name}", f"An arrow leads from a task of {name} to each that waits for it", labels, edges
-    )
-
-
-def _label(task: Task, units: Sequence[Unit]) -> str:
-    """A word for the kind of task, with the endpoint or entity that it is about."""
-    about = (task.source or "feature") if task.kind in ("contract", "endpoint", "model", "component") else ""
-    unit = unit_of(task.test, units)
-    part = layout_of(unit).parts.get(task.kind) if unit else None
-    return " ".join(filter(None, (part.label if part else LABELS.get(task.kind, task.kind), about)))
-
-
 def _line(task: Task) -> Line:
     line = line_of(task, done=task.kind in SETUP_KINDS)
-    return Line(task.id, line, task.added_later, task.parallel, sentence_of(task))
+    return Line(task.id, line, task.added_later)
 
 
 def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[DescribedEntity]:

@@ -40,11 +40,20 @@ class Target:
 
 @dataclass(frozen=True)
 class Report:
-    """The command that writes test results, the folder in which it does where that is not the root, and the files."""
+    """The command that writes test results, the folder in which it does where that is not the root, and the files.
+
+    `shows` tells whether it prints what people want to see of a test run.
+    """
 
     command: str
     root: str
     files: str
+    shows: bool
+
+    @property
+    def runs(self) -> str:
+        """Return the command as it is run in the project's root."""
+        return f"(cd {self.root} && {self.command})" if self.root else self.command
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,7 @@ class Project:
                 one.report,
                 "" if view.at_top else view.root,
                 one.results if view.at_top else f"{view.root}/{one.results}",
+                one.report_shows,
             )
             for view in self.all_units
             for one in view.frameworks
@@ -119,6 +129,27 @@ class Project:
         """List the steps of a GitHub workflow that set the languages up, each line by line."""
         views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
         return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
+
+    @property
+    def ci_tests(self) -> tuple[str, ...]:
+        """List the commands by which CI runs the tests and has their results, with `make test` if it must.
+
+        A command that writes the results and shows nothing runs before it, and cannot fail the job.
+        """
+        every = [one for view in self.all_units for one in view.frameworks]
+        if every and all(one.report and one.report_shows for one in every):
+            return tuple(report.runs for report in self.reports)
+        return (*(f"{report.runs} || true" for report in self.reports), "make test")
+
+    @property
+    def results_option(self) -> str:
+        """Return what `tools/plan` is given the results by, with a blank in front; blank if there are none."""
+        return f" --results {' '.join(report.files for report in self.reports)}" if self.reports else ""
+
+    @property
+    def junit_files(self) -> tuple[str, ...]:
+        """List the results that GitLab shows by itself."""
+        return tuple(report.files for report in self.reports if report.files.endswith(".xml"))
 
     @property
     def ci_image(self) -> str:

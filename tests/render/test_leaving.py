@@ -34,13 +34,13 @@ def test_project_works_without_groundplan_and_keeps_documents_and_tests(render: 
     for command in COMMANDS:
         assert run(["sh", "-c", command], project).status == 0
     take_out(project / "Makefile", r"^check:.*?\n\n|^sync:.*|(?<=types) check sync")
-    take_out(project / ".github/workflows/ci.yml", r"^ *- run: make check\n")
+    take_out(project / ".github/workflows/ci.yml", r"^ *- name: Check the plans\n.*")
     take_out(project / ".pre-commit-config.yaml", r"^ *- id: check\n.*?pass_filenames: false\n")
     take_out(project / ".gitattributes", r"^# Reviews fold.*")
     take_out(project / "pyproject.toml", r'^extend-exclude = \["tools/plan"\]\n|, "\^tools/plan/"')
     left = [path for path in project.rglob("*") if path.is_file() and ".git" not in path.parts]
     told = [path.name for path in left if b"tools/plan" in path.read_bytes()]
-    assert sorted(told) == ["AGENTS.md", "README.md"]  # for the person to reword
+    assert sorted(told) == ["AGENTS.md", "README.md", "plan.md"]  # for the person to reword
     assert {path: path.read_bytes() for path in kept} == kept
     for module in ("pytest -q", "ruff check --no-cache", "ruff format --check --no-cache", "mypy --no-incremental"):
         done = run([sys.executable, "-m", *module.split()], project)

@@ -56,13 +56,6 @@ def test_each_task_of_a_story_has_its_test_in_its_unit(project: Path, platform: 
     assert {task["test"]["status"] for task in tasks if not task["done"]} == {"pending"}
 
 
-def test_chart_calls_the_parts_of_an_app_what_they_are(project: Path) -> None:
-    plan = (project / "specs/001-initial-feature/plan.md").read_text(encoding="utf-8")
-    labels = set(re.findall(r'\["T[0-9]+ (.*)"\]', plan))
-    assert {"app model User", "client", "screen", "model User"} <= labels
-    assert not {"page", "component User"} & labels
-
-
 def test_check_finds_no_error_and_asks_for_clarification_alone(project: Path) -> None:
     done = plan_tool(project, "check")
     assert done.status == 0, done.output

@@ -14,6 +14,12 @@ from tests.conftest import ROOT, Done
 Write = Callable[[str, str], Path]
 
 
+@pytest.fixture(autouse=True)
+def _not_in_github_actions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There `check` would print annotations."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A project with `tools/plan` alone."""

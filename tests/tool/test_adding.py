@@ -304,4 +304,7 @@ def test_added_task_is_clean_to_check(project: Path) -> None:
         return {line.partition(": ")[2] for line in shown if "T007" in line}
 
     tool(project, "add", "Ring it in src/bell.py", "--story", "US2", "--depends", "T004", "--requirement", "FR-002")
-    assert found() == {"error: T007 has no test; commit, then run 'copier update' to get its stub [missing-test]"}
+    assert found() == {
+        "error: T007 has no test; commit, then run 'copier update --trust --defaults --vcs-ref=:current:' "
+        "to get its stub [missing-test]"
+    }

@@ -16,7 +16,21 @@ PLAN = """# Implementation Plan: harbour
 - [ ] T001 [P] [US1] Light the lamp in src/lamp.py (FR-001)
 - [x] T002 [US1] Unit test in tests/unit/test_lamp.py (FR-001) (depends on T001)
 """
-SPEC = "# Feature Specification: harbour\n\n- **FR-001**: The lamp must burn at night.\n"
+SPEC = """# Feature Specification: harbour
+
+### User Story 1 - Light (Priority: P2)
+
+1. **Given** a dark night, **When** a ship comes, **Then** it is seen
+
+## Requirements
+
+- **FR-001**: The lamp must burn at night.
+"""
+SEEN = "given a dark night, when a ship comes, then it is seen"
+TASK = (
+    '{"task":"T002","feature":"001-harbour","kind":"list","story":"US1",'
+    f'"scenarios":["{SEEN}"],"test":"tests/unit/test_lamp.py"}}'
+)
 
 
 @pytest.fixture
@@ -25,6 +39,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "template/tools/plan", folder / "tools/plan", ignore=shutil.ignore_patterns("__pycache__"))
     write(folder, "specs/001-harbour/plan.md", PLAN)
     write(folder, "specs/001-harbour/spec.md", SPEC)
+    write(folder, ".copier-answers.yml", f"groundplan_record:\n- '{TASK}'\n")
     return folder
 
 
@@ -33,13 +48,18 @@ def write(project: Path, name: str, text: str) -> None:
     (project / name).write_text(text, encoding="utf-8")
 
 
-def test_report_has_the_keys_of_schema_1(project: Path) -> None:
+def test_report_has_the_keys_of_schema_2(project: Path) -> None:
     value = report(project)
     assert value.keys() == {"schema", "features", "findings"}
-    assert value["schema"] == 1
+    assert value["schema"] == 2
     (feature,) = value["features"]
     assert feature["requirements"] == [
-        {"id": "FR-001", "text": "The lamp must burn at night.", "tasks": ["T001", "T002"]}
+        {
+            "id": "FR-001",
+            "text": "The lamp must burn at night.",
+            "tasks": ["T001", "T002"],
+            "tests": {"total": 1, "passing": 0, "pending": 0, "failing": 0},
+        }
     ]
     assert feature["stories"] == [
         {
@@ -50,6 +70,13 @@ def test_report_has_the_keys_of_schema_1(project: Path) -> None:
             "done": 1,
             "passing": 0,
             "total": 2,
+            "scenarios": [
+                {
+                    "text": SEEN,
+                    "task": "T002",
+                    "test": {"path": "tests/unit/test_lamp.py", "name": None, "status": "missing"},
+                }
+            ],
         }
     ]
     assert feature["tasks"][0] == {
@@ -67,6 +94,7 @@ def test_report_has_the_keys_of_schema_1(project: Path) -> None:
         "depends_on": [],
         "requirements": ["FR-001"],
         "writes_test": False,
+        "suspect": [],
         "test": None,
     }
     assert feature["tasks"][1]["test"] == {"path": "tests/unit/test_lamp.py", "name": None, "status": "missing"}
@@ -108,13 +136,13 @@ def test_file_with_conflict_markers_is_told_in_one_line(project: Path) -> None:
 
 
 def test_text_report_shows_tasks_and_tests(project: Path) -> None:
-    assert "US1 Light: 1 of 2 done" in plan_tool(project, "report").output
-    assert "tests/unit/test_lamp.py (missing)" in plan_tool(project, "report").output
+    assert "US1  Light  1 of 2 done, 1 test missing" in plan_tool(project, "report").output
+    assert "tests/unit/test_lamp.py (missing)" in plan_tool(project, "report", "--full").output
 
 
 def test_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T001 Sweep\n" * 5000)
-    done = run(["bash", "-c", f"{sys.executable} tools/plan report | head -1"], project)
+    done = run(["bash", "-c", f"{sys.executable} tools/plan report --full | head -3"], project)
     assert "001-harbour" in done.output
     assert "Traceback" not in done.output
     assert "BrokenPipe" not in done.output

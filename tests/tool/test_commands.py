@@ -67,7 +67,7 @@ def write(project: Path, name: str, text: str) -> None:
 
 def test_next_puts_parallel_tasks_together_that_share_no_file(project: Path) -> None:
     assert json.loads(plan_tool(project, "next", "--json").output) == {
-        "schema": 1,
+        "schema": 2,
         "ready": [{"feature": "001-harbour", "parallel": [["T002", "T003"], ["T004"], ["T006"]]}],
     }
     lines = plan_tool(project, "next").output.splitlines()
@@ -244,7 +244,7 @@ def test_ticked_task_whose_test_fails_is_an_error(tested: Path) -> None:
     for inside, status, shown in (("", 0, "(passing)"), ("<failure/>", 1, "(failing)"), ("<skipped/>", 0, "(skipped)")):
         results.write_text(JUNIT.format(inside), encoding="utf-8")
         assert plan_tool(tested, "check", "--junit", str(results)).status == status
-        done = plan_tool(tested, "report", "--results", str(results))
+        done = plan_tool(tested, "report", "--full", "--results", str(results))
         assert (done.status, shown in done.output) == (0, True)
     results.write_text(JUNIT.format("<failure/>"), encoding="utf-8")
     assert "T001 is ticked, but its test test_t001_dig" in plan_tool(tested, "check", "--junit", str(results)).output
@@ -256,7 +256,7 @@ def test_results_of_several_files_and_options_count_together(tested: Path) -> No
     files = [str(tested / name) for name in ("a.xml", "b.xml")]
     for options in (["--junit", *files], ["--junit", files[0], "--junit", files[1]],
                     ["--junit", files[0], "--results", files[1]]):  # fmt: skip
-        assert "(failing)" in plan_tool(tested, "report", *options).output
+        assert "(failing)" in plan_tool(tested, "report", "--full", *options).output
 
 
 @pytest.mark.parametrize("command", ["check", "report"])
@@ -285,7 +285,7 @@ def test_every_command_has_a_help_with_an_example_or_an_explanation(project: Pat
         assert "--feature" in text
         assert "--json" in text
         assert len(text.splitlines()) > 10
-    for command in ("add", "done", "renumber"):
+    for command in ("add", "done", "reviewed", "renumber"):
         assert f"python3 tools/plan {command} " in plan_tool(project, command, "--help").output.partition("\n\n")[2]
     assert plan_tool(project, "chekc").status == 2
     assert plan_tool(project).status == 2
@@ -293,7 +293,7 @@ def test_every_command_has_a_help_with_an_example_or_an_explanation(project: Pat
 
 def test_control_characters_of_a_document_do_not_reach_the_terminal(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T001 a \x1b[31mred\x07\n")
-    for command in (["next"], ["report"], ["graph"], ["next", "--format", "prompt"]):
+    for command in (["next"], ["report", "--full"], ["graph"], ["next", "--format", "prompt"]):
         shown = plan_tool(project, *command).output
         assert "red" in shown
         assert "\x1b" not in shown
@@ -305,7 +305,7 @@ def test_reader_that_closes_the_pipe_is_no_error(project: Path) -> None:
 
     write(project, "specs/001-harbour/plan.md", "".join(f"- [ ] T{number} a\n" for number in range(9999)))
     shown = subprocess.Popen(
-        [sys.executable, project / "tools/plan", "report"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, project / "tools/plan", "report", "--full"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert shown.stdout and shown.stderr
     shown.stdout.readline()

@@ -40,7 +40,7 @@ def test_next_id_is_above_all_that_were_given(bare: Path, write: Write, name: st
     done = tool(bare, "next", "--id")
     assert (done.status, done.output) == (0, f"{wanted}\n")
     value = json.loads(tool(bare, "next", "--id", "--json", "--feature", "1").output)
-    assert value == {"schema": 1, "feature": "001-a", "id": wanted}
+    assert value == {"schema": 2, "feature": "001-a", "id": wanted}
 
 
 def test_tests_of_another_feature_in_a_shared_file_take_no_id(bare: Path, write: Write) -> None:

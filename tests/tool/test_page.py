@@ -6,8 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plan.output.parts import rendered
 
-from tests.conftest import ROOT, plan_tool
+from tests.conftest import ROOT, git, plan_tool
 
 HOSTILE = '<script>alert("x")</script>'
 PLAN = f"""# Implementation Plan: a
@@ -98,16 +101,72 @@ def test_policy_allows_the_page_its_own_style_and_script(page: str) -> None:
         assert f"{name}-src 'sha256-{digest}'" in page
 
 
+def test_page_begins_with_the_project_and_what_is_to_do(page: str) -> None:
+    head = page[page.index("<h1>") : page.index('id="findings"')]
+    assert re.search(r"<h1>project</h1>\n<p class=\"quiet\">Plan report · [0-9]{1,2} \w+ [0-9]{4}</p>", head)
+    for text in ("1 of 4", "none (no results given)", "1 of 2 have tasks", 'href="#findings">5 errors', "<strong>T002"):
+        assert text in head
+    assert "tests passing" not in page
+
+
+def test_page_names_its_commit(project: Path) -> None:
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "First")
+    commit = git(project, "rev-parse", "HEAD")[:7]
+    for prepare in ((), ("pack-refs", "--all"), ("checkout", "-q", "--detach")):
+        if prepare:
+            git(project, *prepare)
+        plan_tool(project, "report", "--html", str(project / "page.html"))
+        assert f" · commit {commit}</p>" in (project / "page.html").read_text(encoding="utf-8")
+    git(project, "worktree", "add", "-q", str(project.parent / "beside"))
+    plan_tool(project.parent / "beside", "report", "--html", str(project / "page.html"))
+    assert f" · commit {commit}</p>" in (project / "page.html").read_text(encoding="utf-8")
+
+
 def test_page_has_progress_matrix_graph_and_findings(page: str) -> None:
-    for text in ("Progress by story and phase", "Matrix", "Graph", "0 of 3", "FR-002 Nobody does it", "no task"):
+    for text in ("Stories and phases", "Tasks and tests", "Graphs", "0 of 3", "Nobody does it", "no task"):
         assert text in page
     assert "specs/001-a/plan.md:11" in page
     assert "T003 is taken by specs/001-a/plan.md:10" in page
-    assert page.count("<svg") == page.count("</svg>") == 2
+    assert page.count('aria-label="Graph of') >= page.count("tip") // 2 > 0
+
+
+def test_findings_stand_by_rule_and_only_errors_are_open(page: str) -> None:
+    inside = page[page.index('id="findings"') : page.index("</section>", page.index('id="findings"'))]
+    folds = re.findall(r"<details class=\"finding\"( open)?><summary>.*?>(\d+ \w+)</span> ([\w-]+)", inside)
+    assert [(rule, bool(is_open)) for is_open, _, rule in folds] == [
+        (rule, "error" in severity) for _, severity, rule in folds
+    ]
+    assert len(folds) == len({rule for *_, rule in folds}) > 2
+
+
+RENDERED = {
+    "**bold** and *thin*": "<strong>bold</strong> and <em>thin</em>",
+    "`a < b` _c_": "<code>a &lt; b</code> <em>c</em>",
+    "see [the page](http://x.example)": "see the page",
+    "a \\*b\\* \\<i>": "a *b* &lt;i&gt;",
+    "**a *b** c*": "<strong>a *b</strong> c*",
+    "<b>x</b> & snake_case_name": "&lt;b&gt;x&lt;/b&gt; &amp; snake_case_name",
+    "`<script>` \ue000": "<code>&lt;script&gt;</code> \ufffd",
+    "2 * 3 * 4": "2 * 3 * 4",
+}
+
+
+@pytest.mark.parametrize("text", RENDERED)
+def test_markdown_of_a_text_is_rendered_and_all_else_is_escaped(text: str) -> None:
+    assert rendered(text) == RENDERED[text]
+
+
+@given(st.text(st.sampled_from("*_`[]()\\<>& ab\ue000"), max_size=40))
+def test_rendered_text_has_only_whole_elements(text: str) -> None:
+    shown = rendered(text)
+    Elements(shown)
+    assert set(re.findall(r"<(?!/)(\w+)", shown)) <= {"code", "strong", "em"}
 
 
 def test_controls_wait_for_the_script_and_every_control_has_a_label(page: str) -> None:
-    assert re.search(r'<form class="filter" data-table="f0-m" hidden>', page)
+    assert re.search(r'<form class="filter" data-matrix="f0-m" hidden>', page)
     assert page.count("<label>") == page.count("<select") + page.count("<input") > 0
     assert page.count('tabindex="0" role="region" aria-label="') == page.count('class="scroll"') > 0
 
@@ -150,9 +209,9 @@ def test_markdown_stays_below_what_a_summary_may_hold(project: Path) -> None:
 
 def test_markdown_shows_text_as_text(project: Path) -> None:
     text = plan_tool(project, "report", "--markdown").output
-    assert text.startswith("# Plan: ")
+    assert text.startswith("# project: 5 errors, 1 warning\n")
     assert "<script" not in text
     assert 'T001 &lt;script&gt;alert("x")&lt;/script&gt; \\| \\`a\\` &amp; &lt;b&gt;' in text
     rows = [line for line in text.splitlines() if line.startswith("|")]
     bars = [len(re.findall(r"(?<!\\)\|", line)) for line in rows]
-    assert set(bars) == {5, 7}
+    assert set(bars) == {3, 4, 5, 7}

@@ -28,7 +28,7 @@ def made(root: Path, *features: str) -> Path:
     return root
 
 
-@pytest.mark.parametrize("command", ["report", "report --json", "report --markdown", "graph", "next", "--help"])
+@pytest.mark.parametrize("command", ["report --full", "report --json", "report --markdown", "graph", "next", "--help"])
 @pytest.mark.parametrize(
     "environment",
     [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from plan.digests import digests
 from plan.model import Finding, Scenario
 from plan.project import read_project
 from plan.record import Contract, Feature, Operation, StoryOverride, Unit, dump, record_of
@@ -16,6 +17,7 @@ PLAN = "specs/001-x/plan.md"
 TASKS = "specs/001-x/tasks.md"
 SPEC = "specs/001-x/spec.md"
 ANSWERS = ".copier-answers.yml"
+SYNC = "copier update --trust --defaults --vcs-ref=:current:"
 STUB = 'import pytest\n\n\n@pytest.mark.skip(reason="T001 is pending")\ndef test_t001_a() -> None:\n    ...\n'
 
 Files = dict[str, str | bytes]
@@ -36,6 +38,7 @@ LATER = [
 GONE = replace(LATER[0], deleted=True)
 T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
 T002 = RecordedTask("T002", "001-x", "list", text="b", test="tests/test_a.py", name="test_t002_b")
+BURNS = replace(T001, written_from=digests(["FR-001"], {"FR-001": "Burn."}, ()))
 OURS = Feature("001-x", task_list="plan.md")
 US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenario(text="It glows."),))
 GLOWS = RecordedTask("T001", "001-x", "integration", source="It glows.", story="US1", text="a")
@@ -75,6 +78,12 @@ GOOD: dict[str, Files] = {
     "unplanned-story": {PLAN: "- [x] T001 [US1] a", SPEC: STORY},
     "untested-scenario": {PLAN: "- [x] T001 [US1] a", SPEC: STORY, ANSWERS: recorded(OURS, US1, GLOWS)},
     "untested-operation": {PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP, TESTED)},
+    "suspect-test": {
+        PLAN: "- [x] T001 a (FR-001)",
+        SPEC: "- **FR-001**: Burn.",
+        ANSWERS: recorded(BURNS),
+        "tests/test_a.py": "def test_t001_a(): ...",
+    },
     "source-gone": {PLAN: "- [x] T001 [US1] a", SPEC: STORY.replace("Burn", "Glow"), ANSWERS: recorded(OURS, US1)},
     "layout-drift": {PLAN: TREE, "src/models/a.py": "", "src/lib/deep/b.py": "", "src/__pycache__/c.pyc": ""},
     "leftover-placeholder": {
@@ -131,7 +140,7 @@ BAD = {
         "take the [P] of one away, or let it depend on the other",
     ),
     "missing-test": Bad(
-        {PLAN: "- [ ] T001 a"}, 1, "T001 has no test; commit, then run 'copier update' to get its stub"
+        {PLAN: "- [ ] T001 a"}, 1, f"T001 has no test; commit, then run '{SYNC}' to get its stub"
     ),
     "orphan-test": Bad(
         {PLAN: "# Plan", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
@@ -163,19 +172,20 @@ BAD = {
     "uncovered-requirement": Bad(
         {PLAN: "- [x] T001 a", SPEC: "# Spec\n- **FR-001**: Burn."},
         2,
-        "FR-001 has no task; write (FR-001) behind the text of each task that serves it",
+        "FR-001 has no task; write (FR-001) behind the text of each task that serves it, "
+        "or run 'python3 tools/plan add \"…\" --requirement FR-001'",
         SPEC,
     ),
     "unplanned-story": Bad(
         {PLAN: "- [x] T001 a", SPEC: f"# Spec\n{STORY}", ANSWERS: recorded(OURS)},
         2,
-        "User Story 1 \"Burn\" has no task; commit, then run 'copier update' to plan it",
+        f"User Story 1 \"Burn\" has no task; commit, then run '{SYNC}' to plan it",
         SPEC,
     ),
     "untested-scenario": Bad(
         {PLAN: "- [x] T001 [US1] a", SPEC: f"{STORY}2. It warms.\n", ANSWERS: recorded(OURS, US1, GLOWS)},
         6,
-        "the scenario \"It warms.\" of US1 has no integration test; commit, then run 'copier update' to plan it",
+        f"the scenario \"It warms.\" of US1 has no integration test; commit, then run '{SYNC}' to plan it",
         SPEC,
     ),
     "untested-operation": Bad(
@@ -183,6 +193,18 @@ BAD = {
         1,
         "GET /lamps/{id} has no contract test; write the task of one, which names the operation and its test file",
         API,
+    ),
+    "suspect-test": Bad(
+        {
+            PLAN: "- [x] T001 a (FR-001)",
+            SPEC: "# Spec\n- **FR-001**: Glow.",
+            ANSWERS: recorded(BURNS),
+            "tests/test_a.py": "def test_t001_a(): ...",
+        },
+        2,
+        "FR-001 changed after test_t001_a in tests/test_a.py (T001) was written; "
+        "make the test fit, then run 'python3 tools/plan reviewed T001'",
+        SPEC,
     ),
     "source-gone": Bad(
         {PLAN: "- [x] T001 [US1] a", SPEC: "# Spec\n", ANSWERS: recorded(OURS, US1)},
@@ -220,7 +242,7 @@ BAD = {
     "unreadable-contract": Bad(
         {API: "{", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, Contract(API, "001-x", 7, "this is no YAML"))},
         7,
-        "the contract is left out: this is no YAML; mend it, commit and run 'copier update'",
+        f"the contract is left out: this is no YAML; fix it, commit and run '{SYNC}'",
         API,
     ),
     "unused-unit": Bad(
@@ -232,9 +254,9 @@ BAD = {
         "",
     ),
     "needs-clarification": Bad(
-        {PLAN: "# Plan\n\n**Storage**: NEEDS CLARIFICATION\n"},
+        {PLAN: "# Plan\n\n- **FR-006**: Keep it for [NEEDS CLARIFICATION: how\n  long?]\n"},
         3,
-        "Storage is not clarified; write the answer in place of NEEDS CLARIFICATION",
+        'open question "how long?"; write the answer in place of NEEDS CLARIFICATION',
     ),
 }  # fmt: skip
 
@@ -301,6 +323,7 @@ def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
         "unplanned-story",
         "untested-scenario",
         "untested-operation",
+        "suspect-test",
         "source-gone",
     }
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
@@ -315,7 +338,7 @@ def test_severities_of_the_project_replace_those_of_the_rules(findings: Findings
 def test_stub_that_the_user_deleted_is_a_warning(findings: Findings) -> None:
     (finding,) = findings({PLAN: "- [ ] T001 a", ANSWERS: recorded(T001)})
     assert (finding.rule, finding.severity) == ("missing-test", "warning")
-    assert finding.message == "the test of T001 is not in tests/test_a.py; write it there where the task needs one"
+    assert finding.message == "the test of T001 is not in tests/test_a.py; write it there if the task needs one"
 
 
 def test_test_of_two_features_is_shared(findings: Findings) -> None:
@@ -338,7 +361,7 @@ def test_second_task_of_an_id_shares_no_test(findings: Findings) -> None:
 def test_test_that_a_new_task_names_and_nobody_wrote_is_an_error(findings: Findings) -> None:
     (finding,) = findings("- [ ] T001 Unit tests in tests/test_a.py")
     assert (finding.rule, finding.severity) == ("missing-test", "error")
-    assert finding.message.endswith("; write it, or commit and run 'copier update' to get its stub")
+    assert finding.message.endswith(f"; write it, or commit and run '{SYNC}' to get its stub")
 
 
 def test_missing_test_of_a_language_without_stub_form_is_a_warning_that_says_so(findings: Findings) -> None:

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .commands import CANNOT, DONE, INTERRUPTED, add_task, check, graph, next_, renumber, report, tick_tasks
+from .commands import (
+    CANNOT,
+    DONE,
+    INTERRUPTED,
+    add_task,
+    check,
+    graph,
+    impact,
+    next_,
+    renumber,
+    report,
+    review_tests,
+    tick_tasks,
+)
 from .errors import describe
 from .model import Project
 from .project import read_project
@@ -42,7 +55,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 }
 OPTIONS: dict[str, dict[str, object]] = {
     "--feature": {"metavar": "FEATURE", "help": "only this one: its number (1, 001) or its folder (001-user-auth)"},
-    "--json": {"action": "store_true", "help": "print JSON (schema 1)"},
+    "--json": {"action": "store_true", "help": "print JSON (schema 2)"},
     "--strict": {"action": "store_true", "help": "let warnings fail too"},
     "--junit": {"metavar": "FILE", "nargs": "+", "action": "extend", "default": [],
                 "help": "test results as JUnit XML (pytest, Vitest, Surefire, ctest)"},
@@ -59,8 +72,13 @@ OPTIONS: dict[str, dict[str, object]] = {
                   "help": "the tasks that it waits for: T010,T011"},
     "--requirement": {"metavar": "FR", "nargs": 1, "action": "extend", "default": [],
                       "help": "the requirements that it serves: FR-001"},
+    "--format=findings": {"choices": ("text", "json", "github", "sarif", "gitlab"), "default": None,
+                          "help": "text; json; github: annotations, the default under GITHUB_ACTIONS; sarif: code "
+                          "scanning; gitlab: code quality"},
+    "--full": {"action": "store_true", "help": "leave nothing out: every task, every warning"},
     "--format": {"choices": ("text", "prompt"), "default": "text",
                  "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
+    "--since": {"metavar": "REV", "default": "HEAD", "help": "the commit, tag or branch to compare with (HEAD)"},
     "--id": {"action": "store_true", "help": "print the next free task id of the feature"},
 }  # fmt: skip
 _RESULTS = ("--junit", "--results")
@@ -75,17 +93,19 @@ Errors fail, warnings do not. With test results, a ticked task whose test fails 
 tools/plan.toml sets a rule to error, warning or off:
   [rules]
   uncovered-requirement = "error"
-""", ("--strict", *_RESULTS),
+Errors come first, then the warnings by rule; of a rule with many only ten are shown without --full.
+""", ("--strict", *_RESULTS, "--format=findings", "--full"),
     ),
     Command(
-        "report", report, "show each requirement with its stories, tasks and tests, and how far they are",
+        "report", report, "show how far each story and requirement is",
         """\
+A line for each story, phase, requirement and success criterion; --full adds every task with its test.
 A test is   missing   it is not where it should be      skipped   the runner passed it over
             pending   the stub as it was generated      failing, passing   as the runner says
-            unknown   somebody wrote it, and no results were given
+            unknown   somebody wrote it, and no results were given ("written" in the counts)
 A test belongs to the task whose T### its name holds. Results of several runs may be given together:
   python3 tools/plan report --junit build/*.xml --results go-test.json --html plan.html
-""", (*_RESULTS, "--markdown", "--html"),
+""", (*_RESULTS, "--full", "--markdown", "--html"),
     ),
     Command(
         "graph", graph, "draw the tasks and what they wait for, as Mermaid",
@@ -120,6 +140,24 @@ A task is ticked if its test passes in the given results or, without results, is
 If the test of any of them is missing, pending, skipped or failing, none is ticked and the exit status is 1:
   pytest --junitxml=junit.xml; python3 tools/plan done T012 T013 --junit junit.xml
 """, _RESULTS, ("ids",), prints_data=False,
+    ),
+    Command(
+        "impact", impact, "list what differs in spec.md since a commit, with the tasks and tests that it touches",
+        """\
+It compares the words of requirements, success criteria and scenarios with those of a commit, and runs Git for that.
+Before a commit, and for a whole branch:
+  python3 tools/plan impact
+  python3 tools/plan impact --since main
+""", ("--since",),
+    ),
+    Command(
+        "reviewed", review_tests, "say that suspect tests fit what changed since they were written",
+        """\
+check reports suspect-test if a requirement or scenario changed after its test was written. Change the test if it no
+longer fits; then this command records the present words, and the warning is gone:
+  python3 tools/plan reviewed T012 T013
+White space, line breaks and emphasis make no test suspect. The stub of a test that nobody wrote yet follows by itself.
+""", (), ("ids",), prints_data=False,
     ),
     Command(
         "renumber", renumber, "give a feature, or a story or task of it, the next free number",
@@ -224,6 +262,6 @@ def _parser() -> argparse.ArgumentParser:
         for argument in row.arguments:
             command.add_argument(argument, **ARGUMENTS[argument])  # type: ignore[arg-type]
         for option in (*["--feature"] * row.selects, *["--json"] * row.prints_data, *row.options):
-            command.add_argument(option, **OPTIONS[option])  # type: ignore[arg-type]
+            command.add_argument(option.partition("=")[0], **OPTIONS[option])  # type: ignore[arg-type]
         command.set_defaults(run=row.run)
     return parser

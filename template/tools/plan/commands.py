@@ -1,14 +1,15 @@
 """The commands: each takes the project and the options, prints, and gives the exit status."""
 
 import json
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .errors import UserError
 from .graph import ready, side_by_side
-from .model import SCHEMA, Feature, Project, Task
+from .model import SCHEMA, Feature, Finding, Project, Task
 from .selecting import features_named, known_story, only_feature
 
 DONE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
@@ -16,20 +17,25 @@ DONE, FOUND, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
 def check(project: Project, options: Namespace) -> int:
     """Print the findings; 1 where one is an error (with --strict, a warning too)."""
-    from .output.schema import as_json
-    from .output.text import findings_as_text
     from .rules import check as run_rules
 
     findings = run_rules(project, options.severities)
-    if options.json:
+    chosen = options.format or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if options.json or chosen == "json":
+        from .output.schema import as_json
+
         _print_json(as_json(project, findings))
+    elif chosen == "text":
+        from .output.text import findings_as_text
+
+        _print_lines(findings_as_text(findings, options.full))
     else:
-        _print_lines(findings_as_text(findings))
+        _print_annotations(project, findings, chosen)
     return FOUND if any(options.strict or one.severity == "error" for one in findings) else DONE
 
 
 def report(project: Project, options: Namespace) -> int:
-    """Print the matrix of requirements, stories, tasks and tests, or write the page; 0 whatever it holds."""
+    """Print how far stories and requirements are, or write the page; 0 whatever it holds."""
     from .rules import check as run_rules
 
     findings = run_rules(project, options.severities)
@@ -48,7 +54,25 @@ def report(project: Project, options: Namespace) -> int:
     elif not options.html:
         from .output.text import report_as_text
 
-        _print_lines(report_as_text(project))
+        _print_lines(report_as_text(project, findings, options.full))
+    return DONE
+
+
+def impact(project: Project, options: Namespace) -> int:
+    """Print which requirements and scenarios differ from a commit's, with their tasks and tests."""
+    from .git import commit_of
+    from .impact import impact as find
+
+    commit = commit_of(Path(project.root), options.since)
+    touched = find(project, commit)
+    if options.json:
+        from .output.schema import impact_as_json
+
+        _print_json(impact_as_json(project.features, commit, touched))
+    else:
+        from .output.text import impact_as_text
+
+        _print_lines(impact_as_text(project.features, options.since, touched))
     return DONE
 
 
@@ -116,6 +140,17 @@ def tick_tasks(project: Project, options: Namespace) -> int:
     return DONE
 
 
+def review_tests(project: Project, options: Namespace) -> int:
+    """Take the present words of requirements and scenarios for the tests of these tasks; print what was reviewed."""
+    from .editing.files import write
+    from .editing.reviewing import review
+
+    edits, lines = review(project, options.ids)
+    write(Path(project.root), edits)
+    _print_lines(lines)
+    return DONE
+
+
 def renumber(project: Project, options: Namespace) -> int:
     """Give a feature, or one of its stories or tasks, the next free number; print what changed."""
     (feature,) = features_named(project, options.target, "renumber")
@@ -134,6 +169,17 @@ def renumber(project: Project, options: Namespace) -> int:
 
         _print_lines(renumber_feature(project, feature))
     return DONE
+
+
+def _print_annotations(project: Project, findings: Sequence[Finding], form: str) -> None:
+    from .output.annotations import as_github, as_gitlab, as_sarif
+    from .output.text import total
+
+    root = Path(project.root)
+    if form == "github":
+        _print_lines([*as_github(root, findings), total(findings)])
+    else:
+        _print_json(as_sarif(root, findings) if form == "sarif" else as_gitlab(root, findings))
 
 
 def _print_next_id(project: Project, options: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-SCHEMA = 1  #: of the JSON that `check` and `report` print
+SCHEMA = 2  #: of the JSON that `check` and `report` print
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,34 @@ class PlannedStory:
 
 
 @dataclass(frozen=True)
+class TestedScenario:
+    """A scenario of spec.md with its story's id and the task that tests it, blank if none does.
+
+    `first` are the words that the record has for it, blank if it has none.
+    """
+
+    story: str
+    scenario: Scenario
+    first: str
+    task: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """What changed after a test was written from it: a requirement, or a scenario, whose `id` is blank."""
+
+    id: str
+    text: str
+    file: str
+    line: int
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return self.id or self.text
+
+
+@dataclass(frozen=True)
 class PlannedOperation:
     """An operation that a contract has, and the recorded task that tests it; blank where there is none."""
 
@@ -196,6 +224,9 @@ class Feature:
     unreadable: tuple[Unreadable, ...] = ()
     unread: tuple[tuple[str, UnreadLine], ...] = ()  #: each with the path of its list
     drift: tuple[Drift, ...] = ()
+    sync: str = "copier update"  #: the command that plans what is new, and writes stubs
+    scenarios: tuple[TestedScenario, ...] = ()  #: those of spec.md, in its order
+    suspects: dict[str, tuple[Reworded, ...]] = field(default_factory=dict)  #: by task, what its test may no longer fit
     spec: Spec = Spec()
     spec_ids: tuple[
         str, ...
@@ -212,6 +243,24 @@ class Feature:
     def requirements(self) -> tuple[SpecStatement, ...]:
         """Those of spec.md."""
         return self.spec.requirements
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A requirement, a criterion or a scenario whose words differ. `id` is that of the story for a scenario.
+
+    `before` and `text` are its words then and now, blank where it was not there.
+    """
+
+    feature: str
+    id: str
+    kind: str  #: requirement, criterion or scenario
+    how: str
+    before: str
+    text: str
+    file: str
+    line: int  #: 0 if it is gone
+    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -241,6 +290,8 @@ class Project:
     orphans: tuple[Orphan, ...] = ()
     idle_units: tuple[IdleUnit, ...] = ()
     torn: tuple[Document, ...] = ()  #: test and answers files that may hold conflict markers
+    name: str = ""  #: by its answers, else its folder's
+    has_results: bool = False  #: whether test results were given
 
 
 @dataclass(frozen=True)

@@ -34,12 +34,15 @@ from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .status import orphans, test_of
+from .tested import suspects, tested_scenarios
 
 SPECS = ("specs", "docs/specs")
 TASK_LISTS = ("plan.md", "tasks.md")
 DOCUMENTS = ("spec.md", *TASK_LISTS)
 ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ that hold finished features
 _PARAMETER = re.compile(r"\{[^{}]*\}")
+_NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
+_SYNC = re.compile(rb"^sync:", re.MULTILINE)
 _CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
 _TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
@@ -62,10 +65,12 @@ def read_project(root: Path) -> Project:
     documents = {one: tuple(_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
+    sync = _sync_command(root, answers)
     features = tuple(
         replace(
             _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk))),
             is_archived=folders[name].parent.name in ARCHIVES,
+            sync=sync,
         )
         for name, read in documents.items()
     )
@@ -74,8 +79,19 @@ def read_project(root: Path) -> Project:
         features=features,
         orphans=tuple(orphans(features, recorded, disk)),
         idle_units=tuple(_idle_units(answers, records)),
+        name=next((match["name"] for one in answers if (match := _NAME.search(one.text))), root.resolve().name),
         torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
     )
+
+
+def _sync_command(root: Path, answers: Sequence[Document]) -> str:
+    """The command that the project's README names for a sync; an adopted repository has no target for it."""
+    makefile = root / "Makefile"
+    if makefile.is_file() and _SYNC.search(makefile.read_bytes()):
+        return "make sync"
+    others = [one.path for one in answers if one.path != ".copier-answers.yml"]
+    option = f" --answers-file {others[0]}" if others and len(answers) == 1 else ""
+    return f"copier update --trust --defaults --vcs-ref=:current:{option}"
 
 
 def answers_files(root: Path) -> list[Path]:
@@ -206,17 +222,21 @@ def _feature(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
     )
     ids = _spec_ids(spec, planned)
+    tests = {task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))}
+    scenarios = tuple(tested_scenarios(spec, ids, planned, known))
     return Feature(
         id=name,
         documents=documents,
         stories=tuple(_stories(spec, ids, lines)),
         tasks=tasks,
-        tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
+        tests=tests,
         recorded=frozenset(known),
         taken=tuple(taken_ids(tasks, known if len(items) == len(known) else tasks_by_id(items, tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         unread=tuple(_unread(lists, lines)),
         drift=drift,
+        scenarios=scenarios,
+        suspects=suspects(tasks, tests, known, spec, scenarios),
         spec=spec,
         spec_ids=ids,
         planned=planned,

@@ -173,6 +173,7 @@ class Task:
     deleted: bool = False  #: whether it has left the list; its id stays its own
     test: str = ""  #: path of its test file from the project's root; blank if it has none
     name: str = ""  #: of the test in that file
+    written_from: tuple[str, ...] = ()  #: hashes of the words that its test was written from: see `digests.digests`
     testing: str = ""  #: its framework, if no unit of the record says it
     package: str = ""  #: of its test, if the files beside it say it
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from .errors import UserError, join_choices
-from .model import Feature, Project
+from .model import Feature, Project, Task
 
 
 def features_named(project: Project, wanted: str, place: str) -> tuple[Feature, ...]:
@@ -36,6 +36,24 @@ def known_story(features: Iterable[Feature], given: str) -> str:
     if story not in stories:
         raise UserError(f"--story {given!r}", "no such story", _use(sorted(stories, key=lambda one: int(one[2:]))))
     return story
+
+
+def task_named(project: Project, given: str) -> tuple[Feature, Task]:
+    """Return the task of that id with its feature. Raises UserError unless exactly one task has it."""
+    found = [
+        (feature, task)
+        for feature in project.features
+        for task in feature.tasks
+        if task.id.casefold() == given.casefold()
+    ]
+    if not found:
+        raise UserError(repr(given), "no such task", "use an id of a list, such as T012")
+    if len(found) > 1:
+        places = " and ".join(f"{task.file}:{task.line}" for _, task in found[:2])
+        several = len({feature.id for feature, _ in found}) > 1
+        remedy = "add --feature" if several else "give one of them the next free id"
+        raise UserError(repr(given), f"is the id of two tasks, {places}", remedy)
+    return found[0]
 
 
 def _choices(features: Sequence[Feature]) -> str:

@@ -18,14 +18,21 @@ def test_of(task: Task, recorded: RecordedTask | None, given: frozenset[str], di
 
     `given` are the test files of the record. One that a person has renamed in its folder is known by the test's name.
     """
-    path = recorded.test if recorded else task.test_path
+    if recorded:
+        return recorded_test(recorded, given, disk)
+    path = task.test_path
+    return Test(path, None, status_in(task.id, path, None, disk.text(path))) if path else None
+
+
+def recorded_test(recorded: RecordedTask, given: frozenset[str], disk: Disk) -> Test | None:
+    """The test that the record has for a task; None if it has none. `given` are the test files of the record."""
+    path, name = recorded.test, recorded.name or None
     if not path:
         return None
-    name = recorded.name or None if recorded else None
     if name and disk.text(path) is None:
         beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
         path = next((one for one in beside if name in (disk.text(one) or "")), path)
-    return Test(path, name, status_in(task.id, path, name, disk.text(path)))
+    return Test(path, name, status_in(recorded.id, path, name, disk.text(path)))
 
 
 def status_in(task_id: str, path: str, name: str | None, text: str | None) -> str:

@@ -8,6 +8,7 @@ from ..languages import frameworks_of
 from ..model import Feature, Project, Task
 from ..reading.grammar import box_of, tasks_in
 from ..reading.lines import visible_lines
+from ..selecting import task_named
 from .files import Edit
 
 _REFUSED = {
@@ -29,7 +30,7 @@ class Ticks:
 
 def tick(project: Project, ids: Iterable[str]) -> Ticks:
     """Return the ticks of these tasks, all or none. Raises UserError for an id that is not exactly one task's."""
-    chosen = {(feature.id, task.id): (feature, task) for feature, task in (_task(project, one) for one in ids)}
+    chosen = {(feature.id, task.id): (feature, task) for feature, task in (task_named(project, one) for one in ids)}
     still_open = [(feature, task) for feature, task in chosen.values() if not task.done]
     refusals = tuple(
         f"{task.file}:{task.line}: {task.id} is not done: {why}"
@@ -38,23 +39,6 @@ def tick(project: Project, ids: Iterable[str]) -> Ticks:
     )
     edits = () if refusals else tuple(_edits(project, [task for _, task in still_open]))
     return Ticks(edits, tuple(task for _, task in chosen.values()), refusals)
-
-
-def _task(project: Project, given: str) -> tuple[Feature, Task]:
-    found = [
-        (feature, task)
-        for feature in project.features
-        for task in feature.tasks
-        if task.id.casefold() == given.casefold()
-    ]
-    if not found:
-        raise UserError(repr(given), "no such task", "use an id of a list, such as T012")
-    if len(found) > 1:
-        places = " and ".join(f"{task.file}:{task.line}" for _, task in found[:2])
-        several = len({feature.id for feature, _ in found}) > 1
-        remedy = "add --feature" if several else "give one of them the next free id"
-        raise UserError(repr(given), f"is the id of two tasks, {places}", remedy)
-    return found[0]
 
 
 def _why_not(feature: Feature, task: Task) -> str:

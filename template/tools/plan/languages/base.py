@@ -22,6 +22,7 @@ class Framework:
     test_name: str
     select: str  #: the command that runs the test of one task, in its unit
     report: str = ""  #: the command that writes `results`, in its unit
+    report_shows: bool = False  #: whether that command prints what `make test` does too, so that CI runs it instead
     results: str = ""  #: the file, or the pattern of files, that tools/plan reads
     mark_in_body: bool = False  #: whether the mark is in the body of the test, not above it or in its head
     test_path: str = ""  #: as the language's; blank where it is the same

@@ -17,7 +17,8 @@ GOOGLE_TEST = Framework(
     definition=r"^[ \t]*TEST(?:_F|_P)?\(\s*\w+\s*,\s*{Key}(?:_\w*)?\s*\)",
     test_name="{Key}_{Slug}",
     select="ctest --test-dir build -R '\\.{Key}_'",
-    report="cmake --build build --parallel && ctest --test-dir build --output-junit report.xml",
+    report="cmake --build build --parallel && ctest --test-dir build --output-on-failure --output-junit report.xml",
+    report_shows=True,
     results="build/report.xml",
 )
 

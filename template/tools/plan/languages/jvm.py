@@ -42,6 +42,7 @@ def junit5(form: str, mark: str, definition: str) -> Framework:
         test_name="{key}{camel}",
         select="mvn -B test -Dgroups={id}",
         report="mvn -B -q clean test",
+        report_shows=True,
         results="target/surefire-reports/TEST-*.xml",
         form=form,
     )

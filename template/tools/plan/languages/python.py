@@ -25,6 +25,7 @@ PYTEST = Framework(
     test_name="test_{key}_{slug}",
     select=".venv/bin/python -m pytest -k {key}",
     report=".venv/bin/python -m pytest --junitxml=report.xml",
+    report_shows=True,
     results="report.xml",
 )
 

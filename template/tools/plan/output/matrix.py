@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Feature, Task, Test
+from ..model import Feature, SpecStatement, Story, Task, Test
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,30 @@ def rows(feature: Feature) -> Iterator[Row]:
             yield Row(name, texts.get(name, ""), task, feature.tests.get(task.id))
         if name and not group:
             yield Row(name, texts.get(name, ""), None, None)
+
+
+def requirement_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]]:
+    """Each requirement of spec.md with the tasks that name it."""
+    found: dict[str, list[Task]] = {}
+    for task in feature.tasks:
+        for name in task.requirements:
+            found.setdefault(name, []).append(task)
+    return [(one, found.get(one.id, [])) for one in feature.requirements]
+
+
+def criterion_tasks(feature: Feature) -> list[tuple[SpecStatement, list[Task]]]:
+    """Each success criterion of spec.md with the tasks that test it."""
+    by_id = {task.id: task for task in feature.tasks}
+    return [(one, [by_id[task] for task in feature.measured.get(one.id, ())]) for one in feature.spec.criteria]
+
+
+def story_tasks(feature: Feature) -> list[tuple[Story, list[Task]]]:
+    """Each story with its tasks."""
+    found: dict[str, list[Task]] = {}
+    for task in feature.tasks:
+        for story in task.stories:
+            found.setdefault(story, []).append(task)
+    return [(story, found.get(story.id, [])) for story in feature.stories]
 
 
 def status(feature: Feature, task: Task) -> str:

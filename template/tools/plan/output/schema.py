@@ -1,15 +1,16 @@
-"""The JSON of the commands, schema 1: sorted as the documents are, without a time stamp."""
+"""The JSON of the commands, schema 2: sorted as the documents are, without a time stamp."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ..graph import edges_of
-from ..model import SCHEMA, Feature, Finding, Project, Task
+from ..model import SCHEMA, Feature, Finding, Project, Story, Task, Touched
+from .matrix import criterion_tasks, requirement_tasks, status, story_tasks
 
 
 def as_json(project: Project, findings: tuple[Finding, ...]) -> dict[str, Any]:
-    """`check` and `report`: features with requirements, stories and tasks, then findings."""
+    """`check` and `report`: features with requirements, criteria, stories and tasks, then findings."""
     return {
         "schema": SCHEMA,
         "features": [_feature(feature) for feature in project.features],
@@ -24,6 +25,36 @@ def next_as_json(ready: Mapping[str, Sequence[Sequence[Task]]]) -> dict[str, Any
         "ready": [
             {"feature": name, "parallel": [[task.id for task in group] for group in groups]}
             for name, groups in ready.items()
+        ],
+    }
+
+
+def impact_as_json(features: Iterable[Feature], commit: str, touched: Iterable[Touched]) -> dict[str, Any]:
+    """`impact`: what differs from a commit, each with its words then and now, its tasks and their tests."""
+    by_id = {feature.id: feature for feature in features}
+    return {
+        "schema": SCHEMA,
+        "since": commit,
+        "impact": [
+            {
+                "feature": one.feature,
+                "kind": one.kind,
+                "id": one.id,
+                "change": one.how,
+                "before": one.before or None,
+                "text": one.text or None,
+                "file": one.file,
+                "line": one.line or None,
+                "tasks": [
+                    {
+                        "id": task.id,
+                        "suspect": task.id in by_id[one.feature].suspects,
+                        "test": _test(by_id[one.feature], task.id),
+                    }
+                    for task in one.tasks
+                ],
+            }
+            for one in touched
         ],
     }
 
@@ -56,36 +87,54 @@ def _node(feature: Feature, task: Task) -> dict[str, Any]:
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
-    by_story: dict[str, list[Task]] = {}
-    by_requirement: dict[str, list[str]] = {}
-    for task in feature.tasks:
-        for story in task.stories:
-            by_story.setdefault(story, []).append(task)
-        for requirement in task.requirements:
-            by_requirement.setdefault(requirement, []).append(task.id)
+    number = feature.id.rpartition("/")[2].partition("-")[0]
     return {
         "id": feature.id,
+        "number": int(number) if number.isdecimal() else None,
+        "kind": "spec-kit",
+        "archived": feature.is_archived,
         "requirements": [
-            {"id": one.id, "text": one.text, "tasks": by_requirement.get(one.id, [])} for one in feature.requirements
+            {"id": one.id, "text": one.text, "tasks": _ids(tasks), "tests": _tests(feature, tasks)}
+            for one, tasks in requirement_tasks(feature)
         ],
-        "stories": [
-            {
-                "id": story.id,
-                "title": story.title,
-                "priority": story.priority,
-                "tasks": [task.id for task in by_story.get(story.id, [])],
-                "done": sum(task.done for task in by_story.get(story.id, [])),
-                "passing": sum(_status(feature, task) == "passing" for task in by_story.get(story.id, [])),
-                "total": len(by_story.get(story.id, [])),
-            }
-            for story in feature.stories
-        ],
+        "criteria": [{"id": one.id, "text": one.text, "tasks": _ids(tasks)} for one, tasks in criterion_tasks(feature)],
+        "stories": [_story(feature, story, tasks) for story, tasks in story_tasks(feature)],
         "tasks": [_task(feature, task) for task in feature.tasks],
     }
 
 
+def _story(feature: Feature, story: Story, tasks: Sequence[Task]) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "priority": story.priority,
+        "tasks": _ids(tasks),
+        "done": sum(task.done for task in tasks),
+        "passing": sum(status(feature, task) == "passing" for task in tasks),
+        "total": len(tasks),
+        "scenarios": [
+            {"text": one.scenario.words, "task": one.task or None, "test": _test(feature, one.task)}
+            for one in feature.scenarios
+            if one.story == story.id
+        ],
+    }
+
+
+def _tests(feature: Feature, tasks: Sequence[Task]) -> dict[str, int]:
+    found = [status(feature, task) for task in tasks if task.id in feature.tests]
+    return {"total": len(found)} | {name: found.count(name) for name in ("passing", "pending", "failing")}
+
+
+def _ids(tasks: Iterable[Task]) -> list[str]:
+    return [task.id for task in tasks]
+
+
+def _test(feature: Feature, task_id: str) -> dict[str, Any] | None:
+    test = feature.tests.get(task_id)
+    return asdict(test) if test else None
+
+
 def _task(feature: Feature, task: Task) -> dict[str, Any]:
-    test = feature.tests.get(task.id)
     return {
         "id": task.id,
         "line": task.line,
@@ -101,10 +150,6 @@ def _task(feature: Feature, task: Task) -> dict[str, Any]:
         "depends_on": list(task.depends_on),
         "requirements": list(task.requirements),
         "writes_test": task.writes_test,
-        "test": asdict(test) if test else None,
+        "suspect": [one.name for one in feature.suspects.get(task.id, ())],
+        "test": _test(feature, task.id),
     }
-
-
-def _status(feature: Feature, task: Task) -> str:
-    test = feature.tests.get(task.id)
-    return test.status if test else "missing"

@@ -50,7 +50,7 @@ def with_results(project: Project, reports: Mapping[str, Sequence[Case]]) -> tup
             found.setdefault((one.feature, one.task), []).append(case)
         notes += _notes(file, cases, matched, disk)
     features = tuple(_judged(feature, place, found, disk) for place, feature in enumerate(project.features))
-    return replace(project, features=features), notes
+    return replace(project, features=features, has_results=True), notes
 
 
 def _index(project: Project) -> dict[str, list[_Wanted]]:

@@ -19,7 +19,7 @@ from .tasks import (
     story_label,
     unknown_dependency,
 )
-from .tests import missing_test, orphan_test, phantom_completion, shared_test
+from .tests import missing_test, orphan_test, phantom_completion, shared_test, suspect_test
 
 ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
@@ -44,6 +44,7 @@ RULES = (
     Rule("untested-scenario", WARNING, "Every acceptance scenario of a planned story has an integration test.",
          untested_scenario),
     Rule("untested-operation", WARNING, "Every operation of a contract has a contract test.", untested_operation),
+    Rule("suspect-test", WARNING, "No requirement or scenario changed after its test was written.", suspect_test),
     Rule("source-gone", WARNING, "Every planned story is still in spec.md.", source_gone),
     Rule("layout-drift", WARNING, "The tree in plan.md is the one on disk.", layout_drift),
     Rule("leftover-placeholder", ERROR, "No placeholder of a plan template is left.", leftover_placeholder),
@@ -60,9 +61,19 @@ RULES = (
 
 
 def check(project: Project, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """All findings of all rules, by feature, file, line and rule; `severities` are the project's own, by rule."""
+    """All findings of all rules; `severities` are the project's own, by rule.
+
+    Errors come first, by feature, file and line, then the warnings, by rule.
+    """
     found = list(_found(project, severities or {}))
-    return tuple(sorted(found, key=lambda one: (one.feature, one.file, one.line, one.rule, one.message)))
+    order = {rule.name: place for place, rule in enumerate(RULES)}
+
+    def place(one: Finding) -> tuple[bool, int, str, str, int, str, str]:
+        is_error = one.severity == ERROR
+        rule = 0 if is_error else order[one.rule]
+        return (not is_error, rule, one.feature, one.file, one.line, one.rule, one.message)
+
+    return tuple(sorted(found, key=place))
 
 
 def _found(project: Project, severities: Mapping[str, str]) -> Iterator[Finding]:

@@ -27,3 +27,8 @@ class Rule:
     wants: str
     find: Callable[[Feature], Iterator[Problem]] | None = None
     find_in_project: Callable[[Project], Iterator[Problem]] | None = None
+
+
+def shortened(words: str) -> str:
+    """The words as a message quotes them."""
+    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -21,5 +21,5 @@ def untested_operation(feature: Feature) -> Iterator[Problem]:
 def unreadable_contract(feature: Feature) -> Iterator[Problem]:
     """A contract that the last update has left out."""
     for one in feature.contracts:
-        message = f"the contract is left out: {one.reason}; mend it, commit and run 'copier update'"
+        message = f"the contract is left out: {one.reason}; fix it, commit and run '{feature.sync}'"
         yield Problem(one.path, one.line, message)

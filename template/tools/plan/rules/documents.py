@@ -1,12 +1,12 @@
 """Rules about the words of the documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Document, Feature, Project, UnreadLine
-from ..reading.lines import CONFLICT, visible_lines
+from ..reading.lines import CONFLICT, Line, visible_lines
 from ..reading.unread import CHECKBOX, NUMBERED_ITEM, TABLE_ROW
-from .base import Problem
+from .base import Problem, shortened
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
 # longer than 300 characters: to look for the end of each without a limit takes time in the square of a line's length.
@@ -23,10 +23,13 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 _UNCLEAR = re.compile(
-    r"""\[NEEDS\ CLARIFICATION                             # [NEEDS CLARIFICATION: which token?]
+    r"""\[NEEDS\ CLARIFICATION(?:\s*[:：]\s*(?P<question>[^\[\]]*))?   # [NEEDS CLARIFICATION: which token?]
     |^\W*(?P<field>[A-Z][\w/ ]{0,60})\**:\**[ ]*NEEDS\ CLARIFICATION   # **Storage**: NEEDS CLARIFICATION""",
     re.VERBOSE,
 )
+
+_MARKUP = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s+|\*\*|__")
+_LONGEST_QUESTION = 4  # lines
 
 _MOST_UNREAD = 5  # lines of one form in one list that are reported one by one
 _UNREAD = {
@@ -92,12 +95,24 @@ def needs_clarification(feature: Feature) -> Iterator[Problem]:
     """A field or a marker that says NEEDS CLARIFICATION, outside code and comments, that is no placeholder."""
     for document in feature.documents:
         if "NEEDS CLARIFICATION" in document.text:
-            for line in visible_lines(document.text):
-                match = _UNCLEAR.search(line.text) if "NEEDS CLARIFICATION" in line.text else None
-                if match and not _PLACEHOLDER.search(line.text):
-                    what = match["field"] or "a question"
-                    message = f"{what.strip()} is not clarified; write the answer in place of NEEDS CLARIFICATION"
-                    yield Problem(document.path, line.number, message)
+            lines = visible_lines(document.text)
+            for index, line in enumerate(lines):
+                if "NEEDS CLARIFICATION" in line.text and not _PLACEHOLDER.search(line.text):
+                    for match in _UNCLEAR.finditer(line.text):
+                        message = f"{_question(match, lines, index)}; write the answer in place of NEEDS CLARIFICATION"
+                        yield Problem(document.path, line.number, message)
+
+
+def _question(match: re.Match[str], lines: Sequence[Line], index: int) -> str:
+    """What is open, in the words of the document: the question, the field, or the line that has the marker."""
+    if match["field"]:
+        return f"{match['field'].strip()} is not clarified"
+    asked = match["question"] or ""
+    if match.end() == len(match.string):  # the question goes on in the lines below
+        rest = " ".join(line.text.strip() for line in lines[index + 1 : index + _LONGEST_QUESTION])
+        asked = f"{asked} {rest.partition(']')[0]}" if "]" in rest else asked
+    words = " ".join(asked.split()) or _MARKUP.sub("", match.string).strip()
+    return f'open question "{shortened(words)}"'
 
 
 def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:

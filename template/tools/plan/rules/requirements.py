@@ -21,5 +21,8 @@ def uncovered_requirement(feature: Feature) -> Iterator[Problem]:
     covered = {one for task in feature.tasks for one in task.requirements}
     for one in feature.requirements if feature.tasks else ():
         if one.id not in covered:
-            message = f"{one.id} has no task; write ({one.id}) behind the text of each task that serves it"
+            message = (
+                f"{one.id} has no task; write ({one.id}) behind the text of each task that serves it, "
+                f"or run 'python3 tools/plan add \"…\" --requirement {one.id}'"
+            )
             yield Problem(feature.spec.path, one.line, message)

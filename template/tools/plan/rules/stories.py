@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from ..model import Feature
 from ..tracing import scenario_tasks
-from .base import Problem
+from .base import Problem, shortened
 
 
 def unplanned_story(feature: Feature) -> Iterator[Problem]:
     """A story of spec.md for which no task of the feature's lists is; without a list nothing can be told."""
     planned = {story for task in feature.tasks for story in task.stories}
-    remedy = "commit, then run 'copier update' to plan it" if feature.is_ours else "write its tasks"
+    remedy = f"commit, then run '{feature.sync}' to plan it" if feature.is_ours else "write its tasks"
     for story, story_id in zip(feature.spec.stories, feature.spec_ids):
         if feature.tasks and story_id not in planned:
             message = f'User Story {story.number} "{story.title}" has no task; {remedy}'
@@ -26,8 +26,8 @@ def untested_scenario(feature: Feature) -> Iterator[Problem]:
         for scenario, task in scenario_tasks(story, planned) if planned else ():
             if task not in listed:
                 message = (
-                    f'the scenario "{_short(scenario.words)}" of {story_id} has no integration test; '
-                    "commit, then run 'copier update' to plan it"
+                    f'the scenario "{shortened(scenario.words)}" of {story_id} has no integration test; '
+                    f"commit, then run '{feature.sync}' to plan it"
                 )
                 yield Problem(feature.spec.path, scenario.line, message)
 
@@ -43,7 +43,3 @@ def source_gone(feature: Feature) -> Iterator[Problem]:
                 "take them out, or write the story again"
             )
             yield Problem(task.file, task.line, message, task.id)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 from ..languages import frameworks_of
 from ..model import Feature, Orphan, Project, Task
-from .base import Problem
+from .base import Problem, shortened
 
 _PHANTOM = {
     "pending": "is still the generated stub; write the test, or take the tick away",
     "failing": "fails; mend what it tests, or take the tick away",
-}
-_REMEDIES = {
-    True: "write it, or commit and run 'copier update' to get its stub",
-    False: "write it, for its language has no stub form yet",
 }
 
 
@@ -21,11 +17,14 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
     for task in feature.tasks:
         test = feature.tests.get(task.id)
         if test is None and not task.done and task.id not in feature.recorded:
-            message = f"{task.id} has no test; commit, then run 'copier update' to get its stub"
+            message = f"{task.id} has no test; commit, then run '{feature.sync}' to get its stub"
             yield Problem(task.file, task.line, message, task.id)
         elif test is not None and test.status == "missing" and not task.done:
             has_form, recorded = frameworks_of(test.path) != (), task.id in feature.recorded
-            remedy = "write it there where the task needs one" if recorded else _REMEDIES[has_form]
+            remedy = f"write it, or commit and run '{feature.sync}' to get its stub"
+            if recorded or not has_form:
+                by_hand = "there if the task needs one" if recorded else "by hand: its language has no stub form"
+                remedy = f"write it {by_hand}"
             severity = "warning" if recorded or not has_form else "error"
             message = f"the test of {task.id} is not in {test.path}; {remedy}"
             yield Problem(task.file, task.line, message, task.id, severity)
@@ -72,3 +71,17 @@ def phantom_completion(feature: Feature) -> Iterator[Problem]:
             named = f" {test.name}" if test.name else ""
             message = f"{task.id} is ticked, but its test{named} in {test.path} {_PHANTOM[test.status]}"
             yield Problem(task.file, task.line, message, task.id)
+
+
+def suspect_test(feature: Feature) -> Iterator[Problem]:
+    """A written test whose requirement or scenario has got other words since, until a person has looked at it again."""
+    for task in feature.tasks:
+        changed = feature.suspects.get(task.id, ())
+        if changed:
+            test = feature.tests[task.id]
+            named = " and ".join(one.id or f'the scenario "{shortened(one.text)}"' for one in changed)
+            message = (
+                f"{named} changed after {test.name or 'the test'} in {test.path} ({task.id}) was written; "
+                f"make the test fit, then run 'python3 tools/plan reviewed {task.id}'"
+            )
+            yield Problem(changed[0].file, changed[0].line, message, task.id)
