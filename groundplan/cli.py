@@ -1,0 +1,120 @@
+"""The command line: what there is to say, and which function does it.
+
+Exit status: 0 done, 1 errors found by check, tasks that are not done or conflicts, 2 cannot run, 130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import __version__, making, updating
+from .errors import CANNOT, INTERRUPTED, CommandError, Interrupted
+from .project import find_project
+from .tool import READING, WRITING, run_elsewhere, run_own
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the help."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    help: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+ARGUMENTS: dict[str, dict[str, object]] = {
+    "new_dir": {"metavar": "DIR", "help": "the folder to create"},
+    "dir": {"metavar": "DIR", "nargs": "?", "default": ".", "help": "the repository; this folder if left out"},
+}
+OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
+    "data-file": (("--data-file",), {"metavar": "FILE", "help": "take the answers of a YAML file"}),
+    "data": (("-d", "--data"), {"metavar": "KEY=VALUE", "action": "append", "default": [], "help": "one answer"}),
+    "defaults": (("--defaults",), {"action": "store_true", "help": "take the default of every other question"}),
+    "no-git": (("--no-git",), {"action": "store_true", "help": "do not create a Git repository and commit"}),
+    "yes": (("--yes",), {"action": "store_true", "help": "do not ask"}),
+    "dry-run": (("--dry-run",), {"action": "store_true", "help": "show what would change, and change nothing"}),
+    "template": (("--template",), {"metavar": "SOURCE", "help": "another template: a clone, or the URL of one"}),
+    "vcs-ref": (("--vcs-ref",), {"metavar": "REF", "help": "a tag or commit of it; the newest version if left out"}),
+}
+_ANSWERS = ("data-file", "data")
+_TEMPLATE = ("template", "vcs-ref")
+
+COMMANDS = (
+    Command("new", making.new, "create a project", ("new_dir",), (*_ANSWERS, "defaults", "no-git", *_TEMPLATE)),
+    Command("adopt", making.adopt, "add Groundplan to a repository that has its own layout and task lists", ("dir",),
+            (*_ANSWERS, "yes", *_TEMPLATE)),
+    Command("sync", updating.sync, "write the stubs of tasks that were added", ("dir",), ("dry-run",)),
+    Command("update", updating.update, "take a new version of the template, or other answers", ("dir",),
+            (*_ANSWERS, "vcs-ref", "dry-run")),
+)  # fmt: skip
+_OF_THE_TOOL = {
+    "check": "the gate for CI: exit 1 if the plan breaks a rule",
+    "report": "show requirements, tasks and tests, and how far they are",
+    "next": "list the tasks that can be started now",
+    "graph": "draw the tasks and their dependencies, as Mermaid",
+    "add": "add a task with the next free id",
+    "done": "tick tasks whose tests pass or were written",
+    "renumber": "give a feature or a story the next free number",
+}
+
+
+def start() -> int:
+    """Run the command line of this process; the exit status."""
+    return main(sys.argv[1:])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; everything that stops it is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        if arguments and arguments[0] in (*READING, *WRITING):
+            return _run_tool(arguments)
+        options = _parser().parse_args(arguments)
+        status: int = options.run(options)
+        return status
+    except CommandError as error:
+        print(f"groundplan: {error}", file=sys.stderr)
+        return CANNOT
+    except Interrupted as error:
+        print(f"\ngroundplan: {error}" if str(error) else "", file=sys.stderr)
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run_tool(arguments: Sequence[str]) -> int:
+    """Hand a command of the tool on, with all that follows it."""
+    here = Path.cwd()
+    project = find_project(here)
+    if project:
+        return run_own(project, arguments)
+    return run_elsewhere(here, arguments[0], arguments[1:])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="groundplan",
+        description="Plan before you build: specs, tasks and test stubs in step.",
+        epilog="Exit status: 0 done, 1 errors found, tasks that are not done or conflicts, 2 cannot run. "
+        "More: groundplan COMMAND --help",
+    )
+    parser.add_argument("--version", action="version", version=f"groundplan {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for row in COMMANDS:
+        command = commands.add_parser(row.name, help=row.help, description=f"{row.help[0].upper()}{row.help[1:]}.")
+        for argument in row.arguments:
+            command.add_argument("dir", **ARGUMENTS[argument])  # type: ignore[arg-type]
+        for option in row.options:
+            names, settings = OPTIONS[option]
+            command.add_argument(*names, **settings)  # type: ignore[arg-type]
+        command.set_defaults(run=row.run)
+    for name, does in _OF_THE_TOOL.items():
+        commands.add_parser(name, help=does, add_help=False)
+    return parser
