@@ -34,6 +34,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "data-file": (("--data-file",), {"metavar": "FILE", "help": "take the answers of a YAML file"}),
     "data": (("-d", "--data"), {"metavar": "KEY=VALUE", "action": "append", "default": [], "help": "one answer"}),
     "defaults": (("--defaults",), {"action": "store_true", "help": "take the default of every other question"}),
+    "spec": (("--spec",), {"metavar": "FILE", "help": "begin the feature with a spec.md that is there already"}),
+    "plain": (("--plain",), {"action": "store_true", "help": "ask line by line, for screen readers and pipes"}),
     "no-git": (("--no-git",), {"action": "store_true", "help": "do not create a Git repository and commit"}),
     "yes": (("--yes",), {"action": "store_true", "help": "do not ask"}),
     "dry-run": (("--dry-run",), {"action": "store_true", "help": "show what would change, and change nothing"}),
@@ -41,10 +43,11 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "vcs-ref": (("--vcs-ref",), {"metavar": "REF", "help": "a tag or commit of it; the newest version if left out"}),
 }
 _ANSWERS = ("data-file", "data")
+_ASKING = ("spec", "plain")
 _TEMPLATE = ("template", "vcs-ref")
 
 COMMANDS = (
-    Command("new", making.new, "create a project", ("new_dir",), (*_ANSWERS, "defaults", "no-git", *_TEMPLATE)),
+    Command("new", making.new, "create a project", ("new_dir",), (*_ANSWERS, "defaults", *_ASKING, "no-git", *_TEMPLATE)),
     Command("adopt", making.adopt, "add Groundplan to a repository that has its own layout and task lists", ("dir",),
             (*_ANSWERS, "yes", *_TEMPLATE)),
     Command("sync", updating.sync, "write the stubs of tasks that were added", ("dir",), ("dry-run",)),
@@ -114,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         for option in row.options:
             names, settings = OPTIONS[option]
             command.add_argument(*names, **settings)  # type: ignore[arg-type]
-        command.set_defaults(run=row.run)
+        command.set_defaults(run=row.run, command=row.name)
     for name, does in _OF_THE_TOOL.items():
         commands.add_parser(name, help=does, add_help=False)
     return parser

@@ -3,7 +3,7 @@
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -95,9 +95,14 @@ def _removed_if_interrupted(folder: Path, was_there: bool) -> Iterator[None]:
         raise Interrupted(f"interrupted; see `git status` in {folder} for what was written") from None
 
 
-def progress(words: str) -> Callable[[], None]:
-    """Say what takes a while, on a terminal; call the result when it is over."""
+@contextmanager
+def progress(words: str) -> Iterator[None]:
+    """Say on a terminal what is going on, as long as it does."""
     if not sys.stderr.isatty():
-        return lambda: None
+        yield
+        return
     print(words, end="", file=sys.stderr, flush=True)
-    return lambda: print(f"\r{' ' * len(words)}\r", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print(f"\r{' ' * len(words)}\r", end="", file=sys.stderr, flush=True)

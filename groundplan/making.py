@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from .asking import answers_for
 from .copying import copy, progress
 from .data import given_answers
 from .errors import DONE, CommandError
@@ -18,10 +19,9 @@ def new(options: Namespace) -> int:
     folder = Path(options.dir).absolute()
     _refuse_used(folder)
     origin = find_origin(options.template, options.vcs_ref)
-    answers = given_answers(options)
-    over = progress("Creating the project …")
-    copy(origin, folder, answers)
-    over()
+    answers = answers_for(options, origin, folder)
+    with progress("Creating the project …"):
+        copy(origin, folder, answers)
     committed = False if options.no_git else _commit(folder)
     _say_made(folder, options.dir, committed)
     return DONE

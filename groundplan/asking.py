@@ -1,0 +1,62 @@
+"""Whether somebody is asked, and what is kept if they stop."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from .data import given_answers
+from .drafts import is_draft, save_draft, without_mark
+from .errors import CommandError, Interrupted
+from .interview import Interview
+from .origin import Origin
+from .questionnaire import open_questionnaire
+from .screens import open_screen
+
+
+def answers_for(options: Namespace, origin: Origin, folder: Path, feature: str = "") -> dict[str, Any]:
+    """Return the answers: those that are given as data, or those of an interview in the terminal.
+
+    With `feature` it is that feature of the project in `folder` that is asked about. Raises Interrupted with what was
+    kept, and CommandError if somebody would have to be asked and there is no terminal.
+    """
+    given = given_answers(options)
+    answers = without_mark(given)
+    if options.spec:
+        answers["spec_source"] = options.spec
+    if feature:
+        answers["feature_name"] = feature
+    if options.defaults or (given and not is_draft(given)):
+        return answers
+    if not options.plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError("there is no terminal to ask in; give --data-file, -d KEY=VALUE or --defaults")
+    draft = options.data_file if is_draft(given) else None
+    with open_questionnaire(origin, folder) as questionnaire:
+        interview = Interview(questionnaire, open_screen(options.plain), answers, only_feature=bool(feature))
+        begun = dict(answers)
+        try:
+            if interview.run():
+                return interview.answers
+        except (KeyboardInterrupt, EOFError):
+            pass
+        except BaseException:
+            _keep(interview.answers, begun, draft)
+            raise
+        raise Interrupted(_keep(interview.answers, begun, draft, _resuming(options)))
+
+
+def _keep(answers: dict[str, Any], begun: dict[str, Any], draft: str | None, command: str = "") -> str:
+    """Save what was answered, and say how to go on."""
+    if answers == begun:
+        return "stopped; nothing was written"
+    try:
+        name = save_draft(answers, draft)
+    except OSError as error:
+        return f"the draft cannot be saved: {error.filename}: {(error.strerror or '').lower()}"
+    return f"your answers are in {name}; go on with\n  {command} --data-file {name}"
+
+
+def _resuming(options: Namespace) -> str:
+    target = getattr(options, "name", "") or options.dir
+    words = ["groundplan", options.command, f'"{target}"' if " " in target else target]
+    return " ".join([*words, *["--plain"] * options.plain, *["--no-git"] * getattr(options, "no_git", False)])

@@ -1,0 +1,31 @@
+"""What an interview leaves when it is broken off: a data file, with which it goes on."""
+
+import itertools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MARK = "_draft"  #: a key that Copier passes over
+
+
+def is_draft(answers: Mapping[str, Any]) -> bool:
+    """Tell whether a data file is the rest of an interview."""
+    return bool(answers.get(MARK))
+
+
+def without_mark(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a data file alone."""
+    return {key: value for key, value in answers.items() if key != MARK}
+
+
+def save_draft(answers: Mapping[str, Any], resumed: str | None) -> str:
+    """Write the answers so far; return the file's name. Only the draft that was resumed is written over."""
+    free = (f"groundplan-draft{number or ''}.yml" for number in itertools.count())
+    name = resumed or next(name for name in free if not Path(name).exists())
+    text = yaml.safe_dump({MARK: True, **answers}, allow_unicode=True, sort_keys=False, width=100)
+    Path(name).write_text(
+        f"# An unfinished interview of groundplan new or groundplan feature.\n{text}", encoding="utf-8"
+    )
+    return name

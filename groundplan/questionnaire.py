@@ -1,0 +1,149 @@
+"""The template's own questions: their texts, choices, defaults and checks, as copier.yml and the extension have them.
+
+The interview and `groundplan answers` ask here. Nothing of it is repeated in this package, so that a new question needs
+no change here. Copier's `Worker` is not part of its documented interface; it is used in this module alone.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from copier._main import Worker
+
+from .copying import one_line
+from .errors import CommandError
+from .origin import Origin
+
+STORIES = "stories"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it is to be asked now, with the answers so far."""
+
+    key: str
+    help: tuple[str, ...]  #: lines; the first is the question, the others say what its answer changes
+    placeholder: str
+    choices: tuple[tuple[str, str], ...]  #: label and value
+    is_list: bool  #: whether its items are asked for one after another
+    default: Any
+
+    @property
+    def label(self) -> str:
+        """Return its name for a list of answers."""
+        return self.key.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the answers would make. `files` are all that the template writes, `stubs` those of them that hold tests."""
+
+    feature: str
+    phases: tuple[str, ...]
+    tasks: int
+    new_tasks: int
+    files: tuple[str, ...]
+    stubs: tuple[str, ...]
+
+
+class Questionnaire:
+    """The questions of one template for one folder."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._questions: Mapping[str, Mapping[str, Any]] = worker.template.questions_data
+        self._environment = worker.jinja_env
+        self._known = dict(worker.subproject.last_answers)
+
+    @property
+    def keys(self) -> list[str]:
+        """List the questions that a person may ever be asked, in their order."""
+        return [
+            key for key, one in self._questions.items() if one.get("when") is not False and one.get("ask") is not False
+        ]
+
+    def applies(self, key: str, answers: Mapping[str, Any]) -> bool:
+        """Tell whether a question is to be asked after these answers."""
+        asked = (self._questions[key].get(condition, True) for condition in ("when", "ask"))
+        return all(str(self._render(one, answers)).strip().casefold() in ("true", "1", "yes") for one in asked)
+
+    def question(self, key: str, answers: Mapping[str, Any]) -> Question:
+        """Return a question as it is after these answers."""
+        written = self._questions[key]
+        offered = self._parsed(written.get("choices", ()), answers)
+        pairs = offered.items() if isinstance(offered, dict) else ((one, one) for one in offered)
+        return Question(
+            key=key,
+            help=tuple(self._render(written["help"], {**answers, "item_by_item": True}).strip().splitlines()),
+            placeholder=self._render(written.get("placeholder", ""), answers),
+            choices=tuple((str(label), str(value)) for label, value in pairs),
+            is_list=written["type"] == "yaml" and bool(written.get("multiline")),
+            default=self.default(key, answers),
+        )
+
+    def default(self, key: str, answers: Mapping[str, Any]) -> Any:
+        """Return the answer if none is given: the recorded one, else the default."""
+        if key in self._known and not self.mistake(key, {**answers, key: self._known[key]}):
+            return self._known[key]
+        written = self._questions[key]
+        rendered = self._render(written.get("default", ""), answers)
+        return self._parsed(rendered, answers) if written["type"] == "yaml" and rendered else rendered
+
+    def mistake(self, key: str, answers: Mapping[str, Any]) -> str:
+        """Say what is wrong with one of the answers and what to do; blank if it can be taken."""
+        return self._call(f"mistake({key!r})", answers).strip()
+
+    def story_parts(self) -> list[dict[str, Any]]:
+        """Return what is asked about a story."""
+        parts: list[dict[str, Any]] = json.loads(self._call("story_questions()", {}))
+        return parts
+
+    def preview(self, answers: Mapping[str, Any]) -> Preview:
+        """Return what the answers would make. Raises CommandError if they cannot be taken together."""
+        with one_line():
+            found = json.loads(self._call("preview()", {**self.defaults(answers), **answers}))
+        return Preview(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
+
+    def defaults(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answer of every question that has none yet."""
+        found = dict(answers)
+        for key in self.keys:
+            if key not in found:
+                found[key] = self.default(key, found)
+        return found
+
+    def _call(self, expression: str, answers: Mapping[str, Any]) -> str:
+        return self._render(f"{{{{ {expression} }}}}", answers)
+
+    def _render(self, written: Any, answers: Mapping[str, Any]) -> Any:
+        if not isinstance(written, str):
+            return written
+        worker = self._worker
+        conf = {"data": dict(answers), "dst_path": worker.dst_path, "defaults": True, "answers_file": None}
+        context = {
+            **self._known, **answers, "_copier_conf": conf, "_copier_answers": {}, "_copier_phase": "prompt",
+            "_folder_name": worker.subproject.local_abspath.name,
+        }  # fmt: skip
+        return self._environment.from_string(written).render(context)
+
+    def _parsed(self, written: Any, answers: Mapping[str, Any]) -> Any:
+        return yaml.safe_load(self._render(written, answers)) if isinstance(written, str) else written
+
+
+@contextmanager
+def open_questionnaire(origin: Origin, folder: Path) -> Iterator[Questionnaire]:
+    """Get the template of a folder that is to become a project, or is one, and read its questions."""
+    worker = Worker(src_path=origin.source, dst_path=folder, vcs_ref=origin.ref, unsafe=True, quiet=True)
+    try:
+        with one_line():
+            made = Questionnaire(worker)
+            if "groundplan_record" not in made._questions:
+                raise CommandError(f"{origin.source}: is not a Groundplan template")
+            made.story_parts()
+        yield made
+    finally:
+        worker._cleanup()

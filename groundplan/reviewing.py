@@ -1,0 +1,55 @@
+"""What the review shows: answers as text, and what would come of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .questionnaire import STORIES, Preview
+
+_LONGEST = 60
+#: Parts of a story that the review counts, with their name for one.
+_COUNTED = {"acceptance": "scenario", "entities": "entity", "endpoints": "endpoint", "journeys": "journey"}
+
+
+def shown(value: Any) -> str:
+    """Return an answer as one line of text."""
+    if isinstance(value, list | tuple):
+        titles = [str(one.get("title", one)) if isinstance(one, Mapping) else str(one) for one in value]
+        return ", ".join(titles)
+    return "" if value is None else str(value)
+
+
+def described(rows: Sequence[tuple[str, str, str]]) -> str:
+    """Return answers as a paragraph, those that are blank at its end."""
+    given = [f"{label}: {_cut(value)}" for _, label, value in rows if value]
+    blank = [label.lower() for _, label, value in rows if not value]
+    return "\n".join((*given, *[f"Left blank: {', '.join(blank)}"] * bool(blank)))
+
+
+def what_comes_of_it(preview: Preview, answers: Mapping[str, Any]) -> str:
+    """Say what would be created, a line for each thing that a person has told."""
+    lines = [f"Feature: {preview.feature}"] if preview.feature else []
+    for key, name in (("requirements", "requirement"), ("success_criteria", "criterion"), ("edge_cases", "edge case")):
+        if answers.get(key):
+            lines.append(f"{count(len(answers[key]), name)}")
+    for number, story in enumerate(answers.get(STORIES) or (), 1):
+        lines.append(f"{number}. {_cut(_told(story))}")
+    files = f"{len(preview.files)} files"
+    lines.append(f"It makes {count(len(preview.phases), 'phase')}, {count(preview.tasks, 'task')}, {files}.")
+    return "\n".join(lines)
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 entity`, `2 entities`."""
+    plurals = {"entity": "entities", "criterion": "criteria"}
+    return f"{number} {noun if number == 1 else plurals.get(noun, f'{noun}s')}"
+
+
+def _told(story: Any) -> str:
+    if not isinstance(story, Mapping):
+        return str(story)
+    counted = [count(len(story[key]), noun) for key, noun in _COUNTED.items() if story.get(key)]
+    return f"{story.get('title', '')}: {', '.join(counted)}" if counted else str(story.get("title", ""))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
