@@ -47,7 +47,8 @@ _ASKING = ("spec", "plain")
 _TEMPLATE = ("template", "vcs-ref")
 
 COMMANDS = (
-    Command("new", making.new, "create a project", ("new_dir",), (*_ANSWERS, "defaults", *_ASKING, "no-git", *_TEMPLATE)),
+    Command("new", making.new, "create a project", ("new_dir",),
+            (*_ANSWERS, "defaults", *_ASKING, "no-git", *_TEMPLATE)),
     Command("adopt", making.adopt, "add Groundplan to a repository that has its own layout and task lists", ("dir",),
             (*_ANSWERS, "yes", *_TEMPLATE)),
     Command("sync", updating.sync, "write the stubs of tasks that were added", ("dir",), ("dry-run",)),

@@ -10,7 +10,7 @@ from .screens import Screen
 from .storytelling import Storyteller
 
 #: What decides what else is asked. Every other question is a default that may be adjusted.
-ESSENTIALS = ("project_name", "project_type", "language", "mobile_platform", "frontend_testing", "feature_name")
+ESSENTIALS = ("project_name", "project_type", "language", "mobile_platform", "feature_name")
 FEATURE = ("feature_summary", "requirements", "success_criteria", "edge_cases")
 #: Given by an option, not asked.
 _BY_OPTION = ("spec_source",)

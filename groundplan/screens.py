@@ -1,6 +1,5 @@
 """How questions are put: with questionary in a terminal, or line by line for a screen reader or a pipe.
 
-
 Both show the same texts. Neither knows what is asked.
 """
 
@@ -16,6 +15,7 @@ from questionary import Choice
 
 T = TypeVar("T")
 _WIDEST, _NARROWEST = 80, 20
+_SHORT = 50  #: characters of a question and an example that leave room for the answer beside them
 _MARK = "?"
 
 
@@ -81,9 +81,9 @@ class Terminal(_Printing):
     """Prompts of questionary: arrow keys, editing in place, and no meaning that only a colour has."""
 
     def text(self, help_lines: Sequence[str], default: str = "", placeholder: str = "") -> str:
-        hint = [("class:placeholder fg:#888888", placeholder)] if placeholder else None
-        prompt = questionary.text(_message(help_lines), default=default, qmark=_MARK, placeholder=hint)
-        return str(prompt.unsafe_ask())
+        # Not as a placeholder of the prompt: it would look like an answer, and stay on the screen.
+        help_lines = (*help_lines, placeholder) if placeholder else help_lines
+        return str(questionary.text(_message(help_lines), default=default, qmark=_MARK).unsafe_ask())
 
     def select(self, help_lines: Sequence[str], choices: Sequence[tuple[str, T]], default: T | None = None) -> T:
         offered = [Choice(label, value=value) for label, value in choices]
@@ -114,7 +114,7 @@ class Plain(_Printing):
     def text(self, help_lines: Sequence[str], default: str = "", placeholder: str = "") -> str:
         self._ask(help_lines)
         if placeholder and not default:
-            print(wrapped(f"({placeholder})"))
+            print(wrapped(placeholder))
         typed = _line(f"[{default}] " if default else "> ")
         return "" if typed.strip() == "-" else typed.strip() or default
 
@@ -153,7 +153,8 @@ class Plain(_Printing):
             self.problem("Write y or n.")
 
     def _ask(self, help_lines: Sequence[str]) -> None:
-        print()
+        if len(help_lines) > 1:
+            print()
         for line in help_lines:
             self.say(line)
 
@@ -166,8 +167,10 @@ class Plain(_Printing):
 def _message(help_lines: Sequence[str]) -> str:
     """Lay out a question for questionary: what its answer changes is indented, and so is the answer."""
     first, *rest = help_lines
+    if len(rest) == 1 and len(first) + len(rest[0]) < _SHORT:
+        return f"{first} ({rest[0]})"
     explained = [wrapped(line, "  ") for line in rest]
-    return "\n".join((wrapped(first), *explained, "  " if rest else ""))
+    return "\n".join((wrapped(first), *explained, " ")) if rest else wrapped(first)
 
 
 def _line(prompt: str) -> str:

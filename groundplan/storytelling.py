@@ -119,19 +119,16 @@ class Storyteller:
     def _ask_item(self, part: Mapping[str, Any], item: Any, number: int) -> Any:
         """Ask for one item of a list; None if it was left blank."""
         if not part["parts"]:
-            example = f"e.g. {part['example']}" if number == 1 else ""
-            return self._screen.text([f"{number}."], item or "", example).strip() or None
+            return self._screen.text([f"{number}."], item or "", _example(part, number)).strip() or None
         first, *others = (one for one in part["parts"] if one["asked"])
         former = item if isinstance(item, dict) else {first["key"]: item or ""}
         label = f"{number}. {first['help']}"
-        begun = self._screen.text([label], former.get(first["key"], ""), f"e.g. {_written(first['example'])}").strip()
+        begun = self._screen.text([label], former.get(first["key"], ""), _example(first, number)).strip()
         if not begun:
             return None
         found = {**former, first["key"]: begun}
         for one in others:
-            typed = self._screen.text(
-                [one["help"]], _written(found.get(one["key"], "")), f"e.g. {_written(one['example'])}"
-            )
+            typed = self._screen.text([one["help"]], _written(found.get(one["key"], "")), _example(one, number))
             _put(found, one["key"], _fields(typed) if one["key"] == "fields" else typed.strip())
         return found
 
@@ -151,6 +148,11 @@ class Storyteller:
 
     def _mistake(self, stories: Sequence[Mapping[str, Any]]) -> str:
         return self._questionnaire.mistake(STORIES, {**self._answers, STORIES: stories})
+
+
+def _example(part: Mapping[str, Any], number: int) -> str:
+    """Return an example of the first item of a list."""
+    return f"e.g. {_written(part['example'])}" if number == 1 else ""
 
 
 def _put(where: dict[str, Any], key: str, value: Any) -> None:
