@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from .data import given_answers
-from .drafts import is_draft, save_draft, without_mark
+from .drafts import is_draft, is_in_story, save_draft, without_mark
 from .errors import CommandError, Interrupted
 from .interview import Interview
 from .origin import Origin
@@ -33,24 +33,22 @@ def answers_for(options: Namespace, origin: Origin, folder: Path, feature: str =
     draft = options.data_file if is_draft(given) else None
     with open_questionnaire(origin, folder) as questionnaire:
         interview = Interview(questionnaire, open_screen(options.plain), answers, only_feature=bool(feature))
+        interview.storyteller.is_unfinished = is_in_story(given)
         begun = dict(answers)
         try:
             if interview.run():
                 return interview.answers
         except (KeyboardInterrupt, EOFError):
             pass
-        except BaseException:
-            _keep(interview.answers, begun, draft)
-            raise
-        raise Interrupted(_keep(interview.answers, begun, draft, _resuming(options)))
+        if interview.answers == begun:
+            raise Interrupted("stopped; nothing was written")
+        raise Interrupted(_keep(interview, draft, _resuming(options)))
 
 
-def _keep(answers: dict[str, Any], begun: dict[str, Any], draft: str | None, command: str = "") -> str:
+def _keep(interview: Interview, draft: str | None, command: str) -> str:
     """Save what was answered, and say how to go on."""
-    if answers == begun:
-        return "stopped; nothing was written"
     try:
-        name = save_draft(answers, draft)
+        name = save_draft(interview.answers, draft, interview.storyteller.is_unfinished)
     except OSError as error:
         return f"the draft cannot be saved: {error.filename}: {(error.strerror or '').lower()}"
     return f"your answers are in {name}; go on with\n  {command} --data-file {name}"

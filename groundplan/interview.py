@@ -5,13 +5,15 @@ from typing import Any
 
 from .errors import CommandError
 from .questionnaire import STORIES, Question, Questionnaire
-from .reviewing import described, shown, what_comes_of_it
+from .reviewing import described, what_comes_of_it
 from .screens import Screen
 from .storytelling import Storyteller
 
 #: What decides what else is asked. Every other question is a default that may be adjusted.
 ESSENTIALS = ("project_name", "project_type", "language", "mobile_platform", "feature_name")
 FEATURE = ("feature_summary", "requirements", "success_criteria", "edge_cases")
+#: What is written for one answer and cannot be right for another.
+_FOLLOWING = {"language": ("language_version",)}
 #: Given by an option, not asked.
 _BY_OPTION = ("spec_source",)
 CREATE, CHANGE, STOP = "create", "change", "stop"
@@ -29,7 +31,7 @@ class Interview:
         self._questionnaire = questionnaire
         self._screen = screen
         self._only_feature = only_feature
-        self._storyteller = Storyteller(questionnaire, screen, answers)
+        self.storyteller = Storyteller(questionnaire, screen, answers)
 
     def run(self) -> bool:
         """Ask everything that has no answer; tell whether the person wants what comes of it."""
@@ -38,10 +40,8 @@ class Interview:
             heading = f"{position} of {len(sections) + 1}  {name}"
             if name == "Defaults":
                 self._adjust(heading, keys)
-            elif open_keys := [key for key in keys if key not in self.answers or key == STORIES]:
-                self._screen.heading(heading)
-                for key in open_keys:
-                    self._ask_if_needed(key)
+            else:
+                self._ask_open(heading, keys)
         return self._review(f"{len(sections) + 1} of {len(sections) + 1}  Review", sections)
 
     def _sections(self) -> dict[str, list[str]]:
@@ -57,11 +57,18 @@ class Interview:
         placed = {key for keys in sections.values() for key in keys}
         return sections | {"Defaults": [key for key in known if key not in placed]}
 
-    def _ask_if_needed(self, key: str) -> None:
-        if self._questionnaire.applies(key, self.answers):
-            question = self._question(key)
-            if len(question.choices) != 1:
-                self._ask(question)
+    def _ask_open(self, heading: str, keys: Sequence[str]) -> None:
+        """Ask what has no answer yet, under the heading of the section; if all is answered, say nothing."""
+        for key in keys:
+            if (key not in self.answers or key == STORIES) and self._is_asked(key):
+                if heading:
+                    self._screen.heading(heading)
+                heading = ""
+                self._ask(self._question(key))
+
+    def _is_asked(self, key: str) -> bool:
+        """Tell whether a question applies now, and offers a choice."""
+        return self._questionnaire.applies(key, self.answers) and len(self._question(key).choices) != 1
 
     def _question(self, key: str) -> Question:
         return self._questionnaire.question(key, self.answers)
@@ -70,7 +77,7 @@ class Interview:
         """Ask one question, again until its answer can be taken."""
         key = question.key
         if key == STORIES:
-            self._storyteller.tell(question)
+            self.storyteller.tell(question)
         elif question.is_list:
             self._ask_items(question)
         elif question.choices:
@@ -80,7 +87,7 @@ class Interview:
             self._ask_text(question)
 
     def _ask_text(self, question: Question) -> None:
-        typed = shown(self.answers.get(question.key, question.default))
+        typed = question.in_words(self.answers.get(question.key, question.default))
         help_lines: Sequence[str] = question.help
         while True:
             typed = self._screen.text(help_lines, typed, question.placeholder)
@@ -127,10 +134,9 @@ class Interview:
         """Return key, label and value of the questions that apply now."""
         found, answers = [], self._questionnaire.defaults(self.answers)
         for key in keys:
-            if self._questionnaire.applies(key, self.answers):
+            if self._is_asked(key):
                 question = self._question(key)
-                if len(question.choices) != 1:
-                    found.append((key, question.label, shown(answers[key])))
+                found.append((key, question.label, question.in_words(answers[key])))
         return found
 
     def _change(self, keys: Sequence[str]) -> None:
@@ -144,6 +150,16 @@ class Interview:
             if not last:
                 return
             self._ask(self._question(last))
+            self._drop_what_no_longer_fits(last)
+
+    def _drop_what_no_longer_fits(self, changed: str) -> None:
+        """Go back to the default of each answer that the one that was changed has made impossible, and say so."""
+        for key in [one for one in self._questionnaire.keys if one in self.answers and one != changed]:
+            question = self._question(key)
+            values = [value for _, value in question.choices]
+            if (values and self.answers[key] not in values) or key in _FOLLOWING.get(changed, ()):
+                del self.answers[key]
+                self._screen.say(f"{question.label} is {question.in_words(self._question(key).default)} now.")
 
     def _review(self, heading: str, sections: Mapping[str, Sequence[str]]) -> bool:
         while True:

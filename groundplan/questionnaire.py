@@ -19,6 +19,7 @@ from .errors import CommandError
 from .origin import Origin
 
 STORIES = "stories"
+_ACRONYMS = ("ci", "url")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,15 @@ class Question:
     @property
     def label(self) -> str:
         """Return its name for a list of answers."""
-        return self.key.replace("_", " ").capitalize()
+        words = [one.upper() if one in _ACRONYMS else one for one in self.key.split("_")]
+        return " ".join((words[0][0].upper() + words[0][1:], *words[1:]))
+
+    def in_words(self, value: Any) -> str:
+        """Return an answer as one line of text, a choice by its label."""
+        labels = {choice: label for label, choice in self.choices}
+        if isinstance(value, list | tuple):
+            return ", ".join(str(one.get("title", one)) if isinstance(one, Mapping) else str(one) for one in value)
+        return labels.get(str(value), "" if value is None else str(value))
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,6 @@ _LONGEST = 60
 _COUNTED = {"acceptance": "scenario", "entities": "entity", "endpoints": "endpoint", "journeys": "journey"}
 
 
-def shown(value: Any) -> str:
-    """Return an answer as one line of text."""
-    if isinstance(value, list | tuple):
-        titles = [str(one.get("title", one)) if isinstance(one, Mapping) else str(one) for one in value]
-        return ", ".join(titles)
-    return "" if value is None else str(value)
-
-
 def described(rows: Sequence[tuple[str, str, str]]) -> str:
     """Return answers as a paragraph, those that are blank at its end."""
     given = [f"{label}: {_cut(value)}" for _, label, value in rows if value]
