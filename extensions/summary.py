@@ -57,6 +57,8 @@ def preview(project: Project, record: Record, previous: Record, files: list[str]
         "phases": [phase.name for one in printed for phase in one.phases],
         "tasks": sum(task.feature == feature for task in record.tasks),
         "new_tasks": sum((task.feature, task.id) not in known for task in record.tasks),
+        "features": len(record.by_feature),
+        "all_tasks": len(record.tasks),
         "files": files,
         "stubs": [stub.path for stub in project.stubs],
     }

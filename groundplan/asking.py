@@ -10,29 +10,30 @@ from .drafts import is_draft, is_in_story, save_draft, without_mark
 from .errors import CommandError, Interrupted
 from .interview import Interview
 from .origin import Origin
+from .project import Project
 from .questionnaire import open_questionnaire
 from .screens import open_screen
 
 
-def answers_for(options: Namespace, origin: Origin, folder: Path, feature: str = "") -> dict[str, Any]:
+def answers_for(options: Namespace, origin: Origin, folder: Path, project: Project | None = None) -> dict[str, Any]:
     """Return the answers: those that are given as data, or those of an interview in the terminal.
 
-    With `feature` it is that feature of the project in `folder` that is asked about. Raises Interrupted with what was
-    kept, and CommandError if somebody would have to be asked and there is no terminal.
+    In a project they are those of one feature. Raises Interrupted with what was kept, and CommandError if somebody
+    would have to be asked and there is no terminal.
     """
     given = given_answers(options)
     answers = without_mark(given)
     if options.spec:
         answers["spec_source"] = options.spec
-    if feature:
-        answers["feature_name"] = feature
+    if project:
+        answers["feature_name"] = options.name
     if options.defaults or (given and not is_draft(given)):
         return answers
     if not options.plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise CommandError("there is no terminal to ask in; give --data-file, -d KEY=VALUE or --defaults")
     draft = options.data_file if is_draft(given) else None
-    with open_questionnaire(origin, folder) as questionnaire:
-        interview = Interview(questionnaire, open_screen(options.plain), answers, only_feature=bool(feature))
+    with open_questionnaire(origin, folder, project.answers_file if project else None) as questionnaire:
+        interview = Interview(questionnaire, open_screen(options.plain), answers, only_feature=project is not None)
         interview.storyteller.is_unfinished = is_in_story(given)
         begun = dict(answers)
         try:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import __version__, making, updating
+from . import __version__, making, updating, writing_answers
 from .errors import CANNOT, INTERRUPTED, CommandError, Interrupted
 from .project import find_project
 from .tool import READING, WRITING, run_elsewhere, run_own
@@ -27,7 +27,8 @@ class Command:
 
 
 ARGUMENTS: dict[str, dict[str, object]] = {
-    "new_dir": {"metavar": "DIR", "help": "the folder to create"},
+    "new_dir": {"dest": "dir", "metavar": "DIR", "help": "the folder to create"},
+    "name": {"metavar": "NAME", "help": "its name in words; that of an earlier feature takes it up again"},
     "dir": {"metavar": "DIR", "nargs": "?", "default": ".", "help": "the repository; this folder if left out"},
 }
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
@@ -36,6 +37,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
     "defaults": (("--defaults",), {"action": "store_true", "help": "take the default of every other question"}),
     "spec": (("--spec",), {"metavar": "FILE", "help": "begin the feature with a spec.md that is there already"}),
     "plain": (("--plain",), {"action": "store_true", "help": "ask line by line, for screen readers and pipes"}),
+    "from": (("--from",), {"metavar": "DIR", "dest": "project", "help": "print the answers of this project instead"}),
     "no-git": (("--no-git",), {"action": "store_true", "help": "do not create a Git repository and commit"}),
     "yes": (("--yes",), {"action": "store_true", "help": "do not ask"}),
     "dry-run": (("--dry-run",), {"action": "store_true", "help": "show what would change, and change nothing"}),
@@ -51,6 +53,8 @@ COMMANDS = (
             (*_ANSWERS, "defaults", *_ASKING, "no-git", *_TEMPLATE)),
     Command("adopt", making.adopt, "add Groundplan to a repository that has its own layout and task lists", ("dir",),
             (*_ANSWERS, "yes", *_TEMPLATE)),
+    Command("answers", writing_answers.answers, "print a commented data file to fill in", (), ("from", *_TEMPLATE)),
+    Command("feature", updating.feature, "plan the next feature", ("name", "dir"), (*_ANSWERS, "defaults", *_ASKING)),
     Command("sync", updating.sync, "write the stubs of tasks that were added", ("dir",), ("dry-run",)),
     Command("update", updating.update, "take a new version of the template, or other answers", ("dir",),
             (*_ANSWERS, "vcs-ref", "dry-run")),
@@ -114,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     for row in COMMANDS:
         command = commands.add_parser(row.name, help=row.help, description=f"{row.help[0].upper()}{row.help[1:]}.")
         for argument in row.arguments:
-            command.add_argument("dir", **ARGUMENTS[argument])  # type: ignore[arg-type]
+            command.add_argument(**{"dest": argument, **ARGUMENTS[argument]})  # type: ignore[arg-type]
         for option in row.options:
             names, settings = OPTIONS[option]
             command.add_argument(*names, **settings)  # type: ignore[arg-type]

@@ -32,7 +32,7 @@ def update(
     project: Project, data: Mapping[str, Any], ref: str | VcsRef | None = None, root: Path | None = None
 ) -> list[str]:
     """Update a project; return the files with conflicts. With another `root`, a copy of it, in silence."""
-    _refuse_lost_template(project)
+    refuse_lost_template(project)
     folder = root or project.root
     with one_line():
         run_update(
@@ -75,7 +75,7 @@ def _of_git(error: Exception) -> str:
     return f"the template cannot be read: {reason.removeprefix('fatal: ').removeprefix('error: ')}"
 
 
-def _refuse_lost_template(project: Project) -> None:
+def refuse_lost_template(project: Project) -> None:
     """Raise CommandError for a template that was a folder of this machine, or of another one, and is not there."""
     source = str(project.answers().get("_src_path", ""))
     if source.startswith(("/", "~")) and not Path(source).expanduser().exists():

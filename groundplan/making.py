@@ -1,5 +1,6 @@
 """`groundplan new` and `groundplan adopt`."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 from .asking import answers_for
 from .copying import copy, progress
 from .data import given_answers
-from .errors import DONE, CommandError
+from .errors import DONE, CommandError, Interrupted
 from .git import changed_files, commit_all, git, require_git, top_of
 from .origin import find_origin
 from .project import ANSWERS_FILES, RECORD, find_project
+from .questionnaire import open_questionnaire
+from .reviewing import what_is_added
+from .screens import open_screen
 
 
 def new(options: Namespace) -> int:
@@ -41,9 +45,25 @@ def adopt(options: Namespace) -> int:
         raise CommandError("commit or stash your changes first: `groundplan adopt` starts from a clean tree")
     origin = find_origin(options.template, options.vcs_ref)
     answers = {"project_type": "existing", **given_answers(options)}
-    copy(origin, folder, answers)
+    with open_questionnaire(origin, folder) as questionnaire:
+        preview = questionnaire.preview(answers)
+    print(what_is_added(preview, folder))
+    if not options.yes and not _agrees():
+        raise Interrupted("stopped; nothing was written")
+    with progress("Adding …"):
+        copy(origin, folder, answers)
     print(f"Added Groundplan to {folder}. Next steps:\n\n  groundplan check\n  git add --all && git commit")
     return DONE
+
+
+def _agrees() -> bool:
+    """Ask whether it shall be done. Raises CommandError without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise CommandError("there is no terminal to ask in; give --yes to add these files")
+    try:
+        return open_screen(plain=False).confirm("Add these files?", default=True)
+    except EOFError:
+        return False
 
 
 def _refuse_used(folder: Path) -> None:

@@ -55,6 +55,8 @@ class Preview:
     phases: tuple[str, ...]
     tasks: int
     new_tasks: int
+    features: int
+    all_tasks: int
     files: tuple[str, ...]
     stubs: tuple[str, ...]
 
@@ -88,7 +90,7 @@ class Questionnaire:
         return Question(
             key=key,
             help=tuple(self._render(written["help"], {**answers, "item_by_item": True}).strip().splitlines()),
-            placeholder=self._render(written.get("placeholder", ""), answers),
+            placeholder=self._render(written.get("placeholder", ""), answers).replace("e.g. - ", "e.g. "),
             choices=tuple((str(label), str(value)) for label, value in pairs),
             is_list=written["type"] == "yaml" and bool(written.get("multiline")),
             default=self.default(key, answers),
@@ -132,7 +134,12 @@ class Questionnaire:
         if not isinstance(written, str):
             return written
         worker = self._worker
-        conf = {"data": dict(answers), "dst_path": worker.dst_path, "defaults": True, "answers_file": None}
+        conf = {
+            "data": dict(answers),
+            "dst_path": worker.dst_path,
+            "defaults": True,
+            "answers_file": worker.answers_file,
+        }
         context = {
             **self._known, **answers, "_copier_conf": conf, "_copier_answers": {}, "_copier_phase": "prompt",
             "_folder_name": worker.subproject.local_abspath.name,
@@ -144,9 +151,12 @@ class Questionnaire:
 
 
 @contextmanager
-def open_questionnaire(origin: Origin, folder: Path) -> Iterator[Questionnaire]:
+def open_questionnaire(origin: Origin, folder: Path, answers_file: str | None = None) -> Iterator[Questionnaire]:
     """Get the template of a folder that is to become a project, or is one, and read its questions."""
-    worker = Worker(src_path=origin.source, dst_path=folder, vcs_ref=origin.ref, unsafe=True, quiet=True)
+    worker = Worker(
+        src_path=origin.source, dst_path=folder, vcs_ref=origin.ref, unsafe=True, quiet=True,
+        answers_file=Path(answers_file) if answers_file else None,
+    )  # fmt: skip
     try:
         with one_line():
             made = Questionnaire(worker)

@@ -1,11 +1,14 @@
 """What the review shows: answers as text, and what would come of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from .questionnaire import STORIES, Preview
 
 _LONGEST = 60
+_MOST_LISTED = 10
 #: Parts of a story that the review counts, with their name for one.
 _COUNTED = {"acceptance": "scenario", "entities": "entity", "endpoints": "endpoint", "journeys": "journey"}
 
@@ -28,6 +31,29 @@ def what_comes_of_it(preview: Preview, answers: Mapping[str, Any]) -> str:
     files = f"{len(preview.files)} files"
     lines.append(f"It makes {count(len(preview.phases), 'phase')}, {count(preview.tasks, 'task')}, {files}.")
     return "\n".join(lines)
+
+
+def what_is_added(preview: Preview, folder: Path) -> str:
+    """Say what adopting a repository adds to it, folder by folder."""
+    added = [path for path in preview.files if not (folder / path).exists()]
+    stubs = [path for path in preview.stubs if path in added]
+    others = Counter(_group(path) for path in added if path not in stubs)
+    lines = [
+        f"  {name} ({count(number, 'file')})" if name.endswith("/") else f"  {name}" for name, number in others.items()
+    ]
+    found = f"Found {count(preview.features, 'feature')} with {count(preview.all_tasks, 'task')}."
+    return "\n".join((found, "Adopting adds, and changes no file of yours:", *lines, *_listed_stubs(stubs)))
+
+
+def _group(path: str) -> str:
+    """Return the folder under which a file of ours is named, or the file."""
+    return "tools/plan/" if path.startswith("tools/plan/") else path
+
+
+def _listed_stubs(stubs: Sequence[str]) -> list[str]:
+    shown = [f"    {path}" for path in stubs[:_MOST_LISTED]]
+    more = [f"    and {len(stubs) - _MOST_LISTED} more"] * (len(stubs) > _MOST_LISTED)
+    return [f"  {count(len(stubs), 'file')} of test stubs{':' * bool(stubs)}", *shown, *more]
 
 
 def count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""`groundplan sync` and `groundplan update`: Copier's update, with its outcome as an exit status."""
+"""`groundplan sync`, `update` and `feature`: Copier's update, with its outcome as an exit status."""
 
 import tempfile
 from argparse import Namespace
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from . import copying
+from .asking import answers_for
 from .data import given_answers
 from .errors import DONE, FOUND, CommandError
 from .git import git, require_git, top_of
+from .origin import Origin
 from .project import Project, need_clean, need_project
 
 
@@ -23,14 +25,30 @@ def update(options: Namespace) -> int:
     return _run(options, "groundplan update", given_answers(options), options.vcs_ref)
 
 
+def feature(options: Namespace) -> int:
+    """Plan the next feature, or take up an earlier one, at the template's present version."""
+    project = _ready(options, "groundplan feature")
+    copying.refuse_lost_template(project)
+    recorded = project.answers()
+    origin = Origin(str(recorded.get("_src_path", "")), str(recorded.get("_commit", "")) or None)
+    answers = answers_for(options, origin, project.root, project)
+    return _outcome(copying.update(project, answers, copying.CURRENT))
+
+
 def _run(options: Namespace, command: str, data: Mapping[str, Any], ref: Any) -> int:
+    project = _ready(options, command)
+    return _try_out(project, data, ref) if options.dry_run else _outcome(copying.update(project, data, ref))
+
+
+def _ready(options: Namespace, command: str) -> Project:
+    """Return the project, if it can be updated."""
     require_git()
     folder = Path(options.dir).absolute()
     if not folder.is_dir():
         raise CommandError(f"{folder}: no such folder")
     project = need_project(folder, command)
     need_clean(project, command)
-    return _try_out(project, data, ref) if options.dry_run else _outcome(copying.update(project, data, ref))
+    return project
 
 
 def _outcome(conflicts: list[str]) -> int:
