@@ -29,7 +29,7 @@ def answers_for(options: Namespace, origin: Origin, folder: Path, project: Proje
         answers["feature_name"] = options.name
     if options.defaults or (given and not is_draft(given)):
         return answers
-    if not options.plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not options.plain and not is_terminal():
         raise CommandError("there is no terminal to ask in; give --data-file, -d KEY=VALUE or --defaults")
     draft = options.data_file if is_draft(given) else None
     with open_questionnaire(origin, folder, project.answers_file if project else None) as questionnaire:
@@ -44,6 +44,11 @@ def answers_for(options: Namespace, origin: Origin, folder: Path, project: Proje
         if interview.answers == begun:
             raise Interrupted("stopped; nothing was written")
         raise Interrupted(_keep(interview, draft, _resuming(options)))
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _keep(interview: Interview, draft: str | None, command: str) -> str:

@@ -22,7 +22,7 @@ CURRENT = VcsRef.CURRENT  #: the version of the template that a project has
 def copy(origin: Origin, folder: Path, data: Mapping[str, Any]) -> None:
     """Make a project, or adopt a repository. A folder that was not there is removed again if that fails."""
     was_there = folder.exists()
-    with one_line(), _removed_if_interrupted(folder, was_there):
+    with _removed_if_interrupted(folder, was_there), one_line():
         run_copy(
             origin.source, folder, dict(data), vcs_ref=origin.ref, defaults=True, quiet=True, unsafe=True
         )  # fmt: skip
@@ -49,6 +49,8 @@ def one_line() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
+        except (CommandError, Interrupted):
+            raise
         except InteractiveSessionError:
             raise CommandError("a file is in the way, and there is no terminal to ask; move it away") from None
         except CopierError as error:

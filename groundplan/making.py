@@ -1,11 +1,10 @@
 """`groundplan new` and `groundplan adopt`."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from .asking import answers_for
+from .asking import answers_for, is_terminal
 from .copying import copy, progress
 from .data import given_answers
 from .errors import DONE, CommandError, Interrupted
@@ -58,7 +57,7 @@ def adopt(options: Namespace) -> int:
 
 def _agrees() -> bool:
     """Ask whether it shall be done. Raises CommandError without a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_terminal():
         raise CommandError("there is no terminal to ask in; give --yes to add these files")
     try:
         return open_screen(plain=False).confirm("Add these files?", default=True)

@@ -117,7 +117,8 @@ class Questionnaire:
         """Return what the answers would make. Raises CommandError if they cannot be taken together."""
         with one_line():
             found = json.loads(self._call("preview()", {**self.defaults(answers), **answers}))
-        return Preview(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
+        values: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+        return Preview(**values)
 
     def defaults(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer of every question that has none yet."""
@@ -128,7 +129,7 @@ class Questionnaire:
         return found
 
     def _call(self, expression: str, answers: Mapping[str, Any]) -> str:
-        return self._render(f"{{{{ {expression} }}}}", answers)
+        return str(self._render(f"{{{{ {expression} }}}}", answers))
 
     def _render(self, written: Any, answers: Mapping[str, Any]) -> Any:
         if not isinstance(written, str):

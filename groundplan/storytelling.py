@@ -106,7 +106,8 @@ class Storyteller:
 
     def _ask_list(self, story: dict[str, Any], part: Mapping[str, Any]) -> None:
         """Ask for the items of a list: a blank one ends it, and emptying an item deletes it."""
-        key, former, items = part["key"], list(story.get(part["key"], ())), []
+        key, former = part["key"], list(story.get(part["key"], ()))
+        items: list[Any] = []
         self._screen.say()
         self._screen.say(f"{part['help']} Blank is none." if not former else part["help"])
         while True:

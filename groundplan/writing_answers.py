@@ -18,7 +18,7 @@ from .questionnaire import STORIES, Question, Questionnaire, open_questionnaire
 _LIVE = {"project_name": "My project"}  #: what a file of comments alone would not hold
 _HEAD = """\
 # Answers: groundplan new DIR --data-file FILE, or plain copier copy with the same option.
-# What is left out, or a comment, takes its default."""
+# What is left out takes its default. The comments hold defaults and examples."""
 
 
 def answers(options: Namespace) -> int:
@@ -32,9 +32,9 @@ def answers(options: Namespace) -> int:
         with open_questionnaire(origin, project.root, project.answers_file) as questionnaire:
             print("\n\n".join((_HEAD, *_filled_in(questionnaire))))
         return DONE
-    with tempfile.TemporaryDirectory() as nothing:
-        with open_questionnaire(find_origin(options.template, options.vcs_ref), Path(nothing)) as questionnaire:
-            print("\n\n".join((_HEAD, *_to_fill_in(questionnaire))))
+    origin = find_origin(options.template, options.vcs_ref)
+    with tempfile.TemporaryDirectory() as nothing, open_questionnaire(origin, Path(nothing)) as questionnaire:
+        print("\n\n".join((_HEAD, *_to_fill_in(questionnaire))))
     return DONE
 
 
