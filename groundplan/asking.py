@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from .data import given_answers
-from .drafts import is_draft, is_in_story, save_draft, without_mark
+from .drafts import broken_off, is_draft, save_draft, without_mark
 from .errors import CommandError, Interrupted
 from .interview import Interview
 from .origin import Origin
@@ -34,7 +34,7 @@ def answers_for(options: Namespace, origin: Origin, folder: Path, project: Proje
     draft = options.data_file if is_draft(given) else None
     with open_questionnaire(origin, folder, project.answers_file if project else None) as questionnaire:
         interview = Interview(questionnaire, open_screen(options.plain), answers, only_feature=project is not None)
-        interview.storyteller.is_unfinished = is_in_story(given)
+        interview.storyteller.is_in_story, interview.list_in_hand = broken_off(given)
         begun = dict(answers)
         try:
             if interview.run():
@@ -54,7 +54,7 @@ def is_terminal() -> bool:
 def _keep(interview: Interview, draft: str | None, command: str) -> str:
     """Save what was answered, and say how to go on."""
     try:
-        name = save_draft(interview.answers, draft, interview.storyteller.is_unfinished)
+        name = save_draft(interview.answers, draft, interview.storyteller.is_in_story, interview.list_in_hand)
     except OSError as error:
         return f"the draft cannot be saved: {error.filename}: {(error.strerror or '').lower()}"
     return f"your answers are in {name}; go on with\n  {command} --data-file {name}"

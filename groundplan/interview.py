@@ -32,6 +32,7 @@ class Interview:
         self._screen = screen
         self._only_feature = only_feature
         self.storyteller = Storyteller(questionnaire, screen, answers)
+        self.list_in_hand = ""  #: the key of the list that was broken off
 
     def run(self) -> bool:
         """Ask everything that has no answer; tell whether the person wants what comes of it."""
@@ -60,7 +61,8 @@ class Interview:
     def _ask_open(self, heading: str, keys: Sequence[str]) -> None:
         """Ask what has no answer yet, under the heading of the section; if all is answered, say nothing."""
         for key in keys:
-            if (key not in self.answers or key == STORIES) and self._is_asked(key):
+            is_open = key not in self.answers or key in (STORIES, self.list_in_hand)
+            if is_open and self._is_asked(key):
                 if heading:
                     self._screen.heading(heading)
                 heading = ""
@@ -106,6 +108,9 @@ class Interview:
         for line in question.help:
             self._screen.say(line)
         items: list[str] = []
+        if self.list_in_hand == key:  # what was entered before is not asked for again
+            items, former = former, []
+        self.list_in_hand = key
         while True:
             number = len(items) + 1
             typed = former.pop(0) if former else ""
@@ -121,6 +126,7 @@ class Interview:
                 self.answers[key] = [*items, *former]
             elif not was_there:
                 self.answers[key] = items
+                self.list_in_hand = ""
                 return
 
     def _adjust(self, heading: str, keys: Sequence[str]) -> None:

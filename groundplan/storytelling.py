@@ -18,7 +18,7 @@ class Storyteller:
         self._answers = answers
         self._parts = [part for part in questionnaire.story_parts() if part["asked"]]
         self._has_begun = False
-        self.is_unfinished = False  #: whether the last story was broken off
+        self.is_in_story = False  #: whether the last story was broken off
 
     def tell(self, question: Question) -> None:
         """Ask for new stories the first time; later let one be chosen to change."""
@@ -34,7 +34,7 @@ class Storyteller:
             self._screen.say()
             for line in question.help:
                 self._screen.say(line)
-            if self.is_unfinished and stories:
+            if self.is_in_story and stories:
                 self._screen.heading(f"Story {len(stories)}, as far as you came")
                 if not self._ask(stories, len(stories) - 1):
                     del stories[-1]
@@ -72,14 +72,14 @@ class Storyteller:
                     self._answers[STORIES] = stories
                     return False
                 self._answers[STORIES] = stories
-                self.is_unfinished = position == len(stories) - 1
+                self.is_in_story = position == len(stories) - 1
             elif part["key"] == "requirements":
                 self._ask_requirements(story, part)
             elif part["is_list"]:
                 self._ask_list(story, part)
             else:
                 self._ask_text(story, part)
-        self.is_unfinished = False
+        self.is_in_story = False
         return True
 
     def _ask_title(self, stories: list[dict[str, Any]], position: int, part: Mapping[str, Any]) -> bool:
