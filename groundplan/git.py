@@ -45,7 +45,7 @@ def commit_as_groundplan(folder: Path, message: str) -> None:
     """Commit everything in a folder of ours, ignored files too, whatever the user has set."""
     git(folder, *_NOBODY_ELSE, "add", "--all", "--force")
     author = ("-c", "user.name=Groundplan", "-c", "user.email=groundplan@localhost")
-    git(folder, *_NOBODY_ELSE, *author, "commit", "--quiet", "--message", message)
+    git(folder, *_NOBODY_ELSE, *author, "commit", "--quiet", "--allow-empty", "--message", message)
 
 
 def changed_files(folder: Path) -> list[str]:

@@ -1,8 +1,9 @@
 """`groundplan answers`: a data file to fill in, made of the template's own questions, or the answers of a project."""
 
+import json
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from .copying import refuse_lost_template
 from .errors import DONE
 from .git import require_git
 from .origin import Origin, find_origin
-from .project import need_project
+from .project import RECORD, need_project
 from .questionnaire import STORIES, Question, Questionnaire, open_questionnaire
 
 _LIVE = {"project_name": "My project"}  #: what a file of comments alone would not hold
@@ -30,7 +31,7 @@ def answers(options: Namespace) -> int:
         recorded = project.answers()
         origin = Origin(str(recorded.get("_src_path", "")), str(recorded.get("_commit", "")) or None)
         with open_questionnaire(origin, project.root, project.answers_file) as questionnaire:
-            print("\n\n".join((_HEAD, *_filled_in(questionnaire))))
+            print("\n\n".join((_HEAD, *_filled_in(questionnaire, _feature_names(recorded[RECORD])))))
         return DONE
     origin = find_origin(options.template, options.vcs_ref)
     with tempfile.TemporaryDirectory() as nothing, open_questionnaire(origin, Path(nothing)) as questionnaire:
@@ -52,12 +53,21 @@ def _to_fill_in(questionnaire: Questionnaire) -> Iterator[str]:
         yield "\n".join((*_explained(question), *(lines if key in _LIVE else (f"# {line}" for line in lines))))
 
 
-def _filled_in(questionnaire: Questionnaire) -> Iterator[str]:
+def _filled_in(questionnaire: Questionnaire, names: Mapping[str, str]) -> Iterator[str]:
     """Yield each answer of a project that is not blank."""
     for key in questionnaire.keys:
         question = questionnaire.question(key, {})
-        if question.default and questionnaire.applies(key, {}):
-            yield "\n".join((*_explained(question), as_yaml({key: question.default})))
+        value = names.get(question.default, question.default) if key == "feature_name" else question.default
+        if value and questionnaire.applies(key, {}):
+            yield "\n".join((*_explained(question), as_yaml({key: value})))
+
+
+def _feature_names(lines: Iterable[Any]) -> dict[str, str]:
+    """Return the names of the recorded features in words, by their folders."""
+    items = [json.loads(str(line)) for line in lines]
+    return {
+        item["feature"]: item["name"] for item in items if item.get("feature") and item.get("name") and "date" in item
+    }
 
 
 def example_story(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -46,9 +46,6 @@ def test_project_is_made_by_answers_alone(groundplan: Command) -> None:
     (feature,) = report(project)["features"]
     phases, tasks = plan.count("\n## Phase "), len(feature["tasks"])
     assert f"It makes {phases} phases, {tasks} tasks, {len(files_in(project))} files." in done.output
-    assert (
-        promised == f"{plan.count('\n## Phase ')} phases, {len(feature['tasks'])} tasks, {len(files_in(project))} files"
-    )
     assert feature["requirements"][0]["tasks"] != []
     spec = (project / "specs/001-ring-bells/spec.md").read_text(encoding="utf-8")
     assert "**Given** a bell, **When** it is rung, **Then** it is heard" in spec
