@@ -1,15 +1,19 @@
 """The command line: what there is to say, and which function does it.
 
+What calls Copier is imported when it is run. So the commands of the tool start at once, and need nothing but Python:
+that is how the GitHub action runs `check`.
+
 Exit status: 0 done, 1 errors found by check, tasks that are not done or conflicts, 2 cannot run, 130 interrupted.
 """
 
 import argparse
+import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import __version__, making, updating, writing_answers
+from . import __version__
 from .errors import CANNOT, INTERRUPTED, CommandError, Interrupted
 from .project import find_project
 from .tool import READING, WRITING, run_elsewhere, run_own
@@ -20,7 +24,7 @@ class Command:
     """A row of the help."""
 
     name: str
-    run: Callable[[argparse.Namespace], int]
+    module: str  #: with a function of the command's name
     help: str
     arguments: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
@@ -49,14 +53,14 @@ _ASKING = ("spec", "plain")
 _TEMPLATE = ("template", "vcs-ref")
 
 COMMANDS = (
-    Command("new", making.new, "create a project", ("new_dir",),
+    Command("new", "making", "create a project", ("new_dir",),
             (*_ANSWERS, "defaults", *_ASKING, "no-git", *_TEMPLATE)),
-    Command("adopt", making.adopt, "add Groundplan to a repository that has its own layout and task lists", ("dir",),
+    Command("adopt", "making", "add Groundplan to a repository that has its own layout and task lists", ("dir",),
             (*_ANSWERS, "yes", *_TEMPLATE)),
-    Command("answers", writing_answers.answers, "print a commented data file to fill in", (), ("from", *_TEMPLATE)),
-    Command("feature", updating.feature, "plan the next feature", ("name", "dir"), (*_ANSWERS, "defaults", *_ASKING)),
-    Command("sync", updating.sync, "write the stubs of tasks that were added", ("dir",), ("dry-run",)),
-    Command("update", updating.update, "take a new version of the template, or other answers", ("dir",),
+    Command("answers", "writing_answers", "print a commented data file to fill in", (), ("from", *_TEMPLATE)),
+    Command("feature", "updating", "plan the next feature", ("name", "dir"), (*_ANSWERS, "defaults", *_ASKING)),
+    Command("sync", "updating", "write the stubs of tasks that were added", ("dir",), ("dry-run",)),
+    Command("update", "updating", "take a new version of the template, or other answers", ("dir",),
             (*_ANSWERS, "vcs-ref", "dry-run")),
 )  # fmt: skip
 _OF_THE_TOOL = {
@@ -84,7 +88,7 @@ def main(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] in (*READING, *WRITING):
             return _run_tool(arguments)
         options = _parser().parse_args(arguments)
-        status: int = options.run(options)
+        status: int = getattr(importlib.import_module(f"groundplan.{options.module}"), options.command)(options)
         return status
     except CommandError as error:
         print(f"groundplan: {error}", file=sys.stderr)
@@ -122,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         for option in row.options:
             names, settings = OPTIONS[option]
             command.add_argument(*names, **settings)  # type: ignore[arg-type]
-        command.set_defaults(run=row.run, command=row.name)
+        command.set_defaults(module=row.module, command=row.name)
     for name, does in _OF_THE_TOOL.items():
         commands.add_parser(name, help=does, add_help=False)
     return parser

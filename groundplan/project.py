@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from .errors import CommandError
 from .git import changed_files, top_of
 
@@ -28,6 +26,8 @@ class Project:
 
     def answers(self) -> dict[str, Any]:
         """Return what the answers file holds. Raises CommandError if it cannot be read."""
+        import yaml  # not for the commands of the tool, which need nothing but Python
+
         file = self.root / self.answers_file
         try:
             found = yaml.safe_load(file.read_text(encoding="utf-8"))
