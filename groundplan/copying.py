@@ -11,6 +11,7 @@ from typing import Any
 from copier import VcsRef, run_copy, run_update
 from copier.errors import CopierError, InteractiveSessionError
 
+from . import packaged
 from .errors import CommandError, Interrupted
 from .git import unmerged_files
 from .origin import Origin
@@ -32,7 +33,7 @@ def update(
     project: Project, data: Mapping[str, Any], ref: str | VcsRef | None = None, root: Path | None = None
 ) -> list[str]:
     """Update a project; return the files with conflicts. With another `root`, a copy of it, in silence."""
-    refuse_lost_template(project)
+    need_template(project)
     folder = root or project.root
     with one_line():
         run_update(
@@ -77,9 +78,11 @@ def _of_git(error: Exception) -> str:
     return f"the template cannot be read: {reason.removeprefix('fatal: ').removeprefix('error: ')}"
 
 
-def refuse_lost_template(project: Project) -> None:
+def need_template(project: Project) -> None:
     """Raise CommandError for a template that was a folder of this machine, or of another one, and is not there."""
-    source = str(project.answers().get("_src_path", ""))
+    answers = project.answers()
+    source = str(answers.get("_src_path", ""))
+    packaged.complete(source, str(answers.get("_commit", "")))
     if source.startswith(("/", "~")) and not Path(source).expanduser().exists():
         file = project.root / project.answers_file
         raise CommandError(f"{file}: its template, {source}, is not there; set _src_path to a clone of it and commit")

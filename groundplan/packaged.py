@@ -2,7 +2,7 @@
 
 A folder of site-packages cannot be recorded in a project: it has no versions, and it is another one on each machine.
 So the files become a Git repository in the user's home, a tag for each version of the wheel. Projects record its path
-with `~`, which Copier expands: an update works for everybody who has run a wheel of that version, or of a later one.
+with `~`, which Copier expands: an update works for everybody who has run a wheel of that version.
 """
 
 import itertools
@@ -38,6 +38,20 @@ def repository() -> tuple[str, str]:
         reason = (error.strerror or "cannot be written").lower()
         raise CommandError(f"{error.filename or folder}: {reason}; free that path, or give --template") from None
     return HOME, tag
+
+
+def complete(source: str, tag: str) -> None:
+    """Bring the versions of this wheel into the repository of a project that records it. Raises CommandError.
+
+    A project of another version can be updated only if that version has run on this machine.
+    """
+    if source == HOME and not CHECKOUT:
+        repository()
+        if not _has(Path(HOME).expanduser(), tag):
+            version = tag.removeprefix("v")
+            raise CommandError(
+                f"{HOME}: has no {tag}; run `groundplan answers` of version {version} once, then try again"
+            )
 
 
 def _begin(folder: Path, tag: str) -> None:

@@ -28,7 +28,7 @@ def update(options: Namespace) -> int:
 def feature(options: Namespace) -> int:
     """Plan the next feature, or take up an earlier one, at the template's present version."""
     project = _ready(options, "groundplan feature")
-    copying.refuse_lost_template(project)
+    copying.need_template(project)
     recorded = project.answers()
     origin = Origin(str(recorded.get("_src_path", "")), str(recorded.get("_commit", "")) or None)
     answers = answers_for(options, origin, project.root, project)

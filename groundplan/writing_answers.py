@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .copying import refuse_lost_template
+from .copying import need_template
 from .errors import DONE
 from .git import require_git
 from .origin import Origin, find_origin
@@ -27,7 +27,7 @@ def answers(options: Namespace) -> int:
     require_git()
     if options.project:
         project = need_project(Path(options.project).absolute(), "groundplan answers --from")
-        refuse_lost_template(project)
+        need_template(project)
         recorded = project.answers()
         origin = Origin(str(recorded.get("_src_path", "")), str(recorded.get("_commit", "")) or None)
         with open_questionnaire(origin, project.root, project.answers_file) as questionnaire:

@@ -45,6 +45,28 @@ def test_installed_wheel_makes_projects_that_plain_copier_updates(installed: Pat
     assert done.status == 0, done.output
 
 
+def test_newer_wheel_brings_its_version_to_the_project(installed: Path, tmp_path: Path) -> None:
+    identity = {"GIT_AUTHOR_NAME": "T", "GIT_COMMITTER_NAME": "T"}
+    identity |= {"GIT_AUTHOR_EMAIL": "t@example.invalid", "GIT_COMMITTER_EMAIL": "t@example.invalid"}
+    home = {"HOME": str(tmp_path / "home"), **identity}
+    command, project = installed / "groundplan", tmp_path / "bells"
+    assert run([command, "new", "bells", "--defaults"], tmp_path, **home).status == 0
+    module = next(installed.parent.glob("[Ll]ib/**/site-packages/groundplan/__init__.py"))
+    text = module.read_text(encoding="utf-8")
+    try:
+        module.write_text(f"{text}__version__ = '77.0.0'\n", encoding="utf-8")
+        done = run([command, "update"], project, **home)
+        assert done.status == 0, done.output
+        assert "_commit: v77.0.0\n" in (project / ".copier-answers.yml").read_text(encoding="utf-8")
+        git(project, "commit", "-qam", "Update")
+    finally:
+        module.write_text(text, encoding="utf-8")
+    done = run([command, "sync"], project, **{**home, "HOME": str(tmp_path / "another home")})
+    assert done.status == 2
+    assert "has no v77.0.0; run `groundplan answers` of version 77.0.0 once" in done.output
+    assert len(done.output.splitlines()) == 1
+
+
 def test_wheel_carries_what_git_tracks_of_the_template(installed: Path) -> None:
     carried = next(installed.parent.glob("[Ll]ib/**/site-packages/groundplan/_template"))
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
