@@ -37,9 +37,9 @@ def uncommented(text: str, *keys: str) -> str:
 def test_file_is_valid_as_it_is_for_plain_copier(groundplan: Command, copier: Copier) -> None:
     text = skeleton(groundplan)
     assert yaml.safe_load(text) == {"project_name": "My project"}
-    (groundplan.folder / "answers.yml").write_text(text, encoding="utf-8")
-    data = ["--data-file", groundplan.folder / "answers.yml"]
-    done = copier("copy", "--trust", "--defaults", *data, groundplan.template, groundplan.folder / "made")
+    file = groundplan.folder / "answers.yml"
+    file.write_text(text, encoding="utf-8")
+    done = copier("copy", "--trust", "--defaults", "--data-file", file, groundplan.template, groundplan.folder / "made")
     assert done.status == 0, done.output
 
 

@@ -36,7 +36,7 @@ def test_installed_wheel_makes_projects_that_plain_copier_updates(installed: Pat
     recorded = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
     assert recorded["_src_path"] == "~/.local/share/groundplan/template"
     assert recorded["_commit"].startswith("v")
-    update = [installed / "copier", "update", "--trust", "--defaults", "-d", "stories=[Ring a bell]"]
+    update: list[str | Path] = [installed / "copier", "update", "--trust", "--defaults", "-d", "stories=[Ring a bell]"]
     done = run(update, project, **home)
     assert done.status == 0, done.output
     assert "Ring a bell" in (project / "specs/001-initial-feature/plan.md").read_text(encoding="utf-8")
