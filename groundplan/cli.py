@@ -8,13 +8,14 @@ Exit status: 0 done, 1 errors found by check, tasks that are not done or conflic
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import __version__
-from .errors import CANNOT, INTERRUPTED, CommandError, Interrupted
+from .errors import CANNOT, DONE, INTERRUPTED, CommandError, Interrupted, describe
 from .project import find_project
 from .tool import READING, WRITING, run_elsewhere, run_own
 
@@ -99,6 +100,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:  # `groundplan answers | head`: what reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        print(f"groundplan: {describe(error)}", file=sys.stderr)
+        return CANNOT
 
 
 def _run_tool(arguments: Sequence[str]) -> int:

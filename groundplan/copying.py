@@ -35,7 +35,7 @@ def update(
     """Update a project; return the files with conflicts. With another `root`, a copy of it, in silence."""
     need_template(project)
     folder = root or project.root
-    with one_line():
+    with _told_if_interrupted(folder), one_line():
         run_update(
             folder, dict(data), answers_file=project.answers_file, vcs_ref=ref,
             defaults=True, overwrite=True, unsafe=True, quiet=root is not None,
@@ -98,6 +98,16 @@ def _removed_if_interrupted(folder: Path, was_there: bool) -> Iterator[None]:
             shutil.rmtree(folder, ignore_errors=True)
             raise Interrupted(f"interrupted; {folder} was not made") from None
         raise Interrupted(f"interrupted; see `git status` in {folder} for what was written") from None
+
+
+@contextmanager
+def _told_if_interrupted(folder: Path) -> Iterator[None]:
+    """Say after Ctrl-C how to get back to the last commit, from which every update starts."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        remedy = "`git stash --include-untracked` takes back what was written"
+        raise Interrupted(f"interrupted in {folder}; {remedy}") from None
 
 
 @contextmanager

@@ -22,8 +22,7 @@ def new(options: Namespace) -> int:
     folder = Path(options.dir).absolute()
     _refuse_used(folder)
     origin = find_origin(options.template, options.vcs_ref)
-    answers = answers_for(options, origin, folder)
-    with progress("Creating the project …"):
+    with answers_for(options, origin, folder) as answers, progress("Creating the project …"):
         copy(origin, folder, answers)
     committed = False if options.no_git else _commit(folder)
     _say_made(folder, options.dir, committed)
@@ -46,7 +45,7 @@ def adopt(options: Namespace) -> int:
     answers = {"project_type": "existing", **given_answers(options)}
     with open_questionnaire(origin, folder) as questionnaire:
         preview = questionnaire.preview(answers)
-    print(what_is_added(preview, folder))
+    print(what_is_added(preview))
     if not options.yes and not _agrees():
         raise Interrupted("stopped; nothing was written")
     with progress("Adding …"):

@@ -49,7 +49,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Preview:
-    """What the answers would make. `files` are all that the template writes, `stubs` those of them that hold tests."""
+    """What the answers would make. `files` are those that are not there yet, `stubs` all that hold tests."""
 
     feature: str
     phases: tuple[str, ...]
@@ -117,6 +117,7 @@ class Questionnaire:
         """Return what the answers would make. Raises CommandError if they cannot be taken together."""
         with one_line():
             found = json.loads(self._call("preview()", {**self.defaults(answers), **answers}))
+        found["files"] = [path for path in found["files"] if not (self._worker.dst_path / path).exists()]
         values: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
         return Preview(**values)
 

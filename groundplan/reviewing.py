@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from .questionnaire import STORIES, Preview
@@ -16,7 +15,7 @@ _COUNTED = {"acceptance": "scenario", "entities": "entity", "endpoints": "endpoi
 def described(rows: Sequence[tuple[str, str, str]]) -> str:
     """Return answers as a paragraph, those that are blank at its end."""
     given = [f"{label}: {_cut(value)}" for _, label, value in rows if value]
-    blank = [label.lower() for _, label, value in rows if not value]
+    blank = [label[0].lower() + label[1:] for _, label, value in rows if not value]
     return "\n".join((*given, *[f"Left blank: {', '.join(blank)}"] * bool(blank)))
 
 
@@ -28,16 +27,15 @@ def what_comes_of_it(preview: Preview, answers: Mapping[str, Any]) -> str:
             lines.append(f"{count(len(answers[key]), name)}")
     for number, story in enumerate(answers.get(STORIES) or (), 1):
         lines.append(f"{number}. {_cut(_told(story))}")
-    files = f"{len(preview.files)} files"
-    lines.append(f"It makes {count(len(preview.phases), 'phase')}, {count(preview.tasks, 'task')}, {files}.")
+    phases, tasks, files = len(preview.phases), preview.new_tasks, len(preview.files)
+    lines.append(f"This adds {count(phases, 'phase')}, {count(tasks, 'task')} and {count(files, 'file')}.")
     return "\n".join(lines)
 
 
-def what_is_added(preview: Preview, folder: Path) -> str:
+def what_is_added(preview: Preview) -> str:
     """Say what adopting a repository adds to it, folder by folder."""
-    added = [path for path in preview.files if not (folder / path).exists()]
-    stubs = [path for path in preview.stubs if path in added]
-    others = Counter(_group(path) for path in added if path not in stubs)
+    stubs = [path for path in preview.stubs if path in preview.files]
+    others = Counter(_group(path) for path in preview.files if path not in stubs)
     lines = [
         f"  {name} ({count(number, 'file')})" if name.endswith("/") else f"  {name}" for name, number in others.items()
     ]

@@ -31,8 +31,8 @@ def feature(options: Namespace) -> int:
     copying.need_template(project)
     recorded = project.answers()
     origin = Origin(str(recorded.get("_src_path", "")), str(recorded.get("_commit", "")) or None)
-    answers = answers_for(options, origin, project.root, project)
-    return _outcome(copying.update(project, answers, copying.CURRENT))
+    with answers_for(options, origin, project.root, project) as answers:
+        return _outcome(copying.update(project, answers, copying.CURRENT))
 
 
 def _run(options: Namespace, command: str, data: Mapping[str, Any], ref: Any) -> int:

@@ -9,9 +9,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from groundplan import asking
+from groundplan import asking, copying
 from tests.command.conftest import Command, files_in
-from tests.conftest import ROOT, report
+from tests.conftest import ROOT, git, report
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
 KEEP, BLANK, DONE = "", "", ""
@@ -45,7 +45,7 @@ def test_project_is_made_by_answers_alone(groundplan: Command) -> None:
     assert "User Story 2 - Hang a bell" in plan
     (feature,) = report(project)["features"]
     phases, tasks = plan.count("\n## Phase "), len(feature["tasks"])
-    assert f"It makes {phases} phases, {tasks} tasks, {len(files_in(project))} files." in done.output
+    assert f"This adds {phases} phases, {tasks} tasks and {len(files_in(project))} files." in done.output
     assert feature["requirements"][0]["tasks"] != []
     spec = (project / "specs/001-ring-bells/spec.md").read_text(encoding="utf-8")
     assert "**Given** a bell, **When** it is rung, **Then** it is heard" in spec
@@ -80,7 +80,8 @@ def test_mistakes_are_said_in_full_and_asked_again(groundplan: Command) -> None:
 def test_what_is_broken_off_goes_on(groundplan: Command, stop: int) -> None:
     done = groundplan.new("bells", "--plain", typed=lines(*PLAIN[:stop]))
     assert done.status == 130
-    assert "go on with\n  groundplan new bells --plain --data-file groundplan-draft.yml" in done.output
+    command = f"groundplan new bells --template {groundplan.template} --plain --data-file groundplan-draft.yml"
+    assert f"go on with\n  {command}\n" in done.output
     assert not (groundplan.folder / "bells").exists()
     half_a_story = len(ESSENTIALS) + len(FEATURE) + 4
     rest = PLAIN[stop:] if stop != half_a_story else [KEEP, KEEP, KEEP, *PLAIN[stop - 1 :]]
@@ -97,6 +98,19 @@ def test_nothing_entered_is_nothing_kept(groundplan: Command) -> None:
     done = groundplan.new("bells", "--plain")
     assert (done.status, "nothing was written" in done.output) == (130, True)
     assert list(groundplan.folder.iterdir()) == []
+
+
+def test_copy_that_fails_after_the_interview_loses_no_answer(
+    groundplan: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(copying, "run_copy", failing)
+    done = groundplan.new("bells", "--plain", typed=lines(*PLAIN, CREATE))
+    assert done.status == 2
+    assert "groundplan: no space left on device\nyour answers are in groundplan-draft.yml" in done.output
+    assert len(yaml.safe_load((groundplan.folder / "groundplan-draft.yml").read_text(encoding="utf-8"))["stories"]) == 2
 
 
 def test_draft_of_another_interview_is_kept(groundplan: Command) -> None:
@@ -145,7 +159,10 @@ def test_next_feature_is_asked_for(groundplan: Command) -> None:
     done = groundplan("feature", "ring bells", "--plain", typed=typed, folder=project)
     assert done.status == 0, done.output
     assert "1 of 3  The feature" in done.output
-    assert "Ring a bell" in (project / "specs/002-ring-bells/plan.md").read_text(encoding="utf-8")
+    plan = (project / "specs/002-ring-bells/plan.md").read_text(encoding="utf-8")
+    assert "Ring a bell" in plan
+    added = git(project, "status", "--porcelain", "--untracked-files=all").count("??")
+    assert f"{plan.count('- [ ] T')} tasks and {added} files." in done.output
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
