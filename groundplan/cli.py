@@ -17,7 +17,7 @@ from pathlib import Path
 from . import __version__
 from .errors import CANNOT, DONE, INTERRUPTED, CommandError, Interrupted, describe
 from .project import find_project
-from .tool import READING, WRITING, run_elsewhere, run_own
+from .tool import run_elsewhere, run_own, tool_commands
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,6 @@ COMMANDS = (
     Command("update", "updating", "take a new version of the template, or other answers", ("dir",),
             (*_ANSWERS, "vcs-ref", "dry-run")),
 )  # fmt: skip
-_OF_THE_TOOL = {
-    "check": "the gate for CI: exit 1 if the plan breaks a rule",
-    "report": "show requirements, tasks and tests, and how far they are",
-    "next": "list the tasks that can be started now",
-    "graph": "draw the tasks and their dependencies, as Mermaid",
-    "add": "add a task with the next free id",
-    "done": "tick tasks whose tests pass or were written",
-    "renumber": "give a feature or a story the next free number",
-}
 
 
 def start() -> int:
@@ -86,7 +77,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        if arguments and arguments[0] in (*READING, *WRITING):
+        if arguments and arguments[0] in tool_commands():
             return _run_tool(arguments)
         options = _parser().parse_args(arguments)
         status: int = getattr(importlib.import_module(f"groundplan.{options.module}"), options.command)(options)
@@ -134,6 +125,6 @@ def _parser() -> argparse.ArgumentParser:
             names, settings = OPTIONS[option]
             command.add_argument(*names, **settings)  # type: ignore[arg-type]
         command.set_defaults(module=row.module, command=row.name)
-    for name, does in _OF_THE_TOOL.items():
+    for name, does in tool_commands().items():
         commands.add_parser(name, help=does, add_help=False)
     return parser

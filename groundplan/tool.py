@@ -13,9 +13,12 @@ from .errors import CANNOT, CommandError
 from .packaged import FILES
 from .project import Project, find_specs
 
-READING = ("check", "report", "next", "graph")
-WRITING = ("add", "done", "renumber")
 _TOOL = FILES / "template/tools/plan"
+
+
+def tool_commands() -> dict[str, str]:
+    """Return the commands of the tool with what they are for."""
+    return {row.name: row.help for row in _packaged_tool()("cli").COMMANDS}
 
 
 def run_own(project: Project, arguments: Sequence[str]) -> int:
@@ -27,10 +30,10 @@ def run_own(project: Project, arguments: Sequence[str]) -> int:
 
 def run_elsewhere(start: Path, command: str, arguments: Sequence[str]) -> int:
     """Run the packaged tool on a repository that has none, without writing into it; the exit status."""
-    if command not in READING:
+    tool = _packaged_tool()
+    if not any(row.prints_data for row in tool("cli").COMMANDS if row.name == command):
         raise CommandError(f"`{command}` works in a Groundplan project; run `groundplan adopt` first")
     root = find_specs(start) or start
-    tool = _packaged_tool()
     project = tool("project").read_project(root)
     if not any(feature.tasks or feature.unreadable for feature in project.features):
         raise CommandError(f"{root}: no task list found in specs/*/ or docs/specs/*/; change to the project's folder")
