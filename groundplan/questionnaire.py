@@ -71,6 +71,11 @@ class Questionnaire:
         self._known = dict(worker.subproject.last_answers)
 
     @property
+    def can_be_asked(self) -> bool:
+        """Tell whether the template says what it is asked here."""
+        return {"mistake", "preview", "story_questions"} <= self._environment.globals.keys()
+
+    @property
     def keys(self) -> list[str]:
         """List the questions that a person may ever be asked, in their order."""
         return [
@@ -164,7 +169,9 @@ def open_questionnaire(origin: Origin, folder: Path, answers_file: str | None = 
             made = Questionnaire(worker)
             if "groundplan_record" not in made._questions:
                 raise CommandError(f"{origin.source}: is not a Groundplan template")
-            made.story_parts()
+            if not made.can_be_asked:
+                remedy = "run `groundplan update` first, or give the answers with --data-file"
+                raise CommandError(f"{origin.source} {origin.ref or ''}: is older than the interview; {remedy}")
         yield made
     finally:
         worker._cleanup()

@@ -123,14 +123,20 @@ def test_without_git_on_the_machine_it_says_so(groundplan: Command, monkeypatch:
     assert (done.status, done.output) == (2, "groundplan: Git is not installed; install it and try again\n")
 
 
-def test_another_template_is_not_taken_for_ours(groundplan: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("name", "is not a Groundplan template"), ("groundplan_record", "is older than the interview; run")],
+)
+def test_another_template_and_an_old_one_are_refused(
+    groundplan: Command, tmp_path: Path, question: str, said: str
+) -> None:
     other = tmp_path / "other"
     git(tmp_path, "init", "-q", str(other))
-    (other / "copier.yml").write_text("name: {type: str, default: x}\n", encoding="utf-8")
+    (other / "copier.yml").write_text(f"{question}: {{type: str, default: x}}\n", encoding="utf-8")
     git(other, "add", "-A")
     git(other, "commit", "-q", "-m", "Begin")
     done = groundplan("new", "bells", "--template", other, "--plain", typed="\n")
-    assert (done.status, "is not a Groundplan template" in done.output) == (2, True), done.output
+    assert (done.status, said in done.output) == (2, True), done.output
 
 
 def test_interrupted_copy_leaves_nothing(groundplan: Command, monkeypatch: pytest.MonkeyPatch) -> None:
