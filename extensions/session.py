@@ -24,6 +24,7 @@ from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, open_run
+from .plan.errors import UserError
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
@@ -189,10 +190,20 @@ class Session:
         if self._made is None or self._made[0] != answers:
             opened = self._open(context)
             destination = opened.destination
+            self._refuse_archived(context, answers, given)
             if self._begins_with_source(context, answers):
                 destination = replace(destination, source=read_source(answers.spec_source))
             self._made = (answers, next_record(answers, opened.previous, destination, self._today))
         return self._made[1]
+
+    def _refuse_archived(self, context: Context, answers: Answers, given: frozenset[str]) -> None:
+        """Raise UserError if the answers would change a feature that is archived; they may repeat what it has."""
+        opened, feature = self._open(context), self._current(context)
+        if opened.is_temporary or feature not in opened.destination.archived:
+            return
+        recorded = {key: self._recorded(context, key) for key in FEATURE_KEYS}
+        if answers != self._answers({**context, **recorded}, given):
+            raise UserError("feature_name", f"{feature} is archived", "name another, or move the folder out of there")
 
     def _is_planned(self, context: Context, folder: str, answers: Answers) -> bool:
         """Whether a folder's specification and contracts are sources of its plan."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from .plan.disk import CannotRead, read_bytes
 from .plan.planned import LIST
 from .plan.record import Record
 from .text.names import joined
@@ -95,11 +96,18 @@ def _counted(things: list[Any], name: str) -> str:
 
 def _digest(file: Path) -> str:
     """Return a digest of a file's text, whatever its line ends."""
-    content = file.read_bytes() if file.is_file() else None
+    content = _content(file)
     return "" if content is None else hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 def _has_conflict(file: Path) -> bool:
     """Whether Copier has left both sides in a file, or what it could not apply beside it (`--conflict rej`)."""
     rejected = file.with_name(f"{file.name}.rej")
-    return rejected.is_file() or (file.is_file() and _MARKER.search(file.read_bytes()) is not None)
+    return rejected.is_file() or _MARKER.search(_content(file) or b"") is not None
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return read_bytes(str(file))
+    except CannotRead:
+        return None

@@ -147,7 +147,7 @@ class Copier:
     def __call__(self, *arguments: str | Path) -> Done:
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        command = [Path(sys.executable).parent / "copier", *arguments]
+        command = [sys.executable, ROOT / "tests/copier_command.py", *arguments]
         names = {"GIT_AUTHOR_NAME": "Tester", "GIT_COMMITTER_NAME": "Tester"}
         mails = {"GIT_AUTHOR_EMAIL": "tester@example.invalid", "GIT_COMMITTER_EMAIL": "tester@example.invalid"}
         return run(command, self.folder, HOME=str(home), **names, **mails)

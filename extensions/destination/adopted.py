@@ -1,10 +1,10 @@
 """What an adopted repository tells of itself."""
 
-import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ..plan.disk import Disk
 from ..plan.languages import LANGUAGES, Language
 
 _FRAMEWORKS = tuple(framework for language in LANGUAGES.values() for framework in language.all_frameworks)
@@ -12,8 +12,9 @@ _FRAMEWORKS = tuple(framework for language in LANGUAGES.values() for framework i
 
 def frameworks_near(root: Path, folder: str) -> tuple[str, ...]:
     """The test frameworks that the nearest package.json, one that has any, of a folder or above it depends on."""
+    disk = Disk(root)
     for one in (PurePosixPath(folder), *PurePosixPath(folder).parents):
-        if found := tuple(_in_manifest(root / one / "package.json")):
+        if found := tuple(_in_manifest(disk.text((one / "package.json").as_posix()) or "{}")):
             return found
     return ()
 
@@ -21,23 +22,20 @@ def frameworks_near(root: Path, folder: str) -> tuple[str, ...]:
 def package_near(root: Path, path: str, language: Language) -> str:
     """The package of tests in a file's folder, by the files that are there; blank where none says it."""
     beside = language.package_beside
-    files = sorted((root / path).parent.glob(f"*{language.suffixes[0]}")) if beside else []
-    for file in files:
-        with contextlib.suppress(OSError):
-            if not file.is_file():  # a pipe would never end
-                continue
-            clause = language.package_clause.search(file.read_text(encoding="utf-8", errors="replace"))
-            if clause:
-                return f"{clause['package'].removesuffix(beside)}{beside}"
+    disk = Disk(root)
+    files = disk.files(path.rpartition("/")[0]) if beside else []
+    for file in (one for one in files if one.endswith(language.suffixes[0])):
+        if clause := language.package_clause.search(disk.text(file) or ""):
+            return f"{clause['package'].removesuffix(beside)}{beside}"
     return ""
 
 
-def _in_manifest(file: Path) -> Iterator[str]:
+def _in_manifest(text: str) -> Iterator[str]:
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
+        manifest = json.loads(text.removeprefix("\ufeff"))
         packages = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}.keys()
         scripts = manifest.get("scripts", {}).values()
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return  # what a person has broken is theirs to mend; their tasks get no stub
     options = {word for script in scripts for word in str(script).split()}
     for framework in _FRAMEWORKS:

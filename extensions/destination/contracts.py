@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import yaml
 
+from ..plan.disk import CannotRead, Disk, TooLarge
 from ..plan.record import Contract, Operation
 from ..text.endpoints import METHODS
 from ..text.names import fold
@@ -186,18 +187,14 @@ class _Reader:
 
 def _text(root: Path, file: Path) -> str:
     try:
-        if not file.resolve().is_relative_to(root.resolve()):
-            raise Unreadable("the file is a link that leads out of the project")
-        if not file.is_file() and file.exists():  # a pipe would never end
-            raise Unreadable("this is not a file")
-        if file.stat().st_size > MOST_BYTES:
-            raise Unreadable(f"the file is larger than {MOST_BYTES // 1_000_000} MB; split it")
-        return file.read_bytes().decode("utf-8-sig")
+        return Disk(root).read(file.relative_to(root).as_posix(), MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Unreadable("this is no UTF-8", line) from None
-    except OSError as error:
-        raise Unreadable((error.strerror or "it cannot be read").lower()) from None
+    except TooLarge as error:
+        raise Unreadable(f"{error}; split it") from None
+    except CannotRead as error:
+        raise Unreadable(str(error)) from None
 
 
 def _json(text: str) -> Any:

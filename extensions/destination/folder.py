@@ -1,6 +1,5 @@
 """What is already in the folder that Copier writes to."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,6 +32,7 @@ class Destination:
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
+    archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
 
 EMPTY = Destination({}, frozenset(), lambda path: False)
@@ -46,7 +46,7 @@ def look(root: Path) -> Destination:
     return Destination(
         lists=reader.read_lists(root),
         without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
-        exists=lambda path: os.path.exists(f"{root}/{path}"),
+        exists=lambda path: (root / path).exists(),
         is_inside=lambda path: not (root / path).is_symlink() and is_within(path.rpartition("/")[0]),
         frameworks=lambda path: frameworks(path.rpartition("/")[0]),
         package=lambda path, language: package_near(root, path, language),
@@ -55,4 +55,5 @@ def look(root: Path) -> Destination:
         documents={one: reader.documents_in(folder) for one, folder in folders.items()},
         text=lambda path: disk.text(path) or "",
         contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
+        archived=frozenset(one for one, folder in folders.items() if folder.parent.name in reader.ARCHIVES),
     )

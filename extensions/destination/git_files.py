@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..plan.disk import CannotRead, TooLarge, read_bytes
 from ..plan.errors import UserError
 
 MOST_BYTES = 10_000_000  #: of a file of settings or rules
+_MOST_OF_INDEX = 1_000_000_000  # bytes; that of a million files has 100 MB
 _SYSTEM = Path("/etc/gitconfig")
 _SECTION = re.compile(r'\s*\[\s*(?P<name>[\w.-]+)(?:\s+"(?P<part>(?:[^"\\]|\\.)*)")?\s*\]')
 _SETTING = re.compile(r"\s*(?P<key>[A-Za-z][\w-]*)\s*(?:=(?P<value>.*))?$")
@@ -53,10 +55,9 @@ class Repository:
     @cached_property
     def tracked(self) -> frozenset[str]:
         """Return the paths in the index, relative to the top; without a readable index none is known."""
-        file = self.git_dir / "index"
         try:
-            data = file.read_bytes() if file.is_file() else b""
-        except OSError:
+            data = read_bytes(str(self.git_dir / "index"), _MOST_OF_INDEX)
+        except CannotRead:
             data = b""
         object_size = 32 if self.settings.get("extensions.objectformat", "").lower() == "sha256" else 20
         return frozenset(name.decode("utf-8", "surrogateescape") for name in indexed_paths(data, object_size))
@@ -104,12 +105,10 @@ def read_text(file: Path) -> str:
     Raises UserError if it is too large.
     """
     try:
-        if not file.is_file():  # a pipe would never end
-            return ""
-        if file.stat().st_size > MOST_BYTES:
-            raise UserError(str(file), f"is larger than {MOST_BYTES // 1_000_000} MB", "shorten it")
-        return file.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    except OSError:
+        return read_bytes(str(file), MOST_BYTES).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    except TooLarge as error:
+        raise UserError(str(file), str(error), "shorten it") from None
+    except CannotRead:
         return ""
 
 

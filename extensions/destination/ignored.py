@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..plan.errors import UserError
+from ..plan.errors import UserError, refuse
 from .git_files import Repository, find_repository, home_folder, read_text
 from .ignore_patterns import IgnorePattern, read_pattern
 
@@ -25,11 +25,15 @@ class Rule:
 
 
 def refuse_ignored(root: Path, paths: Iterable[str], is_first: bool = False) -> None:
-    """Refuse a file that Git ignores and does not track. `paths` are relative to the project.
+    """Refuse every file that Git ignores and does not track. `paths` are relative to the project.
 
     A new project in a folder that is ignored as a whole is none of that repository's: it gets one of its own.
     Raises UserError.
     """
+    refuse(_ignored(root, paths, is_first))
+
+
+def _ignored(root: Path, paths: Iterable[str], is_first: bool) -> Iterator[UserError]:
     repository = find_repository(root)
     if repository is None:
         return
@@ -37,12 +41,12 @@ def refuse_ignored(root: Path, paths: Iterable[str], is_first: bool = False) -> 
     if is_first and rules.find(_place(root.resolve(), repository.top)):
         return
     resolved = cache(lambda folder: (root / folder).resolve())
-    for path in paths:
+    for path in sorted(paths):
         folder, _, name = path.rpartition("/")
         place = _place(resolved(folder) / name, repository.top)
         found = rules.find(place)
         if found and rules.fold(place) not in rules.tracked:
-            raise _refusal(path, root, found, repository)
+            yield _refusal(path, root, found, repository)
 
 
 class IgnoreRules:

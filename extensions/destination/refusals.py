@@ -6,7 +6,8 @@ from os import W_OK, access
 from pathlib import Path
 
 from ..plan import project as reader
-from ..plan.errors import UserError
+from ..plan.disk import Disk
+from ..plan.errors import UserError, refuse
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
 from .contracts import contract_files
@@ -35,19 +36,24 @@ def refuse_unmerged(root: Path, is_planned: Callable[[str], bool]) -> None:
 
     Lists are read for every feature, specifications, data models and contracts for those that are planned by them.
     """
+    files: list[Path] = []
     for feature, folder in reader.feature_folders(root).items():
-        files = [folder / name for name in reader.TASK_LISTS]
+        files += [folder / name for name in reader.TASK_LISTS]
         if is_planned(feature):
             files += [folder / "spec.md", folder / "data-model.md", *contract_files(root, folder)]
-        for file in files:
-            refuse_markers(file.relative_to(root).as_posix(), _text(file))
+    refuse(error for file in files for error in _markers(file.relative_to(root).as_posix(), _text(file)))
 
 
 def refuse_markers(place: str, text: str) -> None:
     """Refuse a text in which Git has left both sides of a merge. `place` is its file or question."""
+    refuse(_markers(place, text))
+
+
+def _markers(place: str, text: str) -> Iterator[UserError]:
+    """Yield the first marker of a text: one leads to the others."""
     if match := CONFLICT.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise UserError(f"{place}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
+        yield UserError(f"{place}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
@@ -55,11 +61,17 @@ def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
     if root.exists() and not root.is_dir():
         raise UserError(str(root), "is not a folder", "choose another one")
     _refuse_locked(root, root)
+    refused: list[UserError] = []
     for path in dict.fromkeys(one for written in paths for one in _with_folders(written)):
+        if any(path.startswith(f"{one.place}/") for one in refused):
+            continue  # what is below cannot be better
         try:
             _refuse_place(root, path)
+        except UserError as error:
+            refused.append(error)
         except (OSError, RuntimeError):  # a folder that nobody may look into; a link to itself
-            raise UserError(path.rstrip("/"), "cannot be read", "check its permissions and links") from None
+            refused.append(UserError(path.rstrip("/"), "cannot be read", "check its permissions and links"))
+    refuse({str(error): error for error in refused}.values())
 
 
 def _with_folders(path: str) -> Iterator[str]:
@@ -95,4 +107,4 @@ def _refuse_locked(root: Path, file: Path) -> None:
 
 
 def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return Disk(file.parent).text(file.name) or ""

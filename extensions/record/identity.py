@@ -1,10 +1,12 @@
 """Renamed folders and taken ids: the record follows what is plain, and refuses what could be read in two ways."""
 
+from collections.abc import Iterator, Sequence
+
 from ..destination.folder import Destination
-from ..plan.errors import UserError, join_choices
-from ..plan.identity import next_id, renamed_features, taken_ids, tasks_by_id, under_names
-from ..plan.model import Taken
-from ..plan.record import Record
+from ..plan.errors import UserError, join_choices, refuse
+from ..plan.identity import remedies, renamed_features, taken_ids, tasks_by_id, under_names
+from ..plan.model import Task
+from ..plan.record import FeatureItems, Record
 
 _PROBLEMS = {
     "duplicate": "{id} is also the id of the task in {other}",
@@ -39,18 +41,20 @@ def follow_renames(previous: Record, destination: Destination) -> Record:
 
 
 def refuse_taken_ids(previous: Record, destination: Destination) -> None:
-    """Refuse a list in which an id belongs to another task; in a person's own list a second one is reported alone."""
-    for folder, lines in destination.lists.items():
-        items = previous.of(folder)
-        recorded = tasks_by_id(items.tasks, lines)
-        for taken in taken_ids(lines, recorded):
-            is_refused = bool(items.feature.task_list) if taken.how == "duplicate" else taken.how != "repeated"
-            if is_refused:
-                raise _refusal(taken, next_id((*recorded, *(line.id for line in lines))))
+    """Refuse lists in which an id belongs to another task; in a person's own list a second one is reported alone."""
+    lists = {name: lines for name, lines in destination.lists.items() if name not in destination.archived}
+    refuse(error for name, lines in lists.items() for error in _taken_ids(previous.of(name), lines))
 
 
-def _refusal(taken: Taken, free: str) -> UserError:
-    task = taken.task
-    problem = _PROBLEMS[taken.how].format(id=task.id, other=taken.other)
-    remedy = "give each task its old id again" if taken.how == "shifted" else f"give this task {free}, the next free id"
-    return UserError(f"{task.file}:{task.line}", problem, remedy)
+def _taken_ids(items: FeatureItems, lines: Sequence[Task]) -> Iterator[UserError]:
+    """What is wrong with the ids of one list, in its order; that it was renumbered is said once."""
+    recorded = tasks_by_id(items.tasks, lines)
+    taken = list(taken_ids(lines, recorded))
+    given = dict(remedies(taken, (*recorded, *(line.id for line in lines))))
+    shifted = [one for one in taken if one.how == "shifted"]
+    refused = {"reused", "duplicate"} if items.feature.task_list else {"reused"}
+    found = [one for one in taken if one.how in refused] + shifted[:1]
+    for one in sorted(found, key=lambda one: (one.task.file, one.task.line)):
+        place = f"{one.task.file}:{one.task.line}"
+        remedy = given.get(one, "give each task its old id again")
+        yield UserError(place, _PROBLEMS[one.how].format(id=one.task.id, other=one.other), remedy)

@@ -32,6 +32,8 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
         others = {name: items for name, items in features.items() if name != situation.feature.id}
         features[situation.feature.id] = project.planned(situation, others)
     for folder, lines in destination.lists.items():
+        if folder in destination.archived:
+            continue
         items = features.setdefault(folder, FeatureItems(Feature(folder)))
         tasks = follow_list(folder, items.tasks, lines, project.placer)
         before = {task.id for task in previous.of(folder).tasks}
@@ -62,9 +64,12 @@ class ProjectSources:
         return self.answers.project_type == "existing"
 
     def situations(self) -> Iterable[Situation]:
-        """Return the situation of each feature that the template plans, that of the answers first."""
+        """Return the situation of each feature that the template plans, that of the answers first.
+
+        Archived ones stay as they were recorded.
+        """
         folders = {*self.previous.by_feature, *self.destination.lists, *([self.current] if self.current else ())}
-        for folder in sorted(folders, key=lambda name: (name != self.current, name)):
+        for folder in sorted(folders - self.destination.archived, key=lambda name: (name != self.current, name)):
             is_current = folder == self.current
             kind = recognise(folder, self.previous, self.destination, is_current, self.is_adopted)
             if is_current:

@@ -1,9 +1,9 @@
 """The stories of a spec.md under the ids that they have in the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..plan.errors import UserError
+from ..plan.errors import UserError, refuse
 from ..plan.model import Spec, SpecStory
 from ..plan.reading.spec import identify
 from ..plan.record import Entity, FeatureItems, Story, story_number
@@ -31,14 +31,18 @@ class Taken:
 
 
 def refuse_duplicates(spec: Spec) -> None:
-    """Raise UserError for two stories with one number; nothing else tells them apart."""
+    """Raise UserError for stories with one number; nothing else tells them apart."""
+    refuse(_duplicates(spec))
+
+
+def _duplicates(spec: Spec) -> Iterator[UserError]:
     lines: dict[int, int] = {}
     for story in spec.stories:
         first = lines.setdefault(story.number, story.line)
         if first != story.line:
             number = f"User Story {story.number}"
             problem = f"duplicate {number} (same as line {first})"
-            raise UserError(f"{spec.path}:{story.line}", problem, "give one the next number")
+            yield UserError(f"{spec.path}:{story.line}", problem, "give one the next number")
 
 
 def read_stories(spec: Spec, previous: FeatureItems, answered: Iterable[Story], taken: Taken) -> list[Written]:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..plan import model
-from ..plan.identity import tasks_by_id
+from ..plan.errors import UserError
+from ..plan.identity import LAST_ID, tasks_by_id
 from ..plan.languages import is_test_file
 from ..plan.planned import LIST, is_as_printed
 from ..plan.reading.prose import same_words
@@ -43,7 +44,7 @@ def number_tasks(
     """
     known = {key_of(task): task.id for task in tasks if task.kind != LIST}
     fresh = [one for one in planned if one.key not in known]
-    ids = known | dict(zip((one.key for one in fresh), _next_ids((*(task.id for task in tasks), *listed))))
+    ids = known | dict(zip((one.key for one in fresh), _next_ids(feature, (*(task.id for task in tasks), *listed))))
     parallel = _parallel(fresh, tasks)
     written = {_group(task.kind, task.story) for task in tasks}
     result = list(tasks)
@@ -182,11 +183,10 @@ def _followed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str
             yield old[index], text
 
 
-def _next_ids(used: Iterable[str]) -> Iterator[str]:
+def _next_ids(feature: str, used: Iterable[str]) -> Iterator[str]:
     highest = max((int(match[1]) for one in used if (match := _NUMBER.match(one))), default=0)
-    while True:
-        highest += 1
-        yield f"T{highest:03d}"
+    yield from (f"T{number:03d}" for number in range(highest + 1, LAST_ID + 1))
+    raise UserError(f"specs/{feature}", f"T{LAST_ID} is the highest possible id", "plan another feature")
 
 
 def _group(kind: str, story: str) -> tuple[str, str]:

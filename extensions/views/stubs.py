@@ -107,6 +107,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
     features = record.by_feature.items()
     operations = {(name, one.id): one for name, items in features for one in items.operations}
     stories = {(name, story.id): story for name, items in features for story in items.planned}
+    slugs = {name: items.feature.slug or name.partition("-")[2] or name for name, items in features}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:
@@ -125,7 +126,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 package=_package(path, tasks, language, record.units),
                 suite=_suite(path, unit, language),
                 kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
-                feature=tasks[0].feature.partition("-")[2] or tasks[0].feature,
+                feature=slugs[tasks[0].feature],
                 stubs=tuple(
                     _stub(
                         task,

@@ -147,8 +147,8 @@ def test_files_are_read_by_path_and_each_problem_is_one_item(tmp_path: Path) -> 
         "POST /lamps", "GET /lamps/{id}/bulbs", "GET /lamps",
     ]  # fmt: skip
     assert [(Path(one.id).name, one.line, one.problem) for one in found if isinstance(one, Contract)] == [
-        ("large.json", 1, "the file is larger than 2 MB; split it"),
-        ("link.yaml", 1, "the file is a link that leads out of the project"),
+        ("large.json", 1, "this is larger than 2 MB; split it"),
+        ("link.yaml", 1, "this is a link that leads out of the project"),
         ("other.yml", 2, "this is no UTF-8"),
     ]
 

@@ -1,7 +1,9 @@
 """Ignore rules and the index, as Git itself reads them."""
 
+import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
@@ -132,14 +134,14 @@ def test_folder_without_a_repository_ignores_nothing(tmp_path: Path) -> None:
 def test_rules_that_nobody_may_read_are_none_as_to_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As those of a home folder that is another user's."""
     folder = repository(tmp_path, {".gitignore": "*.md\n", "a/.gitignore": "*\n"})
-    looks = Path.is_file
+    opened = os.open
 
-    def is_file(path: Path) -> bool:
-        if path.parent.name == "a":
-            raise PermissionError(13, "Permission denied", str(path))
-        return looks(path)
+    def refused(path: Any, *given: Any, **more: Any) -> int:
+        if str(path).endswith("a/.gitignore"):
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *given, **more)
 
-    monkeypatch.setattr(Path, "is_file", is_file)
+    monkeypatch.setattr(os, "open", refused)
     refuse_ignored(folder, ["a/b"])
     with pytest.raises(UserError, match="is ignored by Git"):
         refuse_ignored(folder, ["a/b.md"])

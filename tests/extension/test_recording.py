@@ -373,3 +373,28 @@ def test_formatted_lines_of_people_change_nothing() -> None:
     formatted = (edited + mine).replace("every\n     ", "every").replace("folders", "folders\n  ").replace("*", "_")
     assert record_of({}, first, listed(formatted)) == first
     assert record_of({}, first, listed(formatted.replace("gate ", "door "))) != first
+
+
+@pytest.mark.parametrize("archived", [True, False])
+def test_ids_of_an_archived_list_are_nobodys_business(archived: bool) -> None:
+    first = record_of({"stories": [story("a", endpoints=["GET /a"])]})
+    lines = "\n".join(f"- [ ] {one.id} {words_of(one)}" for one in first.of(FEATURE).tasks)
+    destination = replace(listed(f"{lines}\n- [ ] T001 Dredge"), archived=frozenset({FEATURE} if archived else ()))
+    if archived:
+        assert record_of({"feature_name": "other", "stories": ["b"]}, first, destination).of(FEATURE) == first.of(
+            FEATURE
+        )
+    else:
+        with pytest.raises(UserError, match="T001 is also the id"):
+            record_of({"feature_name": "other", "stories": ["b"]}, first, destination)
+
+
+def test_no_task_gets_an_id_that_no_reader_would_take() -> None:
+    first = record_of({"stories": ["a"]})
+    lines = [f"- [ ] {one.id} {words_of(one)}" for one in first.of(FEATURE).tasks]
+    highest = listed("\n".join([*lines, "- [ ] T999998 Dredge"]))
+    with pytest.raises(UserError, match="T999999 is the highest possible id"):
+        record_of({"stories": ["a", "b"]}, first, highest)
+    twice = listed("\n".join([*lines, "- [ ] T999999 Dredge", "- [ ] T001 Rake"]))
+    with pytest.raises(UserError, match="move this task to another feature, for no id is free"):
+        record_of({"stories": ["a"]}, first, twice)

@@ -9,8 +9,9 @@ from extensions.plan.errors import UserError
 from extensions.session import Session
 from tests.conftest import ROOT
 
-NOT_A_FILE = "is not a file; write the path of a spec.md"
+NOT_A_FILE = "cannot be read: this is a folder, a device or a pipe; write the path of a spec.md"
 NOT_READABLE = "cannot be read; write the path of a spec.md"
+NO_NAME = "cannot be read: this is no name of a file; write the path of a spec.md"
 
 
 @pytest.mark.parametrize(
@@ -20,13 +21,13 @@ NOT_READABLE = "cannot be read; write the path of a spec.md"
         ("pipe", NOT_A_FILE),
         ("link-to-pipe", NOT_A_FILE),
         ("/dev/zero", NOT_A_FILE),
-        ("none.md", NOT_A_FILE),
-        ("large.md", "is larger than 2 MB; write the path of a spec.md"),
+        ("none.md", "cannot be read: no such file or directory; write the path of a spec.md"),
+        ("large.md", "cannot be read: this is larger than 2 MB; write the path of a spec.md"),
         ("bytes.md", "is not UTF-8; save it as UTF-8 text"),
         ("~nobody-has-this-name/spec.md", NOT_READABLE),
         ("~nobody\0/spec.md", NOT_READABLE),
-        ("a\0b.md", NOT_A_FILE),
-        ("x" * 5000, NOT_READABLE),
+        ("a\0b.md", NO_NAME),
+        ("x" * 5000, "cannot be read: file name too long; write the path of a spec.md"),
     ],
 )
 def test_source_that_is_not_a_text_is_one_line(

@@ -265,7 +265,8 @@ def test_nothing_is_written_through_a_link_that_leads_out(project: Path, tmp_pat
     (project / FILE).unlink()
     (project / FILE).symlink_to(outside)
     done = tool(project, "add", "b")
-    assert (done.status, done.output) == (2, f"plan: {FILE}: leads out of the project; nothing was written\n")
+    assert done.status == 2
+    assert done.output.startswith(f"plan: {FILE}:1: this is a link that leads out of the project; ")
     assert outside.read_text(encoding="utf-8") == "- [ ] T001 a\n"
 
 

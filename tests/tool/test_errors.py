@@ -1,13 +1,16 @@
 """Whatever goes wrong in the tool is one line: a mistake with its remedy, or an unexpected error with its place."""
 
+import os
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from plan import cli
-from plan.errors import UserError, join_choices, show
+from plan.errors import UserError, join_choices, refuse, show
 
-from tests.conftest import ROOT, plan_tool
+from tests.conftest import ROOT, plan_tool, report
 
 
 @pytest.fixture
@@ -29,6 +32,17 @@ def project(tmp_path: Path) -> Path:
 )
 def test_error_has_its_place_problem_and_remedy(error: UserError, text: str) -> None:
     assert str(error) == text
+
+
+def test_several_errors_are_raised_at_once_a_line_each() -> None:
+    refuse([])
+    first, second = UserError("a.md:3", "is blank", "write one sentence"), UserError("b.md", "is a link")
+    with pytest.raises(UserError, match=r"^a\.md:3: is blank; write one sentence$"):
+        refuse([first])
+    with pytest.raises(UserError) as raised:
+        refuse([first, second])
+    assert str(raised.value).splitlines() == [str(first), str(second)]
+    assert raised.value.place == "a.md:3"
 
 
 def test_choices_end_in_or() -> None:
@@ -106,14 +120,37 @@ def test_file_that_is_missing_in_the_tool_is_one_line(project: Path) -> None:
     assert (done.status, done.output) == (2, line)
 
 
-@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "tests"])
-def test_document_that_would_never_end_is_not_read(project: Path, target: str) -> None:
-    import os
+UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (os.mkfifo, "a folder, a device or a pipe"),
+    "a folder": (Path.mkdir, "a folder, a device or a pipe"),
+    "a link to a pipe": (lambda path: path.symlink_to(path.parents[2] / "pipe"), "a folder, a device or a pipe"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "a link that leads out of the project"),
+    "a file outside": (lambda path: path.symlink_to(sys.executable), "a link that leads out of the project"),
+    "a large file": (lambda path: path.write_bytes(b" " * 16_000_001), "larger than 16 MB"),
+}
 
+
+@pytest.mark.parametrize("make", UNREADABLE)
+def test_document_or_test_that_is_no_file_of_the_project_is_not_read(project: Path, make: str) -> None:
+    made, reason = UNREADABLE[make]
     os.mkfifo(project / "pipe")
-    (project / "tests").mkdir()
-    (project / "specs/001-x/spec.md").symlink_to(project / target)
-    (project / "test_a.py").symlink_to(project / target)
-    (project / "specs/001-x/plan.md").write_text("- [ ] T001 Unit test in `test_a.py`\n", encoding="utf-8")
+    made(project / "specs/001-x/spec.md")
+    (project / "tests/unit").mkdir(parents=True)
+    made(project / "tests/unit/test_a.py")
+    (project / "specs/001-x/plan.md").write_text("- [ ] T001 Unit test in `tests/unit/test_a.py`\n", encoding="utf-8")
     output = plan_tool(project, "check").output
-    assert "spec.md:1: error: the document cannot be read: this is a link to a device, a pipe or a folder" in output
+    assert f"spec.md:1: error: the document cannot be read: this is {reason}" in output
+    assert "the test of T001 is not in tests/unit/test_a.py" in output
+
+
+@pytest.mark.parametrize("target", ["..", "../specs", "001-x", "../specs/001-x", "."])
+def test_link_that_leads_round_is_no_feature(project: Path, target: str) -> None:
+    (project / "specs/002-loop").symlink_to(target)
+    assert [one["id"] for one in report(project)["features"]] == ["001-x"]
+
+
+def test_linked_folder_of_the_project_is_a_feature(project: Path) -> None:
+    (project / "packages/api").mkdir(parents=True)
+    (project / "specs/001-x").rename(project / "packages/api/plans")
+    (project / "specs/002-api").symlink_to("../packages/api/plans")
+    assert [(one["id"], len(one["tasks"])) for one in report(project)["features"]] == [("002-api", 1)]

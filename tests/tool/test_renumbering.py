@@ -145,7 +145,9 @@ REFUSED = {
     "a target that is there": (refuse_target, "002-search", "specs/005-search: already exists; nothing was written"),
     "a folder that is a link": (link_folder, "002-search", "specs/002-search: is a link; nothing was written"),
     "a document that leads out": (
-        link_document, "002-search", ".copier-answers.yml: leads out of the project; nothing was written",
+        link_document,
+        "002-search",
+        ".copier-answers.yml: cannot be read: this is a link that leads out of the project; nothing was written",
     ),
     "answers that cannot be read": (
         break_answers, "002-search", ".copier-answers.yml: is not UTF-8; restore it from Git",

@@ -55,7 +55,7 @@ AFTER = PLAN[:SPLIT] + (
     PLAN[SPLIT:]
     .replace("User Story 3 - Print", "User Story 4 - Print")
     .replace("### Implementation for User Story 3", "### Implementation for User Story 4")
-    .replace("[P] [US3] Print", "[P] [US4] Print")
+    .replace("[P] [US3] Print for US3", "[P] [US4] Print for US4")
     .replace("[US1, US3]", "[US1, US4]")
     .replace("**Checkpoint**: User Story 3", "**Checkpoint**: User Story 4")
     .replace("- **User Story 3 (P3)**: T004", "- **User Story 4 (P3)**: T004")
@@ -133,7 +133,7 @@ def test_record_tells_the_tasks_of_a_merge_apart(project: Path, write: Write) ->
     assert f"{FILE}:4: T003 belongs to US3; move it to that phase\n" in done.output
     assert (project / FILE).read_text(encoding="utf-8").splitlines()[3:] == [
         "- [ ] T003 [US3] Sort in src/sort.py",
-        "- [ ] T003 [US4] Print in src/print.py",
+        "- [ ] T004 [US4] Print in src/print.py",
     ]
     tasks = [(one["text"], one["story"]) for one in items(project) if "task" in one]
     assert sorted(tasks) == [("Print", "US4"), ("Sort", "US3")]
@@ -144,7 +144,7 @@ def test_task_below_the_other_story_follows_the_record(project: Path, write: Wri
     write(FILE, PLAN.replace(moved, "").replace("tests/test_sort.py\n", f"tests/test_sort.py\n{moved}"))
     done = tool(project, "renumber", "1", "--story", "US3")
     assert f"{FILE}:6: T004 belongs to US4 now; move it to that phase\n" in done.output
-    assert "T004 [P] [US4] Print for US3" in (project / FILE).read_text(encoding="utf-8")
+    assert "T004 [P] [US4] Print for US4" in (project / FILE).read_text(encoding="utf-8")
 
 
 def test_number_is_above_all_that_documents_and_record_have(project: Path, write: Write) -> None:

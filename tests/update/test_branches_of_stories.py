@@ -1,12 +1,13 @@
 """Two branches that each planned a story of one feature: every task has a test in the end, and no stub is lost."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Copier, git, report, run
+from tests.conftest import Copier, git, plan_tool, report, run
 from tests.update.conftest import PLAN, commit, edit, updated
-from tests.update.test_branches import ANSWERS_FILE
+from tests.update.test_branches import ANSWERS_FILE, CONFLICT, SIDES
 
 SPEC = "specs/001-notes/spec.md"
 STORY = """### User Story {number} - {title} (Priority: P3)
@@ -49,3 +50,51 @@ def test_stories_of_two_branches_have_a_pending_test_for_each_task(
     assert {test["status"] for test in tests} == {"pending"}
     commit(project)
     assert updated(copier, project) == {}
+
+
+SECTIONS = {PLAN: "## Phase 5: User Story 3 .*?(?=## Phase 6)", SPEC: "### User Story 3 .*?(?=### Edge Cases)"}
+
+
+@pytest.mark.parametrize("side", ["ours", "both"])
+def test_story_of_two_branches_is_renumbered_with_its_tasks_and_stubs(copier: Copier, project: Path, side: str) -> None:
+    """Both stories are kept in the documents; of the record one side is kept, or both."""
+    for branch, title in (("left", "Fold a note"), ("right", "Pin a note")):
+        git(project, "checkout", "-qb", branch, "main")
+        edit(project / SPEC, "### Edge Cases\n", f"{STORY.format(number=3, title=title)}### Edge Cases\n")
+        commit(project)
+        updated(copier, project)
+        commit(project)
+    stub = project / "tests/unit/lib/test_pin_a_note.py"
+    edit(stub, '@pytest.mark.skip(reason="T031 is pending")\n', "")
+    edit(stub, '    raise NotImplementedError("T031")', '    assert "T031 of US3"')
+    commit(project)
+    run(["git", "merge", "-q", "left"], project)
+    for file, section in SECTIONS.items():
+        texts = [git(project, "show", f"{branch}:{file}") for branch in ("left", "right")]
+        both = "".join(match[0] for text in texts if (match := re.search(section, text, re.DOTALL)))
+        (project / file).write_text(re.sub(section, lambda _: both, texts[1], flags=re.DOTALL), encoding="utf-8")  # noqa: B023
+    record = (project / ANSWERS_FILE).read_text(encoding="utf-8")
+    (project / ANSWERS_FILE).write_text(CONFLICT.sub(SIDES[side], record), encoding="utf-8")
+    commit(project)
+    assert "[duplicate-id]" in plan_tool(project, "check").output
+
+    done = plan_tool(project, "renumber", "1", "--story", "US3")
+    assert done.status == 0, done.output
+    assert done.output.startswith('US3 "Pin a note" is now US4\nT029 is now T036, ')
+    text = stub.read_text(encoding="utf-8")
+    assert "def test_t038_implement_pin_a_note() -> None:" in text
+    assert 'T038 Implement "Pin a note"' in text
+    assert '    assert "T031 of US3"\n' in text
+    commit(project)
+    assert set(updated(copier, project)) <= {ANSWERS_FILE}
+    git(project, "commit", "--allow-empty", "-qam", "Restore")
+    assert updated(copier, project) == {}
+    assert plan_tool(project, "check").output.splitlines()[-1].startswith("0 errors")
+    tasks = {task["id"]: task for task in report(project)["features"][0]["tasks"]}
+    statuses = {one: task["test"]["status"] for one, task in tasks.items() if {"US3", "US4"} & {*task["stories"]}}
+    assert statuses == dict.fromkeys([f"T{number:03d}" for number in range(29, 43)], "pending") | {"T038": "unknown"}
+    for task_id, branch in (("T031", "fold"), ("T038", "pin")):
+        assert tasks[task_id]["test"]["path"] == f"tests/unit/lib/test_{branch}_a_note.py"
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert "- **User Story 4 (P3)**: T037 waits for T006 and T007 of Foundational, T010 of User Story 1" in plan
+    assert "T036" in plan[plan.index("### Graph of User Story 4") :]

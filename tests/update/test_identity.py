@@ -2,13 +2,14 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import Copier, git, plan_tool, report
-from tests.update.conftest import PLAN, SERVICE_TEST, commit, edit, first_task_of, updated
+from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, STORIES, commit, edit, first_task_of, updated
 
 FOLDER = "specs/001-notes"
 ANSWERS_FILE = ".copier-answers.yml"
@@ -17,6 +18,12 @@ ANSWERS_FILE = ".copier-answers.yml"
 def tasks_of(project: Path, feature: str) -> dict[str, Any]:
     (found,) = [one for one in report(project)["features"] if one["id"] == feature]
     return {task["id"]: task["test"] for task in found["tasks"]}
+
+
+def archive(project: Path) -> None:
+    (project / "specs/archive").mkdir()
+    (project / FOLDER).rename(project / "specs/archive/001-notes")
+    commit(project)
 
 
 def refused(copier: Copier, project: Path, *words: str) -> None:
@@ -45,6 +52,18 @@ def test_renamed_folder_is_the_same_feature(copier: Copier, project: Path, name:
     commit(project)
     assert updated(copier, project) == {}
     assert tasks_of(project, name) == before
+
+
+def test_stubs_of_a_renamed_feature_follow_a_new_version(
+    copier: Copier, project: Path, newer: Callable[[str, str, str], None]
+) -> None:
+    newer("includes/stubs/pytest.jinja", "of the tasks of", "of each task of")
+    (project / FOLDER).rename(project / "specs/014-jottings")
+    commit(project)
+    updated(copier, project, None, "--vcs-ref", "v1.0.0")
+    commit(project)
+    updated(copier, project)
+    assert (project / SERVICE_TEST).read_text(encoding="utf-8").startswith('"""Unit tests of each task of notes."""')
 
 
 def test_folder_of_other_number_words_and_tasks_is_another_feature(copier: Copier, project: Path) -> None:
@@ -85,6 +104,22 @@ def test_new_task_under_a_taken_id_is_refused_with_the_next_free_one(copier: Cop
     assert re.search(rf"{PLAN}:\d+: error: T012 is taken by {PLAN}:\d+", output)
 
 
+def test_all_taken_ids_are_named_at_once_each_with_a_free_one_of_its_own(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T012 Dredge in src/lib/mud.py\n- [ ] T009 Sieve it\n\n## Notes\n")
+    commit(project)
+    done = copier.update(project)
+    assert done.status == 1
+    lines = done.output.strip().splitlines()[-2:]
+    ids = [int(task["id"][1:]) for task in report(project)["features"][0]["tasks"]]
+    for number, (line, task_id) in enumerate(zip(lines, ("T012", "T009")), max(ids) + 1):
+        assert f"{task_id} is also the id of" in line
+        assert f"give this task T{number:03d}, the next free id" in line
+    assert git(project, "status", "--porcelain") == ""
+    assert re.findall("give this task (T[0-9]+)", plan_tool(project, "check").output) == [
+        f"T{max(ids) + 1:03d}", f"T{max(ids) + 2:03d}",
+    ]  # fmt: skip
+
+
 def test_id_of_a_deleted_task_is_refused_on_other_words_and_taken_back_on_its_own(
     copier: Copier, project: Path
 ) -> None:
@@ -106,12 +141,27 @@ def test_id_of_a_deleted_task_is_refused_on_other_words_and_taken_back_on_its_ow
 
 def test_archived_feature_keeps_its_tests_and_is_silent(copier: Copier, project: Path) -> None:
     before = tasks_of(project, "001-notes")
-    (project / "specs/archive").mkdir()
-    (project / FOLDER).rename(project / "specs/archive/001-notes")
-    commit(project)
+    archive(project)
     assert updated(copier, project) == {}
     assert tasks_of(project, "001-notes") == before
     assert plan_tool(project, "check").output.splitlines()[-1] == "0 errors, 0 warnings"
+
+
+def test_nothing_is_planned_for_an_archived_feature(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T100 Count notes in src/lib/count.py\n\n## Notes\n")
+    archive(project)
+    assert updated(copier, project) == {}
+    assert updated(copier, project, ANSWERS) == {}
+    for given in ({"stories": [*STORIES, "Sort"]}, {"feature_name": "notes", "requirements": ["It must sort"]}):
+        done = copier.update(project, given)
+        assert done.status == 1, done.output
+        assert done.output.strip().splitlines()[-1] == (
+            "feature_name: 001-notes is archived; name another, or move the folder out of there"
+        )
+        assert git(project, "status", "--porcelain") == ""
+    assert updated(copier, project, {"storage": "SQLite"}) == {ANSWERS_FILE: "M"}
+    commit(project)
+    assert "specs/002-sort/plan.md" in updated(copier, project, {"feature_name": "sort", "stories": ["Sort"]})
 
 
 def test_feature_that_was_deleted_is_one_warning(copier: Copier, project: Path) -> None:

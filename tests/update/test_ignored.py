@@ -29,11 +29,12 @@ def ignore(project: Path, rules: str, file: str = ".gitignore") -> None:
     commit(project)
 
 
-def refused(copier: Copier, project: Path, line: str, answers: dict[str, Any] | None = None) -> None:
+def refused(copier: Copier, project: Path, *lines: str, answers: dict[str, Any] | None = None) -> None:
     before = contents(project)
     done = copier.update(project, answers)
     assert done.status == 1
-    assert done.output.strip().splitlines()[-1] == line
+    assert tuple(done.output.strip().splitlines()[-len(lines) :]) == lines
+    assert done.output.count("is ignored by Git") == len(lines)
     assert "Traceback" not in done.output
     assert changed(project) == {}
     assert contents(project) == before
@@ -45,8 +46,9 @@ def test_ignored_documents_are_not_deleted(copier: Copier, project: Path) -> Non
     edit(project / SPEC, "# Feature Specification", "# SENTINEL")
     line = f"{SPEC}: is ignored by Git (.gitignore:{rules + 1}: /specs/), and an update deletes such files; "
     line += "add !/specs/ at the end of .gitignore and commit"
-    refused(copier, project, line.replace(SPEC, PLAN))
-    refused(copier, project, line.replace(SPEC, PLAN), {"stories": [*STORIES, "Leave"]})
+    lines = (line.replace(SPEC, PLAN), line)
+    refused(copier, project, *lines)
+    refused(copier, project, *lines, answers={"stories": [*STORIES, "Leave"]})
 
 
 def test_written_test_in_an_ignored_folder_is_not_deleted(copier: Copier, project: Path) -> None:
@@ -56,8 +58,12 @@ def test_written_test_in_an_ignored_folder_is_not_deleted(copier: Copier, projec
     assert (project / stub).exists()
     ignore(project, "*.egg\nlib/\nlib64/\n")
     (project / stub).write_text("def test_t006_written() -> None:\n    assert True\n", encoding="utf-8")
-    line = f"{stub}: is ignored by Git (.gitignore:{rules + 2}: lib/), and an update deletes such files; "
-    refused(copier, project, line + "add !/tests/unit/lib/ at the end of .gitignore and commit")
+    lines = [
+        f"{path}: is ignored by Git (.gitignore:{rules + 2}: lib/), and an update deletes such files; "
+        f"add !/{path.partition('lib/')[0]}lib/ at the end of .gitignore and commit"
+        for path in sorted(path.relative_to(project).as_posix() for path in contents(project) if "lib" in path.parts)
+    ]
+    refused(copier, project, *lines)
 
 
 RULES = {

@@ -124,16 +124,30 @@ def test_lost_lines_come_back_and_no_document_or_stub_changes(
     set_record(project, left)
     assert set(updated(copier, project)) == {FILE}
     assert lines_of(project) == whole
+
+
+def test_update_of_the_whole_record_changes_nothing(copier: Copier, berths: Path, tmp_path: Path) -> None:
+    shutil.copytree(berths, tmp_path / "project", symlinks=True)
+    assert updated(copier, tmp_path / "project") == {}
+
+
+@pytest.fixture(scope="module")
+def weeks_later(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("weeks")
+    (folder / "elsewhere").mkdir()
+    project = shutil.copytree(_made, folder / "project", symlinks=True)
+    under_way(project)
     commit(project)
-    assert updated(copier, project) == {}
+    updated(Copier(folder / "elsewhere"), project)
+    commit(project)
+    return project
 
 
 @pytest.mark.parametrize("loss", ["all lines", "half of them", "tasks"])
-def test_project_under_way_keeps_ticks_words_and_tests(copier: Copier, project: Path, loss: str) -> None:
-    under_way(project)
-    commit(project)
-    updated(copier, project)
-    commit(project)
+def test_project_under_way_keeps_ticks_words_and_tests(
+    copier: Copier, weeks_later: Path, tmp_path: Path, loss: str
+) -> None:
+    project = shutil.copytree(weeks_later, tmp_path / "project", symlinks=True)
     whole = lines_of(project)
     assert any("T090" in line for line in whole)
     set_record(project, LOSSES[loss](whole))

@@ -70,6 +70,21 @@ def test_what_cannot_be_written_into_is_one_line(template: Path, copier: Copier,
     refuses_to_copy(copier, template, tmp_path / "folder", {}, f"{path}: {problem}")
 
 
+def test_all_that_is_in_the_way_is_a_line_each(template: Path, copier: Copier, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "README.md").mkdir(parents=True)
+    (folder / "tests").symlink_to(tmp_path)
+    (folder / "src").touch()
+    done = copier.copy(template, folder)
+    assert done.status == 1
+    assert sorted(done.output.strip().splitlines()[-3:]) == [
+        "README.md: is not a regular file; move it away",
+        "src: is not a folder; move it away",
+        "tests: is a link that leads out of the project; put a folder in its place",
+    ]
+    assert done.output == copier.copy(template, folder).output
+
+
 def test_folder_that_is_a_file_is_one_line(template: Path, copier: Copier, tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("mine", encoding="utf-8")
     done = copier.copy(template, tmp_path / "folder")

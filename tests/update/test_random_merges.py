@@ -1,7 +1,7 @@
 """Two branches with random work on each, merged without a driver, resolved at random, and updated once.
 
-A few run with the suite; `pytest -s tests/update/test_random_merges.py --merges 500` merges on. Each branch takes its
-ids from a range of its own: what happens to ids that two branches gave alike is in test_identity.py.
+A few run with the suite; `pytest -s tests/update/test_random_merges.py --merges 500` merges on. Both branches take the
+next free ids and story numbers, so that the merge often has some of them twice.
 """
 
 import re
@@ -14,12 +14,18 @@ from typing import Any
 import pytest
 import yaml
 from copier import run_copy, run_update
+from copier.errors import UserMessageError
+from jinja2 import Environment
 
 from tests.conftest import DATE, git, report, run
 from tests.update.test_random_walk import quicker as quicker
 
 ANSWERS_FILE = ".copier-answers.yml"
 SIDES = re.compile(r"<{7}[^\n]*\n(?P<ours>.*?)(?:\|{7}[^\n]*\n.*?)?={7}\n(?P<theirs>.*?)>{7}[^\n]*\n", re.DOTALL)
+WAYS = {"ours": r"\g<ours>", "theirs": r"\g<theirs>", "both": r"\g<ours>\g<theirs>", "neither": ""}
+TAKEN = re.compile(r"(\S+/\w+\.md):(\d+): (T\d+) is also the id .*? give this task (T\d+)")
+STUBS = re.compile(r"^(?:@.*\n)*def (?P<name>\w+)\(.*?(?=^(?:@|def |# Tests of further)|\Z)", re.MULTILINE | re.DOTALL)
+STORIES = re.compile(r"^### User Story (?P<number>\d+) - (?P<title>.*?) \(.*?(?=^##)", re.MULTILINE | re.DOTALL)
 STORY = """### User Story {number} - {title} (Priority: P3)
 
 A user tries {mark}.
@@ -36,22 +42,12 @@ A user tries {mark}.
 class Branches:
     """A project with two features, and what people write on two branches of it."""
 
-    def __init__(self, template: Path, project: Path, random: Random) -> None:
+    def __init__(self, project: Path, random: Random) -> None:
         self.project, self.random = project, random
+        self.branch = ""
         self.marks: dict[str, set[str]] = {}  #: what a person wrote, by file
-        self.titles: dict[str, str] = {}  #: the feature of each story, by title
+        self.titles = {"Sign in": "001-notes", "Write a note": "001-notes", "Find a note": "002-search"}  #: to features
         self.serial = 0
-        stories = [{"title": "Sign in", "entities": ["User"]}, {"title": "Write a note", "endpoints": ["POST /notes"]}]
-        self.titles |= {"Sign in": "001-notes", "Write a note": "001-notes", "Find a note": "002-search"}
-        data = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": stories}
-        run_copy(str(template), project, data=data, defaults=True, unsafe=True, quiet=True, vcs_ref="v1.0.0")
-        attributes = project / ".gitattributes"
-        text = attributes.read_text(encoding="utf-8")
-        attributes.write_text("".join(line for line in text.splitlines(True) if "merge=" not in line), encoding="utf-8")
-        git(project, "init", "-q", "-b", "main")
-        self.commit()
-        self.update(feature_name="search", stories=["Find a note"])
-        self.commit()
 
     # What happens on a branch --------------------------------------------------------------------------------------
 
@@ -59,20 +55,18 @@ class Branches:
         git(self.project, "checkout", "-qb", branch, "main")
         self.branch = branch
         for _ in range(steps):
-            action = self.random.choice(
-                (self.add_task, self.tick, self.write_test, self.retitle, self.begin_feature, self.write_story)
-            )
+            often = (self.add_task, self.write_story, self.begin_feature)  # these meet each other in the merge
+            action = self.random.choice((*often, *often, self.tick, self.write_test, self.retitle))
             given = action() or {}
             self.commit()
-            self.update(**given)
-            self.commit()
+            if given or self.random.random() < 0.7:
+                self.update(**given)
+                self.commit()
 
     def add_task(self) -> None:
-        self.serial += 1
-        number = {"left": 500, "right": 700}[self.branch] + self.serial
         file, line = self.a_line()
         where = self.random.choice(("in src/lib/part.py", f"in tests/unit/test_{self.branch}.py", "by hand"))
-        task = f"- [ ] T{number} Mend {self.mark(file)} {where}"
+        task = f"- [ ] {self.next_id(file)} Mend {self.mark(file)} {where}"
         self.replace(file, f"{line}\n", f"{line}\n{task}\n")
 
     def tick(self) -> None:
@@ -103,9 +97,8 @@ class Branches:
         return {"feature_name": name, "stories": [f"Go {name}"], "requirements": [f"It must {name}"]}
 
     def write_story(self) -> None:
-        """Each branch writes stories for a feature of its own."""
         self.serial += 1
-        feature = {"left": "001-notes", "right": "002-search"}[self.branch]
+        feature = self.random.choice(("001-notes", "002-search"))
         file = f"specs/{feature}/spec.md"
         text = (self.project / file).read_text(encoding="utf-8")
         numbers = [int(one) for one in re.findall(r"^### User Story (\d+)", text, re.MULTILINE)]
@@ -121,17 +114,30 @@ class Branches:
         git(self.project, "checkout", "-q", "left")
         run(["git", "-c", "user.name=T", "-c", "user.email=t@example.invalid", "merge", "-q", "right"], self.project)
         files = git(self.project, "diff", "--name-only", "--diff-filter=U").split()
-        ways = {"ours": r"\g<ours>", "theirs": r"\g<theirs>", "both": r"\g<ours>\g<theirs>"}
-        way = self.random.choice(list(ways))
-        for file in files:
+        way = self.random.choice(list(WAYS))
+        for file in sorted(files, key=lambda one: one.endswith("spec.md")):  # stories are numbered as the plan has them
             path = self.project / file
-            resolved = ways[way] if file == ANSWERS_FILE else both_sides
-            path.write_text(SIDES.sub(resolved, path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(self.resolved(file, path.read_text(encoding="utf-8"), way), encoding="utf-8")
         self.commit()
         for file, marks in self.marks.items():  # of two versions of one line a person keeps one
             text = (self.project / file).read_text(encoding="utf-8")
             self.marks[file] = {mark for mark in marks if mark in text or file not in files}
         return f"{way} of {files}" if files else "no conflict"
+
+    def resolved(self, file: str, text: str, way: str) -> str:
+        """What a person makes of a file in conflict; of the answers file they keep whatever they like."""
+        if file == ANSWERS_FILE:
+            return SIDES.sub(WAYS[way], text)
+        ours, theirs = (git(self.project, "show", f":{stage}:{file}") for stage in (2, 3))
+        if file.endswith("spec.md"):
+            plan = (self.project / file).with_name("plan.md").read_text(encoding="utf-8")
+            return with_stories_of(ours, theirs, plan)
+        if file.endswith(".py"):
+            return with_stubs_of(ours, theirs)
+        planned = [set(re.findall(r"^## Phase .*: (User Story .*)", one, re.MULTILINE)) for one in (ours, theirs)]
+        if planned[0] != planned[1]:  # a story of one number each: the next update plans the other one again
+            return ours
+        return SIDES.sub(both_sides, text)
 
     # Helpers -------------------------------------------------------------------------------------------------------
 
@@ -142,6 +148,25 @@ class Branches:
         return file, self.random.choice(
             [line for line in lines if line.startswith("- [ ] T") and lines.count(line) == 1]
         )
+
+    def next_id(self, file: str) -> str:
+        ids = re.findall(r"^- \[.\] T(\d+)", (self.project / file).read_text(encoding="utf-8"), re.MULTILINE)
+        return f"T{max(map(int, ids)) + 1:03d}"
+
+    def sync(self) -> None:
+        """Update; where one id stands for two tasks, the later is given the id that the refusal names."""
+        for _ in range(20):
+            try:
+                return self.update()
+            except UserMessageError as refused:
+                assert git(self.project, "status", "--porcelain") == ""
+                for file, line, task_id, free in TAKEN.findall(str(refused)):
+                    lines = (self.project / file).read_text(encoding="utf-8").split("\n")
+                    assert task_id in lines[int(line) - 1]
+                    lines[int(line) - 1] = lines[int(line) - 1].replace(task_id, free, 1)
+                    (self.project / file).write_text("\n".join(lines), encoding="utf-8")
+                self.commit()
+        raise AssertionError("it is refused again and again")
 
     def mark(self, file: str) -> str:
         self.serial += 1
@@ -160,6 +185,33 @@ class Branches:
     def commit(self) -> None:
         git(self.project, "add", "-A")
         git(self.project, "commit", "-q", "--allow-empty", "-m", "Work")
+
+
+def with_stories_of(ours: str, theirs: str, plan: str) -> str:
+    """Add their stories to our spec.md; one that the plan has keeps its number, the others get the next."""
+    titles = {match["title"] for match in STORIES.finditer(ours)}
+    added = [match for match in STORIES.finditer(theirs) if match["title"] not in titles]
+    text = ours.replace("### Edge Cases\n", "".join(match[0] for match in added) + "### Edge Cases\n", 1)
+    planned = {title: number for number, title in re.findall(r"^## Phase .*: User Story (\d+) - (.*?) \(", plan, re.M)}
+    used = {int(number) for number in planned.values()}
+
+    def numbered(match: re.Match[str]) -> str:
+        number = planned.get(match["title"])
+        if number is None:
+            wanted = int(match["number"])
+            number = str(wanted if wanted not in used else max(used) + 1)
+        used.add(int(number))
+        return match[0].replace(f"User Story {match['number']} -", f"User Story {number} -", 1)
+
+    return STORIES.sub(numbered, text)
+
+
+def with_stubs_of(ours: str, theirs: str) -> str:
+    """Add to our test file the tests that only theirs has."""
+    names = {match["name"] for match in STUBS.finditer(ours)}
+    added = "".join(match[0] for match in STUBS.finditer(theirs) if match["name"] not in names)
+    head, footer, rest = ours.partition("# Tests of further")
+    return f"{head}{added}{footer}{rest}"
 
 
 def both_sides(match: re.Match[str]) -> str:
@@ -186,11 +238,39 @@ def test_merged_branches_lose_and_double_nothing(
         monkeypatch.setenv(key, "T")
     for key in ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
         monkeypatch.setenv(key, "t@example.invalid")
+    monkeypatch.setattr(Environment, "compile", compiled_once(Environment.compile))
+    two_features(template, tmp_path / "begun")
     for seed in range(pytestconfig.getoption("--merges")):
         random = Random(f"{pytestconfig.getoption('--walk-seed')}-{seed}")
-        branches = Branches(template, tmp_path / f"merge-{seed}", random)
+        shutil.copytree(tmp_path / "begun", tmp_path / f"merge-{seed}", symlinks=True)
+        branches = Branches(tmp_path / f"merge-{seed}", random)
         check_merge(branches, f"merge {seed}")
         shutil.rmtree(branches.project)
+
+
+def compiled_once(compile_source: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile each file of the template once, though each rendering has an environment of its own."""
+    codes: dict[tuple[str, str], Any] = {}
+
+    def compiled(environment: Environment, source: Any, name: str | None = None, *given: Any, **more: Any) -> Any:
+        if name is None:
+            return compile_source(environment, source, name, *given, **more)
+        if (name, source) not in codes:
+            codes[name, source] = compile_source(environment, source, name, *given, **more)
+        return codes[name, source]
+
+    return compiled
+
+
+def two_features(template: Path, project: Path) -> None:
+    stories = [{"title": "Sign in", "entities": ["User"]}, {"title": "Write a note", "endpoints": ["POST /notes"]}]
+    data = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": stories}
+    run_copy(str(template), project, data=data, defaults=True, unsafe=True, quiet=True, vcs_ref="v1.0.0")
+    git(project, "init", "-q", "-b", "main")
+    branches = Branches(project, Random(0))
+    branches.commit()
+    branches.update(feature_name="search", stories=["Find a note"])
+    branches.commit()
 
 
 def check_merge(branches: Branches, label: str, say: Callable[[str], None] = print) -> None:
@@ -200,7 +280,7 @@ def check_merge(branches: Branches, label: str, say: Callable[[str], None] = pri
     how = f"{label}: {branches.merge()}"
     say(how)
     assert lost(branches) == [], f"{how}: lost by the merge itself"
-    branches.update()
+    branches.sync()
     assert lost(branches) == [], how
     assert git(project, "diff", "--name-only", "--diff-filter=U") == "", how
     features = report(project)["features"]

@@ -69,6 +69,20 @@ def test_source_with_a_side_of_a_merge_is_refused(copier: Copier, project: Path,
     refused(copier, project, {"feature_name": "search", "stories": ["Find"]}, line)
 
 
+def test_conflict_markers_of_all_sources_are_one_line_each(copier: Copier, project: Path) -> None:
+    (project / "specs/001-notes/data-model.md").write_text("# Data Model\n<<<<<<< HEAD\n>>>>>>> x\n", encoding="utf-8")
+    edit(project / PLAN, "\n---\n\n## Phase 3", "\n---\n>>>>>>> x\n\n## Phase 3")
+    line = (project / PLAN).read_text(encoding="utf-8").splitlines().index(">>>>>>> x") + 1
+    commit(project)
+    done = copier.update(project)
+    assert done.status == 1
+    assert done.output.strip().splitlines()[-2:] == [
+        f"{PLAN}:{line}: conflict marker >>>>>>>; resolve the merge first",
+        "specs/001-notes/data-model.md:2: conflict marker <<<<<<<; resolve the merge first",
+    ]
+    assert changed(project) == {}
+
+
 def test_underlined_heading_is_no_side_of_a_merge(copier: Copier, project: Path) -> None:
     spec = project / "specs/001-notes/spec.md"
     spec.write_text(f"Overview\n=======\n\n{spec.read_text(encoding='utf-8')}\n>>>>>> six\n", encoding="utf-8")

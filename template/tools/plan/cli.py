@@ -51,6 +51,7 @@ OPTIONS: dict[str, dict[str, object]] = {
     "--markdown": {"action": "store_true", "help": "print Markdown, for the summary of a CI job"},
     "--html": {"metavar": "FILE", "help": "write one page that needs no network"},
     "--story": {"metavar": "STORY", "help": "the user story, such as US1"},
+    "--task": {"metavar": "ID", "help": "the id that two tasks have, such as T101"},
     "--phase": {"metavar": "PHASE", "default": "",
                 "help": "the phase, by its name in the list or a word of it: polish"},
     "--parallel": {"action": "store_true", "help": "mark it [P]: it can be done beside the others of its group"},
@@ -121,15 +122,17 @@ If the test of any of them is missing, pending, skipped or failing, none is tick
 """, _RESULTS, ("ids",), prints_data=False,
     ),
     Command(
-        "renumber", renumber, "give a feature, or a story of it, the next free number",
+        "renumber", renumber, "give a feature, or a story or task of it, the next free number",
         """\
 For two branches that created features with the same number. It moves the folder and rewrites references to it in
 Markdown files and in the record; tests stay where they are. Commit first.
   python3 tools/plan renumber 002-search
-With --story, the later of two stories with the same number gets the next free one: in its heading, in the marks of
-its tasks and in the record.
+With --story, the later of two stories with the same number gets the next free one. Those of its tasks whose ids are
+taken get the next free ids, in the list, in the record and in their tests.
   python3 tools/plan renumber 002-search --story US3
-""", ("--story",), ("target",), prints_data=False, selects=False,
+With --task, so does the one of two tasks with the same id that check reports.
+  python3 tools/plan renumber 002-search --task T101
+""", ("--story", "--task"), ("target",), prints_data=False, selects=False,
     ),
 )  # fmt: skip
 

@@ -117,9 +117,15 @@ def tick_tasks(project: Project, options: Namespace) -> int:
 
 
 def renumber(project: Project, options: Namespace) -> int:
-    """Give a feature, or one of its stories, the next free number; print what changed."""
+    """Give a feature, or one of its stories or tasks, the next free number; print what changed."""
     (feature,) = features_named(project, options.target, "renumber")
-    if options.story:
+    if options.story and options.task:
+        raise UserError("--task", "cannot be given with --story", "leave one of them out")
+    if options.task:
+        from .editing.tasks import renumber_task
+
+        _print_lines(renumber_task(project, feature, options.task))
+    elif options.story:
         from .editing.stories import renumber_story
 
         _print_lines(renumber_story(project, feature, known_story([feature], options.story)))

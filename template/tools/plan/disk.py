@@ -1,7 +1,11 @@
-"""The files of a project, each read once. Paths are relative, with forward slashes; none leads out of the project."""
+"""The files of a project. Paths are relative, with forward slashes; none leads out of the project.
+
+All that the tool and the template's extension read of a project is read here: regular files of limited size.
+"""
 
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,12 +16,65 @@ _GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
+MOST_BYTES = 16_000_000  #: of one file; a list of 10,000 tasks has two million
+_AT_ONCE = 1 << 20
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe would be waited for
+
+
+class CannotRead(Exception):
+    """A file that is not read; the message says why."""
+
+
+class TooLarge(CannotRead):
+    """A file of more bytes than are read."""
+
+
+def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
+    """Read a regular file of at most so many bytes. Raises CannotRead."""
+    try:
+        handle = os.open(path, _OPEN)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise CannotRead("this is a folder, a device or a pipe")
+            data = bytearray()
+            while len(data) <= most and (more := os.read(handle, min(_AT_ONCE, most + 1))):
+                data += more
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise CannotRead((error.strerror or "it cannot be read").lower()) from None
+    except ValueError:
+        raise CannotRead("this is no name of a file") from None
+    if len(data) > most:
+        raise TooLarge(f"this is larger than {most // 1_000_000} MB")
+    return bytes(data)
+
+
 class Disk:
     """What stands in one folder."""
 
     def __init__(self, root: Path) -> None:
         self._root = str(root)
         self._texts: dict[str, str | None] = {}
+        self._real: dict[str, str] = {}  #: where folders are, links followed
+
+    def read(self, path: str, most: int = MOST_BYTES) -> bytes:
+        """Read a file of the project. Raises CannotRead."""
+        full = f"{self._root}/{path}"
+        if leaves(path) or self._leads_out(full):
+            raise CannotRead("this is a link that leads out of the project")
+        return read_bytes(full, most)
+
+    def _leads_out(self, full: str) -> bool:
+        """Whether the file, or a folder above it, is a link to something outside."""
+        real = os.path.realpath(full) if os.path.islink(full) else self._real_folder(full.rpartition("/")[0])
+        top = self._real_folder(self._root)
+        return real != top and not real.startswith(top.rstrip(os.sep) + os.sep)
+
+    def _real_folder(self, folder: str) -> str:
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return self._real[folder]
 
     def text(self, path: str) -> str | None:
         """The text of a file, what is no UTF-8 replaced; None where there is no such file, or it cannot be read."""
@@ -49,13 +106,9 @@ class Disk:
             return []
 
     def _read(self, path: str) -> str | None:
-        full = f"{self._root}/{path}"
-        if leaves(path) or not os.path.isfile(full):  # a pipe or a device would never end
-            return None
         try:
-            with open(full, "rb") as file:
-                return file.read().decode("utf-8", "replace")
-        except (OSError, ValueError):
+            return self.read(path).decode("utf-8", "replace")
+        except CannotRead:
             return None
 
 

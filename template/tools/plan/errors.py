@@ -1,7 +1,7 @@
 """What stops a command or a run of Copier, in one line: a mistake to fix, or an error that nobody expected."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,29 @@ class UserError(Exception):
         return f"{self.place}: {what}" if self.place else what
 
 
+class UserErrors(UserError):
+    """Several mistakes at once. Its text has a line for each; the parts are those of the first."""
+
+    def __init__(self, errors: Sequence[UserError]) -> None:
+        super().__init__(errors[0].place, errors[0].problem, errors[0].remedy)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+def refuse(errors: Iterable[UserError]) -> None:
+    """Raise all of these mistakes at once, so that nobody has to fix them run by run; nothing if there is none."""
+    found = list(errors)
+    if found:
+        raise found[0] if len(found) == 1 else UserErrors(found)
+
+
 def describe(error: Exception, *folders: Path) -> str:
-    """Describe any error in one line; one that nobody expected with its place in the code of these folders."""
+    """Describe any error in one line, each of several mistakes in its own.
+
+    An error that nobody expected is described with its place in the code of these folders.
+    """
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:

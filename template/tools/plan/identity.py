@@ -9,6 +9,7 @@ from .record import Feature, Item, Record, Unit, record_of
 from .record import Task as RecordedTask
 from .writing import sentence_of
 
+LAST_ID = 999_999  #: six digits, which is what the grammar of tasks reads
 _FEWEST = 3  # lines that carry their neighbours' words before a list counts as renumbered
 
 
@@ -76,10 +77,18 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     }
 
 
-def next_id(ids: Iterable[str]) -> str:
-    """Return the id after the highest: `T012`."""
+def remedies(taken: Iterable[Taken], ids: Iterable[str]) -> Iterator[tuple[Taken, str]]:
+    """Yield each line with what to do: to give it a free id of its own, after the highest of `ids`."""
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
-    return f"T{max(numbers, default=0) + 1:03d}"
+    shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
+    numbered = enumerate(shifted, max(numbers, default=0) + 1)
+    return ((one, _remedy(number)) for number, one in numbered)
+
+
+def _remedy(number: int) -> str:
+    if number > LAST_ID:
+        return "move this task to another feature, for no id is free"
+    return f"give this task T{number:03d}, the next free id"
 
 
 def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:
@@ -91,7 +100,9 @@ def _under(item: Item, names: Mapping[str, str]) -> Item:
     if isinstance(item, Unit):
         return item
     if isinstance(item, Feature):
-        return replace(item, id=names.get(item.id, item.id))
+        name = names.get(item.id, item.id)
+        is_reworded = name.partition("-")[2] != item.id.partition("-")[2]
+        return replace(item, id=name, slug=item.slug or (item.id.partition("-")[2] if is_reworded else ""))
     return replace(item, feature=names.get(item.feature, item.feature))
 
 

@@ -30,7 +30,7 @@ def _marked_tests(mark: str, definition: str, mark_in_body: bool, text: str) -> 
     """Find all of a file at once, by id, for a file may hold the tests of a thousand tasks."""
     found_marks = mark_pattern(mark).finditer(text)
     marks = [(one.start(), one["id"]) for one in found_marks if not _is_commented(text, one.start())]
-    definitions = [one.span() for one in _any_definition(definition).finditer(text)] if marks else []
+    definitions = [one.span() for one in any_definition(definition).finditer(text)] if marks else []
     starts, ends = [start for start, _ in definitions], [end for _, end in definitions]
     found: dict[str, tuple[str, ...]] = {}
     for position, task_id in marks:
@@ -74,7 +74,7 @@ def _longest_word(mark: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _any_definition(definition: str) -> re.Pattern[str]:
+def any_definition(definition: str) -> re.Pattern[str]:
     """Write the pattern of every definition of a test, whatever its id."""
     generic = definition.format(id=r"[^\s\"'`:]++", key=_ANY_NAME, Key=_ANY_NAME)
     return re.compile(generic, re.MULTILINE)

@@ -1,12 +1,13 @@
 """The one module that reads the disk: a project's folder to a `Project`."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import Disk, composed
-from .identity import renamed_features, taken_ids, under_names
+from .disk import CannotRead, Disk, composed
+from .identity import renamed_features, taken_ids, tasks_by_id, under_names
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -95,7 +96,13 @@ def feature_folders(root: Path) -> dict[str, Path]:
 def _folders_in(folder: Path) -> list[tuple[str, Path]]:
     """The folders in a folder with their names, by name, for paths are in another order on Windows."""
     below = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return sorted((composed(path), path) for path in below)
+    return sorted((composed(path), path) for path in below if not (path.is_symlink() and _is_round(path, folder)))
+
+
+def _is_round(link: Path, folder: Path) -> bool:
+    """Whether a link in a folder leads to what is in the folder already, or to one above."""
+    target, here = link.resolve(), folder.resolve()
+    return target.is_relative_to(here) or here.is_relative_to(target)
 
 
 def _under_present_names(record: Record, root: Path, folders: Mapping[str, Path]) -> Record:
@@ -160,23 +167,19 @@ def _with_model(spec: Spec, disk: Disk) -> Spec:
 
 def documents_in(folder: Path) -> frozenset[str]:
     """The names of the documents in a feature folder."""
-    return frozenset(name for name in DOCUMENTS if (folder / name).is_file())
+    return frozenset(name for name in DOCUMENTS if os.path.lexists(folder / name))
 
 
 def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
-    for name in DOCUMENTS:
-        path = folder / name
-        shown = path.relative_to(root).as_posix()
+    disk, path = Disk(root), folder.relative_to(root).as_posix()
+    for shown in (f"{path}/{name}" for name in DOCUMENTS if disk.exists(f"{path}/{name}")):
         try:
-            if path.is_symlink() and path.exists() and not path.is_file():
-                yield Unreadable(shown, 1, "this is a link to a device, a pipe or a folder")  # may never end
-            elif path.is_file() or path.is_symlink():
-                raw = path.read_bytes()
-                yield Document(shown, raw.decode("utf-8"))
+            raw = disk.read(shown)
+            yield Document(shown, raw.decode("utf-8"))
         except UnicodeDecodeError as error:
             yield Unreadable(shown, raw.count(b"\n", 0, error.start) + 1, "this is no UTF-8")
-        except OSError as error:
-            yield Unreadable(shown, 1, (error.strerror or "it cannot be read").lower())
+        except CannotRead as error:
+            yield Unreadable(shown, 1, str(error))
 
 
 def _feature(
@@ -196,6 +199,7 @@ def _feature(
         if path.endswith(TASK_LISTS)
     }
     tasks = tuple(task for read_in_list in lists.values() for task in read_in_list)
+    items = [task for record in records for task in record.of(name).tasks]  # a merge may leave two with one id
     planned = tuple(one for record in records for one in _planned(record, name))
     spec = next(
         (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
@@ -208,7 +212,7 @@ def _feature(
         tasks=tasks,
         tests={task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))},
         recorded=frozenset(known),
-        taken=tuple(taken_ids(tasks, known)),
+        taken=tuple(taken_ids(tasks, known if len(items) == len(known) else tasks_by_id(items, tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
         unread=tuple(_unread(lists, lines)),
         drift=drift,

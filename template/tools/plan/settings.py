@@ -8,6 +8,7 @@ uncovered-requirement = "error"
 from collections.abc import Mapping
 from pathlib import Path
 
+from .disk import CannotRead, Disk
 from .errors import UserError, join_choices
 from .rules import RULES, SEVERITIES
 
@@ -16,13 +17,15 @@ FILE = "tools/plan.toml"
 
 def read_settings(root: Path) -> Mapping[str, str]:
     """Read the severities by rule; none if there is no such file. Raises UserError."""
-    path = root / FILE
-    if not path.is_file():
+    disk = Disk(root)
+    if not disk.exists(FILE):
         return {}
     import tomllib  # most projects have no such file
 
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = tomllib.loads(disk.read(FILE).decode("utf-8-sig"))
+    except CannotRead as error:
+        raise UserError(FILE, f"cannot be read: {error}") from None
     except (ValueError, RecursionError) as error:
         raise UserError(FILE, f"is not valid TOML: {error}".split("\n", 1)[0]) from None
     _known(settings, ("rules",), "key")

@@ -25,11 +25,14 @@ def test_of(task: Task, recorded: RecordedTask | None, given: frozenset[str], di
     if name and disk.text(path) is None:
         beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
         path = next((one for one in beside if name in (disk.text(one) or "")), path)
-    return Test(path, name, _status(task.id, path, name, disk.text(path)))
+    return Test(path, name, status_in(task.id, path, name, disk.text(path)))
 
 
-def _status(task_id: str, path: str, name: str | None, text: str | None) -> str:
-    """What can be told without running anything: missing, pending as long as the generated mark stands, unknown."""
+def status_in(task_id: str, path: str, name: str | None, text: str | None) -> str:
+    """Return what can be told of a test without running anything.
+
+    It is missing, pending as long as the generated mark stands, or unknown.
+    """
     if text is None:
         return "missing"
     frameworks = frameworks_of(path)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import UserError, show
-from ..model import Document, Feature, Task
+from ..model import Feature, Task
 from ..planned import LIST
 from ..reading.grammar import read_task, read_tasks
-from ..reading.lines import CONFLICT
 from ..reading.markers import read_markers
 from ..reading.references import dependencies, requirement_ids
 from ..record import Task as RecordedTask
 from ..writing import line_of
-from .files import Edit
+from .files import Edit, refuse_unmerged
 from .sections import section_for
 from .spots import find_spot, insert
 
@@ -48,7 +47,7 @@ def add(feature: Feature, task_id: str, wanted: Wanted) -> tuple[Edit, int]:
     )
     alone = read_task(line_of(task))
     section = section_for(feature, task.story, wanted.phase, writes_test=bool(alone and alone.writes_test))
-    _refuse_unmerged(section.document)
+    refuse_unmerged(section.document.path, section.document.text)
     labelled = any(one.marked for one in feature.tasks if one.file == section.document.path)
     if not task.story and len(section.stories) == 1 and labelled:
         task = replace(task, story=section.stories[0])
@@ -93,12 +92,6 @@ def _requirements(feature: Feature, wanted: Wanted) -> tuple[str, ...]:
             remedy = f"add it to {feature.spec.path}" if feature.spec.path else "there is no spec.md"
             raise UserError(f"requirement {one!r}", f"no such requirement in {feature.id}", remedy)
     return tuple(dict.fromkeys(given))
-
-
-def _refuse_unmerged(document: Document) -> None:
-    if match := CONFLICT.search(document.text):
-        line = document.text.count("\n", 0, match.start()) + 1
-        raise UserError(f"{document.path}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def _refuse_misread(edit: Edit, line: int, wanted: RecordedTask) -> None:

@@ -12,10 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..disk import enters_git, leaves
+from ..disk import CannotRead, Disk, enters_git, leaves
 from ..errors import UserError
+from ..project import BUILD_FOLDERS
+from ..reading.lines import CONFLICT
 
 _UNCHANGED = "nothing was written"
+#: Folders of a project that hold nothing that people write.
+SKIPPED = BUILD_FOLDERS | {".git", ".hg", ".svn", ".venv", ".tox", ".cache", "__pycache__"}
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,20 @@ class Edit:
 
 
 def read_text(root: Path, path: str) -> str:
-    """Read a file as an edit needs it. Raises UserError if it is not UTF-8."""
+    """Read a file as an edit needs it. Raises UserError if it cannot be read or is not UTF-8."""
     try:
-        return (root / path).read_bytes().decode("utf-8")
+        return Disk(root).read(path).decode("utf-8")
+    except CannotRead as error:
+        raise UserError(path, f"cannot be read: {error}", _UNCHANGED) from None
     except UnicodeDecodeError:
         raise UserError(path, "is not UTF-8", "restore it from Git") from None
+
+
+def refuse_unmerged(path: str, text: str) -> None:
+    """Raise UserError if Git has left both sides of a merge in the text of a file."""
+    if match := CONFLICT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise UserError(f"{path}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
 def write(root: Path, edits: Iterable[Edit], move: tuple[str, str] | None = None) -> None:

@@ -6,20 +6,25 @@ from pathlib import Path
 
 from ..disk import Disk
 from ..errors import UserError
+from ..identity import LAST_ID
 from ..languages import frameworks_of
 from ..model import Feature, Project
 from ..project import TASK_LISTS
 
-_LAST = 999_999  #: six digits, which is what the grammar of tasks reads
 _NUMBERED = re.compile(r"(?P<head>T[-_]?)(?P<digits>[0-9]{1,6})(?![0-9])")
 _IN_NAME = re.compile(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
 _ANY_ID = {"id": "T[0-9]{1,6}", "key": "t_?[0-9]{1,6}", "Key": "T_?[0-9]{1,6}"}  # for the patterns of definitions
 
 
 def next_id(project: Project, feature: Feature) -> str:
-    """Return the next free id, above those of the lists, the record and the names of tests.
+    """Return the next free id: the first of `next_ids`. Raises UserError."""
+    return next(next_ids(project, feature))
 
-    It is written as the list writes its ids: `T013` as a rule, `T13` where the list has `T12`. Raises UserError.
+
+def next_ids(project: Project, feature: Feature) -> Iterator[str]:
+    """Yield the free ids, above those of the lists, the record and the names of tests.
+
+    They are written as the list writes its ids: `T013` as a rule, `T13` where the list has `T12`. Raises UserError.
     """
     for one in feature.unreadable:
         if one.path.endswith(TASK_LISTS):
@@ -27,10 +32,9 @@ def next_id(project: Project, feature: Feature) -> str:
     ids = [*(task.id for task in feature.tasks), *feature.recorded]
     numbers = [int(match["digits"]) for one in ids if (match := _NUMBERED.match(one))]
     highest = max([*numbers, *_tested(project, feature)], default=0)
-    if highest >= _LAST:
-        raise UserError(feature.id, f"T{highest} is the highest possible id", "no id is free")
     head, width = _form(task.id for task in feature.tasks)
-    return f"{head}{highest + 1:0{width}d}"
+    yield from (f"{head}{number:0{width}d}" for number in range(highest + 1, LAST_ID + 1))
+    raise UserError(feature.id, f"T{LAST_ID} is the highest possible id", "no id is free")
 
 
 def _form(ids: Iterable[str]) -> tuple[str, int]:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..disk import Disk
+from ..disk import Disk, read_bytes
 from ..model import Feature, Project
-from ..project import BUILD_FOLDERS, answers_files, feature_folders
+from ..project import answers_files, feature_folders
 from .answers import Values, items_in, rewrite_items
-from .files import Edit, read_text, write
+from .files import SKIPPED, Edit, read_text, write
 from .names import Renaming
 from .summary import changed_lines
 
 _FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>.+)")
-_SKIPPED = BUILD_FOLDERS | {".git", ".hg", ".svn", ".venv", ".tox", ".cache", "__pycache__"}
 _MARKDOWN = (".md", ".markdown")
 _MOST_BYTES = 10_000_000
 _KEPT = {"test", "name", "testing", "package", "stem"}  # of an item: its test stays where it is
@@ -53,7 +52,7 @@ def _documents(root: Path, renaming: Renaming) -> tuple[list[Edit], list[str]]:
     for path in _markdown(root):
         shown = path.relative_to(root).as_posix()
         try:
-            raw = path.read_bytes()
+            raw = read_bytes(str(path))
             if renaming.name.encode("utf-8") in raw:
                 before = raw.decode("utf-8")
                 edits.append(Edit(shown, before, renaming.in_text(before, shown.rpartition("/")[0])))
@@ -66,7 +65,7 @@ def _markdown(root: Path) -> Iterator[Path]:
     """Every Markdown file of the project; links, other repositories in it and what tools make are left out."""
     for folder, names, files in os.walk(root):
         here = Path(folder)
-        names[:] = sorted(one for one in names if one not in _SKIPPED and not (here / one / ".git").exists())
+        names[:] = sorted(one for one in names if one not in SKIPPED and not (here / one / ".git").exists())
         for path in (here / name for name in sorted(files) if name.lower().endswith(_MARKDOWN)):
             if path.is_file() and not path.is_symlink() and path.stat().st_size <= _MOST_BYTES:
                 yield path

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph import cycles, edges_of, written
-from ..identity import next_id
+from ..identity import remedies
 from ..languages import test_key
-from ..model import Feature, Task
+from ..model import Feature, Taken, Task
 from .base import Problem
 
 _MOST_STORIES = 10  # that a message lists
@@ -15,21 +15,19 @@ _NEAR, _MOST = 20, 2000  # levels and tasks between two of a group that are look
 
 def duplicate_id(feature: Feature) -> Iterator[Problem]:
     """A second task with an id, in the same list or in the feature's other one: the newer of the two."""
-    for taken in feature.taken:
+    for taken, remedy in _remedies(feature):
         if taken.how in ("duplicate", "repeated"):
             task = taken.task
-            message = f"{task.id} is taken by {taken.other}; give this task {_free(feature)}, the next free id"
+            message = f"{task.id} is taken by {taken.other}; {remedy}"
             yield Problem(task.file, task.line, message, task.id)
 
 
 def reused_id(feature: Feature) -> Iterator[Problem]:
     """A task with the id of one that was deleted: it would get that one's test."""
-    for taken in feature.taken:
+    for taken, remedy in _remedies(feature):
         if taken.how == "reused":
             task = taken.task
-            message = (
-                f"{task.id} was deleted, and its id stays its own; give this task {_free(feature)}, the next free id"
-            )
+            message = f"{task.id} was deleted, and its id stays its own; {remedy}"
             yield Problem(task.file, task.line, message, task.id)
 
 
@@ -45,8 +43,8 @@ def renumbered_list(feature: Feature) -> Iterator[Problem]:
         yield Problem(task.file, task.line, message, task.id)
 
 
-def _free(feature: Feature) -> str:
-    return next_id((*feature.recorded, *(task.id for task in feature.tasks)))
+def _remedies(feature: Feature) -> Iterator[tuple[Taken, str]]:
+    return remedies(feature.taken, (*feature.recorded, *(task.id for task in feature.tasks)))
 
 
 def unknown_dependency(feature: Feature) -> Iterator[Problem]:
