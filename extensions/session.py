@@ -23,7 +23,7 @@ from .destination.refusals import (
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
 from .offers import folder_name, one_answer
-from .opening import Context, Opened, answers_file_of, open_run
+from .opening import Context, Opened, answers_file_of, is_update, open_run
 from .plan.errors import UserError
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
@@ -54,6 +54,8 @@ class Session:
         """Blank. Raises UserError for answers that are given as data and cannot be taken, before anything is asked."""
         opened = self._open(context)
         if not opened.is_temporary:
+            if not is_update():
+                refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
             answers = self._answers(context, given)

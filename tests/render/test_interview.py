@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from copier import run_copy
+from copier.errors import UserMessageError
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -78,6 +79,12 @@ def test_mistake_in_the_stories_stays_at_the_prompt_until_it_is_mended(template:
     answers = yaml.safe_load((tmp_path / "made/.copier-answers.yml").read_text(encoding="utf-8"))
     (story,) = [json.loads(line) for line in answers["groundplan_record"] if line.startswith('{"story":')]
     assert (story["title"], story["endpoints"]) == ("Sign in", ["POST /sessions"])
+
+
+def test_project_is_not_asked_about_again(template: Path, tmp_path: Path) -> None:
+    interview(template, tmp_path / "made")
+    with pytest.raises(UserMessageError, match="this project already exists; use `copier update`"), typed(""):
+        run_copy(str(template), tmp_path / "made", unsafe=True, quiet=True, vcs_ref="v1.0.0")
 
 
 def test_questions_that_a_specification_answers_are_not_asked(template: Path, tmp_path: Path) -> None:
