@@ -11,6 +11,7 @@ from .answers.answers import (
     FEATURE_KEYS,
     Answers,
     read_answers,
+    refuse_unknown,
 )
 from .answers.stories import as_answer
 from .destination.ignored import refuse_ignored
@@ -58,6 +59,7 @@ class Session:
                 refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
+            refuse_unknown(given)
             answers = self._answers(context, given)
             refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
             self._next(context, given)

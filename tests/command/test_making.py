@@ -76,6 +76,8 @@ def test_empty_repository_is_filled(groundplan: Command) -> None:
     ("arguments", "said"),
     [
         (["--defaults", "-d", "project_type=castle"], "project_type"),
+        (["--defaults", "-d", "storge=SQLite"], "storge: is not a question; did you mean storage?"),
+        (["--defaults", "-d", "zebra=1"], "zebra: is not a question; delete it"),
         (["--defaults", "-d", "stories"], "-d stories: has no value; write -d KEY=VALUE"),
         (["--data-file", "missing.yml"], "missing.yml: no such file"),
         (["--data-file", "list.yml"], "list.yml: expected answers"),
