@@ -79,7 +79,8 @@ class Groundplan(ContextHook):
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
             left_to_adopters=_callable(session.left_to_adopters),
-            problem=_at_prompt(session.problem),
+            problem=_at_prompt(session.problem, _remedy_first),
+            mistake=_at_prompt(session.problem, _in_full),
             choices=_callable(offers.choices),
             folder_name=_callable(offers.folder_name),
             default_testing=_callable(offers.testing),
@@ -90,6 +91,8 @@ class Groundplan(ContextHook):
             left_behind=_callable(session.left_behind),
             take_snapshot=_callable(session.snapshot),
             summary=_callable(session.summary),
+            preview=_callable(session.preview),
+            story_questions=_callable(offers.story_questions),
         )
 
     def hook(self, context: dict[str, Any]) -> None:
@@ -120,20 +123,31 @@ def _stopping(function: Callable[..., Any], *arguments: Any) -> Any:
         raise UserMessageError(_describe(error)) from error
 
 
-def _at_prompt(function: Callable[..., str]) -> Callable[..., str]:
-    """Make a validator, which returns what is wrong: Copier puts the question before it, and cuts the line."""
+def _at_prompt(function: Callable[..., str], say: Callable[[str, Any], str]) -> Callable[..., str]:
+    """Make a validator, which returns what is wrong in the words of `say`."""
 
     @pass_context
     def validate(context: Context, key: str) -> str:
         try:
             return function(context.get_all(), key)
         except _module("plan.errors").UserError as error:
-            place = f"{error.place.removeprefix(key)}: " if error.place != key else ""
-            return f"{error.remedy} ({place}{error.problem})" if error.remedy else f"{place}{error.problem}"
+            return say(key, error)
         except Exception as error:
             return _describe(error)
 
     return validate
+
+
+def _remedy_first(key: str, error: Any) -> str:
+    """Say what is wrong for Copier, which puts the question before it and cuts the line."""
+    place = f"{error.place.removeprefix(key)}: " if error.place != key else ""
+    return f"{error.remedy} ({place}{error.problem})" if error.remedy else f"{place}{error.problem}"
+
+
+def _in_full(_: str, error: Any) -> str:
+    """Say what is wrong and what to do for a prompt that is about the one thing, and wraps the line."""
+    problem = f"This {error.problem}" if error.problem.startswith(("is ", "has ")) else error.problem
+    return "; ".join(filter(None, (problem, error.remedy)))
 
 
 def _stop_in_one_line(environment: Environment) -> None:

@@ -1,6 +1,7 @@
 """What questions offer: their choices, and defaults that follow from the answers before them."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from .answers.answers import (
@@ -15,6 +16,7 @@ from .answers.answers import (
     languages,
     read_answers,
 )
+from .answers.story_questions import STORY_QUESTIONS
 from .opening import Context
 from .plan.languages import LANGUAGES
 from .text.names import kebab
@@ -52,6 +54,11 @@ def choices(context: Context, question: str) -> str:
         "stub_scope": STUB_SCOPES,
     }
     return json.dumps(offered[question])
+
+
+def story_questions(_: Context) -> list[dict[str, Any]]:
+    """Return what is asked about a story, as JSON takes it."""
+    return [asdict(part) for part in STORY_QUESTIONS]
 
 
 def one_answer(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:

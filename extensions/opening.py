@@ -56,6 +56,19 @@ def updated_project(folder: Path) -> Path | None:
     return Path(frame.f_locals["self"].subproject.local_abspath)
 
 
+def is_update() -> bool:
+    """Tell whether Copier is updating: a question is not told the operation, so that the calls that led here are asked.
+
+    If they cannot tell, a project is still not written over: the operation is known when the first path is rendered.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame:
+        if "update" in frame.f_code.co_name and str(frame.f_globals.get("__name__")).startswith("copier."):
+            return True
+        frame = frame.f_back
+    return False
+
+
 def answers_file_of(context: Context) -> str:
     """Return the path of the destination's answers file."""
     return Path(str(context["_copier_conf"]["answers_file"] or ANSWERS_FILE)).as_posix()

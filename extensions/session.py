@@ -11,6 +11,7 @@ from .answers.answers import (
     FEATURE_KEYS,
     Answers,
     read_answers,
+    refuse_unknown,
 )
 from .answers.stories import as_answer
 from .destination.ignored import refuse_ignored
@@ -23,7 +24,7 @@ from .destination.refusals import (
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
 from .offers import folder_name, one_answer
-from .opening import Context, Opened, answers_file_of, open_run
+from .opening import Context, Opened, answers_file_of, is_update, open_run
 from .plan.errors import UserError
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
@@ -31,7 +32,7 @@ from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.situation import FeatureKind, feature_in_hand, recognise
-from .summary import say_restored, summarise, take_snapshot
+from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
 
@@ -54,8 +55,11 @@ class Session:
         """Blank. Raises UserError for answers that are given as data and cannot be taken, before anything is asked."""
         opened = self._open(context)
         if not opened.is_temporary:
+            if not is_update():
+                refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
+            refuse_unknown(given)
             answers = self._answers(context, given)
             refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
             self._next(context, given)
@@ -141,14 +145,26 @@ class Session:
             opened = self._open(context)
             record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
             self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
-            written = written_paths(self._template, self._project, opened.answers_file)
-            left_out = self.left_to_adopters(context).split()
-            paths = [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
+            paths = self._paths(context, self._project)
             folder = Path(str(context["_copier_conf"]["dst_path"]))
             refuse_unwritable(folder, paths)
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_ignored(folder, self._files)
         return self._project
+
+    def preview(self, context: Context) -> dict[str, Any]:
+        """Return what these answers would plan and write, as JSON takes it. Raises UserError if they cannot."""
+        opened, given = self._open(context), frozenset(context["_copier_conf"]["data"])
+        record = self._next(context, given)
+        project = project_view(self._answers(context, given), record, self._copied(context), opened.answers_file)
+        files = [path for path in self._paths(context, project) if not path.endswith("/")]
+        return preview(project, record, opened.previous, files)
+
+    def _paths(self, context: Context, project: Project) -> list[str]:
+        """Return every path that the template writes, a folder's with a slash at its end."""
+        left_out = self.left_to_adopters(context).split()
+        written = written_paths(self._template, project, self._open(context).answers_file)
+        return [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
 
     def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
         """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""

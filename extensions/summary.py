@@ -1,4 +1,6 @@
-"""What an update has done, for its last message: seen in the files that the template writes, without Git."""
+"""What an update has done, for its last message: seen in the files that the template writes, without Git; and what a
+run would do.
+"""
 
 import hashlib
 import re
@@ -10,6 +12,7 @@ from .plan.disk import CannotRead, read_bytes
 from .plan.planned import LIST
 from .plan.record import Record
 from .text.names import joined
+from .views.project import Project
 
 NOTHING = "Nothing to add."
 _MARKER = re.compile(rb"^(?:<{7} before updating|>{7} after updating)\r?$", re.MULTILINE)  # Copier's own
@@ -43,6 +46,23 @@ def summarise(root: Path, before: Mapping[str, Any], record: Record) -> str:
         lines += [f"Conflicts in {_counted(conflicts, 'file')}; choose between the two sides of each:", ""]
         lines += [f"  {path}" for path in conflicts]
     return "\n".join(lines) or NOTHING
+
+
+def preview(project: Project, record: Record, previous: Record, files: list[str]) -> dict[str, Any]:
+    """Return, as JSON takes it, what a run would plan for the current feature, and which files it would write."""
+    feature = record.context.feature
+    known = {(task.feature, task.id) for task in previous.tasks}
+    printed = [one for one in project.documents if one.id == feature]
+    return {
+        "feature": feature,
+        "phases": [phase.name for one in printed for phase in one.phases],
+        "tasks": sum(task.feature == feature for task in record.tasks),
+        "new_tasks": sum((task.feature, task.id) not in known for task in record.tasks),
+        "features": len(record.by_feature),
+        "all_tasks": len(record.tasks),
+        "files": files,
+        "stubs": [stub.path for stub in project.stubs],
+    }
 
 
 def say_restored(renamed: Mapping[str, str], count: int, previous: Record, record: Record) -> str:

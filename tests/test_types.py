@@ -1,4 +1,4 @@
-"""Strict types for our own Python: the extension with the tool below it, as Copier loads them, and the tests."""
+"""Strict types for our own Python: the extension with the tool below it, as Copier loads them, command and tests."""
 
 import shutil
 import sys
@@ -9,11 +9,16 @@ from tests.conftest import ROOT, run
 MYPY = [sys.executable, "-m", "mypy", "--strict", "--explicit-package-bases"]
 
 
-def test_extension_tool_and_tests_have_strict_types(tmp_path: Path) -> None:
+def test_extension_tool_command_and_tests_have_strict_types(tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
-    for source, target in (("extensions", "extensions"), ("tests", "tests"), ("template/tools/plan", "plan")):
+    for source, target in (
+        ("extensions", "extensions"),
+        ("groundplan", "groundplan"),
+        ("tests", "tests"),
+        ("template/tools/plan", "plan"),
+    ):
         shutil.copytree(ROOT / source, tmp_path / target, ignore=ignored)
     shutil.copytree(ROOT / "template/tools/plan", tmp_path / "extensions/plan", ignore=ignored)
-    done = run([*MYPY, "extensions", "tests"], tmp_path)
+    done = run([*MYPY, "extensions", "groundplan", "tests"], tmp_path)
     assert done.status == 0, done.output
     assert "no issues found" in done.output

@@ -1,15 +1,16 @@
 """Copier's raw answers to `Answers`."""
 
 import datetime
+import difflib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ..plan.errors import UserError, show
 from ..plan.languages import LANGUAGES
-from ..plan.record import Story
+from ..plan.record import ANSWERS_KEY, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
 from .stories import read_story, refuse_duplicates
 
@@ -107,6 +108,15 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+
+
+def refuse_unknown(keys: Iterable[str]) -> None:
+    """Raise UserError for an answer to no question, which Copier would pass over; its own keys begin with `_`."""
+    known = [one.name for one in fields(Answers) if one.name != "context"] + [*CONTEXT, ANSWERS_KEY]
+    for key in keys:
+        if key not in known and not key.startswith("_"):
+            close = difflib.get_close_matches(key, known, n=1)
+            raise UserError(key, "is not a question", f"did you mean {close[0]}?" if close else "delete it")
 
 
 def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,13 @@ _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 
 
 def recover(previous: Record, answers: Answers, destination: Destination) -> Record:
-    """Return the record with what documents and stubs show and it has lost; the same record if it is whole."""
+    """Return the record with what documents and stubs show and it has lost; the same record if it is whole.
+
+    In a folder without either there is nothing to recover. The answers are not all given yet there, so that a unit made
+    of them would keep the name of a project that is asked for later.
+    """
+    if previous == Record() and not destination.lists:
+        return previous
     units = previous.units or project_units(answers, ())
     previous = follow_renames(previous, destination)
     if units == previous.units and previous.contexts and not _has_gaps(previous, destination):

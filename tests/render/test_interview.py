@@ -1,13 +1,14 @@
 """The interview, answered at its prompts through prompt_toolkit's pipe."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 from copier import run_copy
+from copier.errors import UserMessageError
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -16,12 +17,14 @@ from tests.conftest import ROOT, plan_tool, report
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
 ONE_TYPE_ONLY = ("{{ project_type == 'web' }}", "{{ project_type == 'mobile' }}")
+UNLESS_SPECIFIED = "{{ not spec_source }}"
+#: What is asked about a single Python project, which has one test framework.
 ASKED = [
     key
     for key, question in QUESTIONS.items()
     if not key.startswith("_")
     and question.get("when", True) not in (False, *ONE_TYPE_ONLY)
-    and question.get("ask", True)
+    and question.get("ask", True) in (True, UNLESS_SPECIFIED)
 ]
 MULTILINE = [key for key in ASKED if QUESTIONS[key].get("multiline")]
 ENTER, DONE, CLEAR, BACKSPACE = "\r", "\x1b\r", "\x15", "\x7f"
@@ -35,10 +38,10 @@ def typed(keys: str) -> Iterator[None]:
         yield
 
 
-def interview(template: Path, project: Path, **answers: str) -> None:
+def interview(template: Path, project: Path, asked: Sequence[str] = ASKED, **answers: str) -> None:
     """Type these answers, and take the default of every other question."""
-    assert answers.keys() <= set(ASKED)
-    keys = [answers.get(key, "") + (DONE if key in MULTILINE else ENTER) for key in ASKED]
+    assert answers.keys() <= set(asked)
+    keys = [answers.get(key, "") + (DONE if key in MULTILINE else ENTER) for key in asked]
     with typed("".join(keys)):
         run_copy(str(template), project, unsafe=True, quiet=True, vcs_ref="v1.0.0")
 
@@ -76,6 +79,34 @@ def test_mistake_in_the_stories_stays_at_the_prompt_until_it_is_mended(template:
     answers = yaml.safe_load((tmp_path / "made/.copier-answers.yml").read_text(encoding="utf-8"))
     (story,) = [json.loads(line) for line in answers["groundplan_record"] if line.startswith('{"story":')]
     assert (story["title"], story["endpoints"]) == ("Sign in", ["POST /sessions"])
+
+
+def test_project_is_not_asked_about_again(template: Path, tmp_path: Path) -> None:
+    interview(template, tmp_path / "made")
+    with pytest.raises(UserMessageError, match="this project already exists; use `copier update`"), typed(""):
+        run_copy(str(template), tmp_path / "made", unsafe=True, quiet=True, vcs_ref="v1.0.0")
+
+
+def test_questions_that_a_specification_answers_are_not_asked(template: Path, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.md"
+    spec.write_text("# Bells\n\n### User Story 1 - Ring a bell (Priority: P1)\n\nIt is heard.\n", encoding="utf-8")
+    asked = [key for key in ASKED if "ask" not in QUESTIONS[key]]
+    assert set(ASKED) - set(asked) == {"requirements", "success_criteria", "edge_cases", "stories"}
+    interview(template, tmp_path / "made", asked, spec_source=str(spec))
+    plan = (tmp_path / "made/specs/001-initial-feature/plan.md").read_text(encoding="utf-8")
+    assert "User Story 1 - Ring a bell" in plan
+
+
+def test_question_with_several_choices_is_asked(template: Path, tmp_path: Path) -> None:
+    asked = [*ASKED]
+    asked.insert(asked.index("storage") + 1, "testing")
+    interview(template, tmp_path / "made", asked, language="\x1b[B", testing="\x1b[B")
+    assert "jest" in (tmp_path / "made/package.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", [key for key in QUESTIONS if key[0] != "_" and "placeholder" in QUESTIONS[key]])
+def test_example_does_not_look_like_an_answer(key: str) -> None:
+    assert QUESTIONS[key]["placeholder"].startswith("e.g. ")
 
 
 @pytest.mark.parametrize("key", ASKED)

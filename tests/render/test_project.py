@@ -29,6 +29,13 @@ def plan_of(project: Path) -> str:
     return next(project.glob("specs/*/plan.md")).read_text(encoding="utf-8")
 
 
+def test_package_is_named_after_the_folder_if_the_name_is_not_given(
+    template: Path, copier: Copier, tmp_path: Path
+) -> None:
+    assert copier.copy(template, tmp_path / "bells", {"language": "go"}).status == 0
+    assert "module example.com/bells\n" in (tmp_path / "bells/go.mod").read_text(encoding="utf-8")
+
+
 def test_defaults_make_a_project_from_a_template_without_tags(template: Path, copier: Copier, tmp_path: Path) -> None:
     untagged = tmp_path / "untagged"
     assert copier("copy", "--help").status == 0

@@ -6,7 +6,7 @@ Exit status: 0 done, 1 errors found by check or tasks that are not done, 2 canno
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -175,12 +175,16 @@ With --task, so does the one of two tasks with the same id that check reports.
 )  # fmt: skip
 
 
-def main(arguments: Sequence[str], root: Path) -> int:
-    """Run one command on the project in `root`; the exit status."""
+def main(arguments: Sequence[str], root: Path, severities: Mapping[str, str] | None = None) -> int:
+    """Run one command on the project in `root`; the exit status.
+
+    `severities` are those of a caller, by rule, where the project sets none of its own.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a pipe on Windows takes less than documents hold
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    options.severities = severities or {}
     try:
         options.whole = _with_results(_prepared(root, options), options)
         status: int = options.run(_selected(options.whole, getattr(options, "feature", None)), options)
@@ -205,7 +209,7 @@ def _prepared(root: Path, options: argparse.Namespace) -> Project:
     if options.run in (check, report):
         from .settings import read_settings
 
-        options.severities = read_settings(root)
+        options.severities = {**options.severities, **read_settings(root)}
     return read_project(root)
 
 

@@ -1,0 +1,7 @@
+"""`python -m groundplan`."""
+
+import sys
+
+from .cli import start
+
+sys.exit(start())
