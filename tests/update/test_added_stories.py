@@ -49,11 +49,10 @@ def test_what_leaves_the_answers_is_told_and_kept(copier: Copier, project: Path)
     assert "User Story 2 - Write a note" in (project / PLAN).read_text(encoding="utf-8")
 
 
-def test_edited_last_line_of_a_list_and_a_new_story_both_stand(copier: Copier, project: Path) -> None:
+def test_edited_last_line_of_a_phase_and_a_new_story_both_stand(copier: Copier, project: Path) -> None:
     plan = project / PLAN
-    line = next(
-        one for one in plan.read_text(encoding="utf-8").splitlines() if one.startswith("- **User Story 2 (P2)**")
-    )
+    lines = plan.read_text(encoding="utf-8").splitlines()
+    line = next(one for one in lines if one.startswith("**Checkpoint**: User Story 2 "))
     edit(plan, line, f"{line} SENTINEL")
     commit(project)
     assert "UU" not in updated(copier, project, {"stories": [*STORIES, "Leave"]}).values()

@@ -43,7 +43,7 @@ def test_project_begins_with_a_spec_md_that_is_copied_as_it_is(template: Path, c
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, "is not a file; write the path of a spec.md"),
+        (None, "cannot be read: no such file or directory; write the path of a spec.md"),
         (b"\xff\xfe", "is not UTF-8; save it as UTF-8 text"),
         (
             b"# Nothing\n",
