@@ -1,9 +1,11 @@
 """The repository keeps its promises: README, questions and modules agree."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.rules import RULES
@@ -127,3 +129,9 @@ def test_data_keys_of_tests_are_questions() -> None:
             keys += [(Path(file).name, key) for key in re.findall(r"(\w+)=", call)]
     assert len(keys) > 10
     assert [one for one in keys if one[1] not in QUESTIONS] == []
+
+
+@pytest.mark.xdist_group("together")
+def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
+    """Each worker would install the projects of tests/languages again, several minutes of every run."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@together")

@@ -13,6 +13,7 @@ import yaml
 from tests.conftest import DATE, Copier, report
 from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, commit, edit, updated
 
+pytestmark = pytest.mark.xdist_group("lost-record")  # its two projects are made once
 FILE = ".copier-answers.yml"
 SCENARIO = {"given": "a note", "when": 'he sees "after T003" there', "then": "it opens"}
 RICH: dict[str, Any] = {
