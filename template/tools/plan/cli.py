@@ -85,7 +85,7 @@ _RESULTS = ("--junit", "--results")
 
 COMMANDS = (
     Command(
-        "check", check, "the gate for CI: exit 1 where the plan breaks a rule",
+        "check", check, "the gate for CI: exit 1 if the plan breaks a rule",
         """\
 A finding reads   file:line: severity: what is wrong; what to do [rule]
 Errors fail, warnings do not. With test results, a ticked task whose test fails is an error too:

@@ -165,7 +165,7 @@ def _findings(findings: Sequence[Finding], notes: Sequence[str]) -> Iterator[str
     for severity, by_rule in (("error", errors), ("warning", warnings_by_rule(findings))):
         for rule, group in by_rule.items():
             head = f'<span class="state {severity}">{count(len(group), severity)}</span> {escape(rule)}'
-            told = f'{head} <span class="quiet">{rendered(wants[rule])}</span>'
+            told = f'{head} <span class="quiet">The rule: {rendered(wants[rule])}</span>'
             items = [
                 f'<li>{escape(one.message)} <span class="path quiet">{escape(f"{one.file}:{one.line}")}</span></li>'
                 for one in group
