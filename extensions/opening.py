@@ -57,9 +57,10 @@ def updated_project(folder: Path) -> Path | None:
 
 
 def is_update() -> bool:
-    """Tell whether Copier is updating: a question is not told the operation, so that the calls that led here are asked.
+    """Return whether Copier is updating. It does not tell a question the operation, so the call stack is searched.
 
-    If they cannot tell, a project is still not written over: the operation is known when the first path is rendered.
+    If the stack does not show it, a project is still not written over: the operation is known when the first path is
+    rendered.
     """
     frame: FrameType | None = sys._getframe()
     while frame:

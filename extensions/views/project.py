@@ -212,7 +212,7 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
         recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
         yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
     check = ("python3 tools/plan check",)
-    yield Target("check", "check the plans: exit 1 where one breaks a rule", check, check)
+    yield Target("check", "check the plans: exit 1 if one breaks a rule", check, check)
 
 
 def _recipe(view: UnitView, line: str) -> str:
