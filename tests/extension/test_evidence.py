@@ -193,7 +193,7 @@ LENDING: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize(
-    "requirement, stories",
+    ("requirement", "stories"),
     [
         ("A member MUST be able to borrow a book", {"US1"}),
         ("A fine MUST be paid in whole euros", {"US2"}),
