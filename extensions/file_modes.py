@@ -11,7 +11,7 @@ _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 def ask_once() -> None:
     """Let Copier remember Git's answer for the rest of a copy or an update.
 
-    Copier 9.19 asks after each file that it writes, which is a quarter of the time of a copy; an update writes each file
+    Copier 9.19 asks after each file that it writes: a quarter of the time of a copy, and an update writes each file
     three times. A Copier that asks in another way is left alone.
     """
     get_git = getattr(_main, "get_git", None)
