@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..errors import UserError, show
 from ..model import Feature, Task
 from ..planned import LIST
-from ..reading.grammar import read_task, read_tasks
+from ..reading.lists import read_task, read_tasks
 from ..reading.markers import read_markers
 from ..reading.references import dependencies, requirement_ids
 from ..record import Task as RecordedTask

@@ -7,9 +7,9 @@ from pathlib import Path
 from ..disk import Disk
 from ..errors import UserError
 from ..identity import LAST_ID
+from ..kinds import is_list
 from ..languages import frameworks_of
 from ..model import Feature, Project
-from ..project import TASK_LISTS
 
 _NUMBERED = re.compile(r"(?P<head>T[-_]?)(?P<digits>[0-9]{1,6})(?![0-9])")
 _IN_NAME = re.compile(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
@@ -27,7 +27,7 @@ def next_ids(project: Project, feature: Feature) -> Iterator[str]:
     They are written as the list writes its ids: `T013` as a rule, `T13` where the list has `T12`. Raises UserError.
     """
     for one in feature.unreadable:
-        if one.path.endswith(TASK_LISTS):
+        if is_list(one.path):
             raise UserError(f"{one.path}:{one.line}", one.reason, "which ids are taken is known when it can be read")
     ids = [*(task.id for task in feature.tasks), *feature.recorded]
     numbers = [int(match["digits"]) for one in ids if (match := _NUMBERED.match(one))]

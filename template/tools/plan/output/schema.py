@@ -91,7 +91,7 @@ def _feature(feature: Feature) -> dict[str, Any]:
     return {
         "id": feature.id,
         "number": int(number) if number.isdecimal() else None,
-        "kind": "spec-kit",
+        "kind": feature.kind,
         "archived": feature.is_archived,
         "requirements": [
             {"id": one.id, "text": one.text, "tasks": _ids(tasks), "tests": _tests(feature, tasks)}

@@ -34,6 +34,28 @@ LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "requirements": {"en": ("Requirements",)},
     "key_entities": {"en": ("Key Entities", "Core Entities", "Data Entities", "Domain Entities", "Entities")},
     "success_criteria": {"en": ("Success Criteria",)},
+    # In lists that number their tasks: the field with the requirements that a task serves.
+    "requirement_ids": {
+        "en": ("Requirement",),
+        "de": ("Anforderungen", "Anforderung"),
+        "es": ("Requisitos", "Requerimientos"),
+        "fr": ("Exigences",),
+        "it": ("Requisiti",),
+        "ja": ("要件", "要求"),
+        "ko": ("요구사항", "요구 사항"),
+        "ru": ("Требования",),
+        "tr": ("Gereksinimler",),
+        "zh": ("需求", "要求"),
+    },
+    "validates": {
+        "en": ("Validates", "Validate"),
+        "de": ("Prüft",),
+        "es": ("Valida",),
+        "fr": ("Valide",),
+        "ja": ("検証",),
+        "ko": ("검증",),
+        "zh": ("验证", "驗證"),
+    },
 }
 #: By label, the spelling that we write.
 WRITTEN = {label: next(iter(columns.values()))[0] for label, columns in LABELS.items()}
