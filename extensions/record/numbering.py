@@ -61,11 +61,17 @@ def number_statements(
         if index is None:
             index = len(items)
             kind = new(0, "").id[:3]
-            used = [int(one[3:]) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
+            used = [_number(one) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
             items.append(new(max(used, default=0) + 1, text))
         items[index] = replace(items[index], text=text)
         ids.append(items[index].id)
     return items, tuple(ids)
+
+
+def _number(statement: str) -> int:
+    """The number of a statement: 3 of FR-003, FR-003a and FR-AUTH-003."""
+    found = re.search("[0-9]+", statement)
+    return int(found[0]) if found else 0
 
 
 def number_stories(

@@ -100,5 +100,11 @@ def joined(parts: list[str]) -> str:
 
 def feature_slug(feature: str) -> str:
     """What tells a feature's files from another's: `001-user-auth` → `user_auth`, `search` → `search`."""
-    first, _, rest = feature.partition("-")
-    return snake(rest) if first.isdecimal() and rest else snake(feature)
+    return snake(slug_of(feature))
+
+
+def slug_of(feature: str) -> str:
+    """Return a feature's name without its number, and without the folders of one that is known by its path."""
+    name = feature.rpartition("/")[2]
+    first, _, rest = name.partition("-")
+    return rest if first.isdecimal() and rest else name

@@ -141,9 +141,7 @@ def test_headings_are_tasks_where_there_is_no_box() -> None:
     assert tasks["1.2"].requirements == ("1.1",)
 
 
-@pytest.mark.parametrize(
-    "field", ["要件", "需求", "요구사항", "Anforderungen", "Requisitos", "Требования"]
-)
+@pytest.mark.parametrize("field", ["要件", "需求", "요구사항", "Anforderungen", "Requisitos", "Требования"])
 def test_field_of_requirements_is_read_in_other_languages(field: str) -> None:
     (task,) = read_tasks(f"- [ ] 1. Ring\n  - _{field}: 1.1, 1.2_\n", KIRO)
     assert task.requirements == ("1.1", "1.2")

@@ -92,11 +92,13 @@ class SpecStory:
 
 @dataclass(frozen=True)
 class SpecStatement:
-    """A numbered sentence: a requirement or a criterion."""
+    """A numbered sentence: a requirement or a criterion. One of OpenSpec has its name for an id, and its scenarios."""
 
     id: str
     line: int
     text: str
+    file: str = ""  #: if the specification has several documents
+    scenarios: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)

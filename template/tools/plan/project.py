@@ -8,7 +8,7 @@ from pathlib import Path
 from .disk import Disk
 from .folders import Folder, feature_folders
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
-from .kinds import is_list, is_specification
+from .kinds import KIRO, Kind, is_list, is_specification
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -34,9 +34,9 @@ from .reading.stories import headed_stories
 from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
-from .sources import read_documents, read_lists
+from .sources import read_documents, read_lists, with_specification
 from .status import orphans, test_of
-from .tested import suspects, tested_scenarios
+from .tested import suspects, tested_criteria, tested_scenarios
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
@@ -66,7 +66,16 @@ def read_project(root: Path) -> Project:
     sync = _sync_command(root, answers)
     features = tuple(
         replace(
-            _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk))),
+            _feature(
+                name,
+                read,
+                records,
+                recorded.get(name, {}),
+                given,
+                disk,
+                tuple(_drift(trees[name], drawn, disk)),
+                folders[name].kind,
+            ),
             is_archived=folders[name].is_archived,
             kind=folders[name].kind.name,
             sync=sync,
@@ -115,6 +124,7 @@ def _feature(
     given: frozenset[str],
     disk: Disk,
     drift: tuple[Drift, ...],
+    kind: Kind,
 ) -> Feature:
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
@@ -122,14 +132,17 @@ def _feature(
         path: tasks_in(lines[path], path, lambda task: with_record(task, known)) for path in lines if is_list(path)
     }
     lists = listed_once(found)
-    tasks = tuple(task for read_in_list in lists.values() for task in read_in_list)
+    listed = [task for read_in_list in lists.values() for task in read_in_list]
     items = [task for record in records for task in record.of(name).tasks]  # a merge may leave two with one id
     planned = tuple(one for record in records for one in _planned(record, name))
     specifications = [one for one in documents if is_specification(one.path)]
     spec = read_specification(specifications, lines) if specifications else Spec()
+    tasks = with_specification(listed, spec, kind)
     ids = _spec_ids(spec, planned)
     tests = {task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))}
     scenarios = tuple(tested_scenarios(spec, ids, planned, known))
+    if kind is KIRO:
+        scenarios = tuple(tested_criteria(spec, scenarios, tasks))
     return Feature(
         id=name,
         documents=documents,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .disk import CannotRead, Disk
 from .folders import Folder, feature_folders
-from .kinds import SPEC_KIT, is_list, is_specification
+from .kinds import KIRO, OPENSPEC, SPEC_KIT, Kind, is_list, is_specification
 from .model import Document, Spec, Task, Unreadable
 from .reading.data_model import folded, read_data_model
+from .reading.deltas import with_served
 from .reading.lines import visible_lines
 from .reading.lists import listed_once, tasks_in
 from .reading.spec import ids_given
@@ -30,7 +31,7 @@ def read_documents(root: Path, folder: Folder) -> Iterator[Document | Unreadable
 
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
     """The tasks of each feature, those of plan.md before those of tasks.md; a list that cannot be read has none."""
-    return {name: _tasks(list(_readable(root, folder))) for name, folder in feature_folders(root).items()}
+    return {name: _tasks(list(_readable(root, folder)), folder.kind) for name, folder in feature_folders(root).items()}
 
 
 def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
@@ -59,11 +60,24 @@ def _readable(root: Path, folder: Folder) -> Iterator[Document]:
     yield from (one for one in read_documents(root, folder) if isinstance(one, Document))
 
 
-def _tasks(documents: Sequence[Document]) -> tuple[Task, ...]:
+def with_specification(tasks: Sequence[Task], spec: Spec, kind: Kind) -> tuple[Task, ...]:
+    """Return the tasks of a list with what the specification makes of them: stories, or requirements by name."""
+    if kind is OPENSPEC:
+        return with_served(tasks, spec.requirements)
+    stories = {one: story.id for story in spec.stories for one in story.requirements} if kind is KIRO else {}
+    if not stories:
+        return tuple(tasks)
+    found = [tuple(dict.fromkeys(stories[one] for one in task.requirements if one in stories)) for task in tasks]
+    return tuple(replace(task, stories=own or task.stories) for task, own in zip(tasks, found))
+
+
+def _tasks(documents: Sequence[Document], kind: Kind) -> tuple[Task, ...]:
     lists: Mapping[str, Sequence[Task]] = {
         one.path: tasks_in(visible_lines(one.text), one.path) for one in documents if is_list(one.path)
     }
-    return tuple(task for tasks in listed_once(lists).values() for task in tasks)
+    tasks = tuple(task for tasks in listed_once(lists).values() for task in tasks)
+    specifications = [one for one in documents if is_specification(one.path)] if kind is not SPEC_KIT else []
+    return with_specification(tasks, read_specification(specifications), kind) if specifications else tasks
 
 
 def _with_model(spec: Spec, disk: Disk) -> Spec:
