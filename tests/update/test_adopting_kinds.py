@@ -1,4 +1,4 @@
-"""Adopting a repository whose lists are Kiro's or OpenSpec's: they are read where they are, and nothing of them moves."""
+"""Adopting a repository whose lists are Kiro's or OpenSpec's: they are read, and stay as they are."""
 
 from pathlib import Path
 
@@ -20,7 +20,8 @@ FILES = {
         "### Requirement 1: Ring\n#### Acceptance Criteria\n1. WHEN a THEN b\n2. WHEN c THEN d\n"
     ),
     OPENSPEC: (
-        "## 1. Bell\n- [ ] 1.1 Write tests/unit/test_bell.py\n- [ ] 1.2 Paint\n\n## 2. Rest\n- [ ] Extend tests/unit/test_end.py\n"
+        "## 1. Bell\n- [ ] 1.1 Write tests/unit/test_bell.py\n- [ ] 1.2 Paint\n\n"
+        "## 2. Rest\n- [ ] Extend tests/unit/test_end.py\n"
     ),
     "openspec/changes/archive/2026-01-02-old/tasks.md": "- [ ] 1.1 Write tests/unit/test_old.py\n",
     "openspec/specs/bells/spec.md": "### Requirement: Ring\nIt SHALL ring.\n",
