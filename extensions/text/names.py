@@ -40,13 +40,21 @@ def snake(text: str) -> str:
 
 def module(text: str) -> str:
     """The snake-case name as an identifier, without a leading digit; blank where nothing is left."""
-    name = snake(text)
+    name = snake(latin(text) or text)
     return name if name.isidentifier() else f"n_{name}" if name else ""
 
 
 def pascal(text: str) -> str:
     """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
-    return PASCAL.join(_SEPARATORS.sub(" ", text).split())
+    return PASCAL.join(_SEPARATORS.sub(" ", latin(text) or text).split())
+
+
+def latin(text: str) -> str:
+    """`Product（商品）` → `Product`: the words in Latin script, after which code is named; blank if there is none."""
+    if text.isascii():
+        return fold(text)
+    kept = "".join(one if not one.isalpha() or unicodedata.name(one, "").startswith("LATIN") else " " for one in text)
+    return " ".join(kept.split()) if re.search(r"[^\W\d_]{2}", kept) else ""
 
 
 def manifest(text: str, fallback: str = "project") -> str:

@@ -73,6 +73,8 @@ def _entities(lines: Sequence[Line]) -> Iterator[SpecEntity]:
     for match, line, text in items(list(_below(lines, _ENTITIES)), _ENTITY, ("**", "__")):
         written = match["name"] or match["underlined"]
         name = words_in_line(_ASIDE.sub("", written).strip(" :`")).strip(" :`")
+        if _STATEMENT.match(match.string):
+            continue  # a requirement below the entities
         if not is_blank(written) and any(one.isalnum() for one in name) and name.casefold() not in seen:
             seen.add(name.casefold())
             yield SpecEntity(name, line, "" if is_blank(text) else words_in_line(text))
