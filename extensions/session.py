@@ -31,7 +31,7 @@ from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
-from .record.situation import FeatureKind, feature_in_hand, recognise
+from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
@@ -250,9 +250,10 @@ class Session:
     def _current(self, context: Context) -> str:
         """Return the folder of the feature that the answers are about."""
         opened = self._open(context)
-        folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
         name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
-        return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
+        return feature_folder(
+            read_answers({"feature_name": name}).feature_name, plannable(opened.previous, opened.destination)
+        )
 
 
 def _answer(items: FeatureItems, key: str) -> Any:

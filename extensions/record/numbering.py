@@ -8,7 +8,7 @@ from typing import TypeVar
 from ..plan.errors import UserError, refuse
 from ..plan.record import Statement, Story, story_number
 from ..text.endpoints import resource_of
-from ..text.names import kebab, module, unique
+from ..text.names import fold, kebab, latin, module, unique
 
 S = TypeVar("S", bound=Statement)
 
@@ -61,11 +61,17 @@ def number_statements(
         if index is None:
             index = len(items)
             kind = new(0, "").id[:3]
-            used = [int(one[3:]) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
+            used = [_number(one) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
             items.append(new(max(used, default=0) + 1, text))
         items[index] = replace(items[index], text=text)
         ids.append(items[index].id)
     return items, tuple(ids)
+
+
+def _number(statement: str) -> int:
+    """The number of a statement: 3 of FR-003, FR-003a and FR-AUTH-003."""
+    found = re.search("[0-9]+", statement)
+    return int(found[0]) if found else 0
 
 
 def number_stories(
@@ -86,7 +92,7 @@ def number_stories(
     modelled = {entity.name for one in known for entity in one.entities}
     used = {*stems, *(one.stem for one in known)}
     for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
-        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, modelled, used))
+        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, story_id, modelled, used))
         used.add(old.stem)
         modelled.update(entity.name for entity in story.entities)
         items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
@@ -149,11 +155,15 @@ def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
 
-def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
-    """Named after the entity that the story brings in, else the resource of its first endpoint, else its title."""
+def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Collection[str]) -> str:
+    """Named after the entity that the story brings in, else the resource of its first endpoint, else its title.
+
+    What has no Latin letters names no file: then it is the story's id.
+    """
     named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
     named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
-    candidates = [module(one) for one in (*named, story.title)]
+    title = story.title if latin(story.title) == fold(story.title) else ""
+    candidates = [module(one) for one in (*named, title) if latin(one)] or [story_id.lower()]
     near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
     return next((one for one in candidates if one.rstrip("s") not in near), unique(candidates[-1], set(used)))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.kinds import is_archived
 from ..plan.model import Spec, SpecStatement
-from ..plan.project import ARCHIVES
 from ..plan.record import (
     Contract,
     Criterion,
@@ -78,7 +78,7 @@ def lacks_criteria(spec: Spec, items: FeatureItems) -> bool:
     """Return whether a measurable criterion that people wrote into spec.md has no test task yet; not in an archive."""
     known = {task.source for task in items.tasks if task.kind == "criterion"} | {one.id for one in items.criteria}
     missing = any(one.id not in known and is_measurable(one.text) for one in spec.criteria)
-    return missing and bool(items.planned) and not set(spec.path.split("/")[:-2]) & set(ARCHIVES)
+    return missing and bool(items.planned) and not is_archived(spec.path.rpartition("/")[0])
 
 
 def uncovered(spec: Spec, items: FeatureItems, listed: Iterable[model.Task]) -> dict[str, list[Requirement]]:
