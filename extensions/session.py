@@ -148,18 +148,18 @@ class Session:
     def project(self, context: Context) -> Project:
         """Return what templates see, made once, before the first file is written. Raises UserError if one cannot be."""
         if self._project is None:
-            opened = self._open(context)
-            record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
-            self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
-            paths = self._paths(context, self._project)
+            opened, narrowing = self._open(context), self._narrowing(context)
             folder = Path(str(context["_copier_conf"]["dst_path"]))
+            record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
+            if narrowing:
+                whole = narrowing.before if opened.root != folder else narrowing.view(record)
+            else:
+                whole = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
+            paths = self._paths(context, whole)
             refuse_unwritable(folder, paths)
             self._files = [path for path in paths if not path.endswith("/")]
-            self._refuse_ignored(folder, self._files)
-            if narrowing := self._narrowing(context):
-                if opened.root == folder:  # the old rendering has the record before
-                    narrowing.refuse_another(read_answers(context), record)
-                self._project = narrowing.narrowed(self._project)
+            self._refuse_ignored(folder, self._files, whole.answers.project_type == "existing")
+            self._project = narrowing.narrowed(whole) if narrowing else whole
         return self._project
 
     def untouched(self, context: Context) -> str:
@@ -192,15 +192,14 @@ class Session:
         written = written_paths(self._template, project, self._open(context).answers_file)
         return [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
 
-    def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
+    def _refuse_ignored(self, folder: Path, files: list[str], adopts: bool) -> None:
         """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""
-        opened, project = self._opened, self._project
-        assert opened and project
+        opened = self._opened
+        assert opened
         if opened.root != folder:  # the old rendering, whose files are overwritten and deleted in place
             refuse_ignored(opened.root, [path for path in files if (opened.root / path).exists()])
         elif not opened.is_temporary:
-            is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"
-            refuse_ignored(folder, files, is_new)
+            refuse_ignored(folder, files, not (folder / opened.answers_file).exists() and not adopts)
 
     @staticmethod
     def left_to_adopters(context: Context) -> str:

@@ -1,7 +1,7 @@
 """What Copier asks Git for again and again in one copy or update, remembered.
 
-It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy. And
-it clones the template once more for each of the three renderings of an update. A Copier that works in another way than
+It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
+It clones the template once more for each of the three renderings of an update. A Copier that works in another way than
 9.19 is left alone.
 """
 
