@@ -1,5 +1,6 @@
 """What one rendering of Copier begins with: the project, its record and what is in the folder."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,13 +48,33 @@ def updated_project(folder: Path) -> Path | None:
     Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
     an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
     """
+    update = _running_update()
+    if not update or not update.get("old_copy") or not folder.is_relative_to(update["old_copy"]):
+        return None
+    return Path(update["self"].subproject.local_abspath)
+
+
+def rendered_before(folder: Path) -> list[str]:
+    """Return the files of the old state of a project that is being updated: what the new one lacks is deleted."""
+    update = _running_update()
+    if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
+        return []
+    old = Path(update["old_copy"]) / update["subproject_subdir"]
+    found = (
+        (Path(path) / name).relative_to(old).as_posix()
+        for path, folders, files in os.walk(old)
+        if not (".git" in folders and folders.remove(".git"))
+        for name in files
+    )
+    return sorted(found)
+
+
+def _running_update() -> dict[str, Any] | None:
+    """Return the variables of the function by which Copier updates; None if it is not at work."""
     frame: FrameType | None = sys._getframe()
     while frame and frame.f_code.co_name != "_apply_update":
         frame = frame.f_back
-    old = frame.f_locals.get("old_copy") if frame else None
-    if frame is None or not old or not folder.is_relative_to(old):
-        return None
-    return Path(frame.f_locals["self"].subproject.local_abspath)
+    return frame.f_locals if frame else None
 
 
 def is_update() -> bool:

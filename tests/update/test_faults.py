@@ -175,6 +175,50 @@ def test_file_that_cannot_be_written_is_told_before_anything_is(copier: Copier, 
     assert changed(project) == {}
 
 
+@pytest.fixture
+def locked_folders(project: Path) -> Iterator[list[Path]]:
+    """Folders in which nobody may make or delete a file, root neither."""
+    folders = [project / ".github/workflows", project / "specs/001-notes"]
+    attributes = shutil.which("chattr")
+    for folder in folders:
+        folder.chmod(0o555)
+        if os.access(folder, os.W_OK) and (not attributes or run([attributes, "+i", folder], project).status != 0):
+            pytest.skip("root may write to every folder here")
+    yield folders
+    for folder in folders:
+        if attributes:
+            run([attributes, "-i", folder], project)
+        folder.chmod(0o755)
+
+
+def test_folder_of_edited_or_deleted_files_that_is_locked_is_told(
+    copier: Copier, project: Path, locked_folders: list[Path]
+) -> None:
+    """Git would put a new file in the place of the edited one, and Copier delete the workflow."""
+    edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
+    commit(project)
+    done = copier.update(project, {"storage": "SQLite", "ci": "none"})
+    assert done.status == 1
+    assert sorted(done.output.strip().splitlines()[-2:]) == [
+        f"{folder.relative_to(project).as_posix()}: is not writable; change its permissions; nothing has been changed"
+        for folder in locked_folders
+    ]
+    assert changed(project) == {}
+
+
+def test_lock_that_a_killed_git_left_is_one_line(copier: Copier, project: Path) -> None:
+    (project / ".git/index.lock").touch()
+    done = copier.update(project, {"storage": "SQLite"})
+    assert done.status == 1
+    assert done.output.strip().splitlines()[-1] == (
+        ".git/index.lock: another Git process is running here, or one was killed; wait for it to end; "
+        "delete this file if none is running"
+    )
+    assert "Traceback" not in done.output
+    (project / ".git/index.lock").unlink()
+    assert changed(project) == {}
+
+
 def test_folder_that_cannot_be_written_is_told(template: Path, copier: Copier, tmp_path: Path) -> None:
     if run(["mount", "-t", "tmpfs", "-o", "ro", "none", tmp_path / "elsewhere"], tmp_path).status != 0:
         pytest.skip("a disk that is read alone can be mounted by root alone")
