@@ -11,6 +11,7 @@ from typing import Any
 from .answers.answers import read_answers
 from .destination.folder import Destination, look
 from .plan.record import ANSWERS_KEY, Record, load
+from .record.known import refuse_unknown
 from .record.recovery import recover
 from .views.project import ANSWERS_FILE
 
@@ -36,6 +37,7 @@ def open_run(context: Context) -> Opened:
     folder = Path(str(conf["dst_path"]))
     root = updated_project(folder) or folder
     recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
+    refuse_unknown(recorded)
     destination = look(root)
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
     previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
@@ -60,13 +62,8 @@ def rendered_before(folder: Path) -> list[str]:
     if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
         return []
     old = Path(update["old_copy"]) / update["subproject_subdir"]
-    found = (
-        (Path(path) / name).relative_to(old).as_posix()
-        for path, folders, files in os.walk(old)
-        if not (".git" in folders and folders.remove(".git"))
-        for name in files
-    )
-    return sorted(found)
+    found = ((Path(path) / name).relative_to(old) for path, _, files in os.walk(old) for name in files)
+    return sorted(path.as_posix() for path in found if path.parts[0] != ".git")
 
 
 def _running_update() -> dict[str, Any] | None:

@@ -20,9 +20,9 @@ SCENARIO_KEYS = ("given", "when", "then")
 ENDPOINT_KEYS = ("endpoint", "requirements")
 JOURNEY_KEYS = ("journey", "requirements", "scenarios")
 
-_PRIORITY = re.compile(r"P[0-9]+")
-_STORY_ID = re.compile(r"US[1-9][0-9]*")
-_REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]+)")
+_PRIORITY = re.compile(r"P[0-9]{1,9}")
+_STORY_ID = re.compile(r"US[1-9][0-9]{0,8}")
+_REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]{1,9})")
 
 
 def read_story(place: str, value: Any) -> Story:

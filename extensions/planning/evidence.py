@@ -99,7 +99,8 @@ class StoryEvidence:
 
     def _linked(self, task: PlannedTask) -> tuple[str, ...]:
         """The requirements that the answers say the endpoint or the journey of a task serves."""
-        return self.story.link(task.source).requirements if task.source else ()
+        known = {one.id for one in self.requirements}
+        return tuple(one for one in self.story.link(task.source).requirements if one in known) if task.source else ()
 
     def _tested(self, test: Told) -> set[str]:
         """The requirements of a test: explicit ones, else those that one of its parts shows."""

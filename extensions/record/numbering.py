@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..plan.errors import UserError
-from ..plan.record import Statement, Story, story_number
+from ..plan.record import Statement, Story, rank, story_number
 from ..text.endpoints import resource_of
 from ..text.names import kebab, module, unique
 
@@ -101,7 +101,7 @@ def _story_ids(
     ids = dict(enumerate(_matched(answered, known, places)))
     taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
     fresh = [index for index, story_id in ids.items() if story_id is None]
-    for index in sorted(fresh, key=lambda at: _rank(answered[at])):
+    for index in sorted(fresh, key=lambda at: rank(answered[at])):
         ids[index] = f"US{_next(taken)}"
         taken.add(f"US{_next(taken)}")
     return tuple(story_id or "" for story_id in ids.values())
@@ -139,10 +139,6 @@ def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> No
         if story.id and story.id not in known:
             problem = f"{story.id} is not a recorded story"
             raise UserError(f"stories[{index}].id", problem, "leave the id out for a new story")
-
-
-def _rank(story: Story) -> int:
-    return int(story.priority[1:])
 
 
 def _next(taken: Collection[str]) -> int:

@@ -13,6 +13,8 @@ from pathlib import Path
 # What file systems take for `.git` beside that name: NTFS its short name, a last dot or blank and a stream, HFS+ the
 # letters with invisible ones among them (CVE-2014-9390).
 _GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
+CONTROLS = re.compile("[\x00-\x1f\x7f]")  #: in no path or id: a terminal obeys them, NUL ends a name
+LONGEST_NAME = 240  #: bytes that a part of a path has fewer than; a file system takes 255, with what is added to it
 _INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
