@@ -181,9 +181,10 @@ def sentences(place: str, value: Any) -> tuple[str, ...]:
 def distinct(place: str, value: Any) -> tuple[str, ...]:
     """Read sentences that get numbers, each of them once."""
     found = sentences(place, value)
+    first: dict[str, int] = {}
     for index, one in enumerate(found):
-        if found.index(one) != index:
-            problem = f"duplicate {show(one)} (same as {place}[{found.index(one)}])"
+        if first.setdefault(one, index) != index:
+            problem = f"duplicate {show(one)} (same as {place}[{first[one]}])"
             raise UserError(f"{place}[{index}]", problem, "reword or delete one")
     return found
 

@@ -170,7 +170,8 @@ def _kept(items: Iterable[N], known: Sequence[N], by_people: Sequence[N], answer
     """
     ids = {one.id for one in known}
     later = bool(by_people) and any(not one.source for one in known)
-    kept = [one for one in items if one.id in ids or one.id in answered]
+    given = {*ids, *answered}
+    kept = [one for one in items if one.id in given]
     return [replace(one, later=True) if later and one.id not in ids and not one.source else one for one in kept]
 
 

@@ -11,7 +11,8 @@ Reader = Callable[[Any], Any]  #: raises TypeError or ValueError for what is not
 @cache
 def readers(kind: Any) -> Mapping[str, Reader]:
     """Return by name what reads the fields of a dataclass."""
-    return {one.name: _reader(one.type) for one in fields(kind)}
+    known: Any = fields(kind)
+    return {one.name: _reader(one.type) for one in known}
 
 
 @cache
