@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..plan.errors import UserError, show
+from ..plan.errors import Mistakes, UserError, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
@@ -67,20 +67,25 @@ class Answers:
 
 
 def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
-    """Check the answers. Raises UserError for one that is `given` now; another that does not fit takes its default."""
+    """Check the answers. Raises UserError for those that are `given` now; others that do not fit take their default."""
+
+    mistakes = Mistakes()
 
     def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
         try:
             return check(key, plain(key, raw[key])) if key in raw else default
-        except UserError:
+        except UserError as error:
             if key in given:
-                raise
+                mistakes.add(error)
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
     language = read("language", choice(languages(project_type)), "python")
-    frameworks = [one.name for one in LANGUAGES[language].frameworks]
-    return Answers(
+    # Of a language that is refused nobody knows the frameworks.
+    is_refused = "language" in given and raw.get("language") != language
+    known = list(LANGUAGES) if is_refused else [language]
+    frameworks = [one.name for name in known for one in LANGUAGES[name].frameworks]
+    answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
         author_name=read("author_name", text),
@@ -108,6 +113,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+    mistakes.refuse()
+    return answers
 
 
 def refuse_unknown(keys: Iterable[str]) -> None:
@@ -161,6 +168,8 @@ def authentication(place: str, value: Any) -> str:
 def address(place: str, value: Any) -> str:
     """Read a URL, or blank."""
     written = text(place, value)
+    if re.search(r"\s", written):
+        raise UserError(place, f"{show(written)} has a space", "write %20 for it, or delete it")
     if written and not re.fullmatch(r"https?://[^\s\"'<>\\]+", written):
         raise UserError(place, f"{show(written)} is not a URL", "write one that starts with https://")
     return written

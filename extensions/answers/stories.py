@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from ..plan.errors import UserError, join_choices, show
+from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.model import Scenario
 from ..plan.record import Entity, Link, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
-from .checks import items, known_keys, named, text
+from .checks import items, known_keys, named, short, text
 
 T = TypeVar("T")
 
@@ -26,39 +26,58 @@ _REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]{1,9})")
 
 
 def read_story(place: str, value: Any) -> Story:
-    """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story."""
+    """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story.
+
+    Raises all mistakes at once.
+    """
     if not isinstance(value, Mapping):
         value = {"title": value}
     known_keys(place, value, STORY_KEYS)
-    if not text(f"{place}.title", value.get("title")):
+    if not str(value.get("title") or "").strip():
         raise UserError(place, "has no title", f"write what the user can do, such as {show('Sign in')}")
-    position = int(place[place.rindex("[") + 1 : -1])
-    priority = text(f"{place}.priority", value.get("priority")) or f"P{position + 1}"
-    if not _PRIORITY.fullmatch(priority):
-        raise UserError(f"{place}.priority", f"{show(priority)} is not a priority", "use P1, P2, …")
-    story_id = text(f"{place}.id", value.get("id"))
-    if story_id and not _STORY_ID.fullmatch(story_id):
-        raise UserError(f"{place}.id", f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
-    acceptance = _each(place, value, "acceptance", _scenario)
-    endpoints = _each(place, value, "endpoints", _linked_endpoint)
-    listed = [one.words for one in items(f"{place}.acceptance", value.get("acceptance"), _scenario)]
-    journeys = _each(place, value, "journeys", _journey_reader(listed))
-    _refuse_shared_scenarios(f"{place}.journeys", journeys)
-    return Story(
-        id=story_id,
+    mistakes = Mistakes()
+
+    def part(key: str, check: Callable[..., T], *more: Any, default: T) -> T:
+        return mistakes.of(check, f"{place}.{key}", value.get(key), *more, default=default)
+
+    def each(key: str, read: Callable[[str, Any], T]) -> tuple[T, ...]:
+        return mistakes.of(_each, place, value, key, read, default=())
+
+    scenarios: tuple[Scenario, ...] = part("acceptance", items, _scenario, default=())
+    endpoints = each("endpoints", _linked_endpoint)
+    journeys = each("journeys", _journey_reader([one.words for one in scenarios]))
+    mistakes.of(_refuse_shared_scenarios, f"{place}.journeys", journeys, default=None)
+    story = Story(
+        id=part("id", _story_id, default=""),
         feature="",
-        title=named(f"{place}.title", value["title"], "Sign in"),
-        priority=priority,
-        goal=text(f"{place}.goal", value.get("goal")),
-        why=text(f"{place}.why", value.get("why")),
-        independent_test=text(f"{place}.independent_test", value.get("independent_test")),
-        acceptance=acceptance,
-        entities=_each(place, value, "entities", _entity),
+        title=part("title", named, "Sign in", default=""),
+        priority=part("priority", _priority, default="") or f"P{int(place[place.rindex('[') + 1 : -1]) + 1}",
+        goal=part("goal", text, default=""),
+        why=part("why", text, default=""),
+        independent_test=part("independent_test", text, default=""),
+        acceptance=tuple(dict.fromkeys(scenarios)),
+        entities=each("entities", _entity),
         endpoints=tuple(dict.fromkeys(one.source for one in endpoints)),
         journeys=tuple(dict.fromkeys(one.source for one in journeys)),
-        requirements=_each(place, value, "requirements", _requirement),
+        requirements=each("requirements", _requirement),
         links=tuple(one for one in (*endpoints, *journeys) if one != Link(one.source)),
     )
+    mistakes.refuse()
+    return story
+
+
+def _priority(place: str, value: Any) -> str:
+    priority = short(place, value)
+    if priority and not _PRIORITY.fullmatch(priority):
+        raise UserError(place, f"{show(priority)} is not a priority", "use P1, P2, …")
+    return priority
+
+
+def _story_id(place: str, value: Any) -> str:
+    story_id = short(place, value)
+    if story_id and not _STORY_ID.fullmatch(story_id):
+        raise UserError(place, f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
+    return story_id
 
 
 def refuse_duplicates(place: str, found: Sequence[Story]) -> None:
@@ -199,7 +218,7 @@ def _refuse_shared_scenarios(place: str, journeys: Sequence[Link]) -> None:
 
 def _requirement(place: str, value: Any) -> str:
     """Read the id of a requirement, `FR-1` as FR-001; whether the feature has it is checked with the record."""
-    written = text(place, value)
+    written = short(place, value)
     match = _REQUIREMENT_ID.fullmatch(written)
     if not match:
         raise UserError(place, f"{show(written)} is not a requirement id", "write one such as FR-001")

@@ -13,6 +13,8 @@ from ..plan.record import ANSWERS_KEY
 from .contracts import contract_files
 from .git_files import find_repository
 
+_GIT_LOOKS_AT = 8000  # bytes, for a zero among them
+
 
 def refuse_existing_project(root: Path, name: str) -> None:
     """Refuse to write over a project of this template, which is updated instead."""
@@ -128,10 +130,25 @@ def _refuse_place(root: Path, path: str) -> None:
         raise UserError(name, "is not a folder", "move it away")
     if not is_folder and file.exists() and not file.is_file():
         raise UserError(name, "is not a regular file", "move it away")
+    if not is_folder and file.is_file() and not file.is_symlink():
+        _refuse_binary(file, name)
     if not is_folder:
         _refuse_locked(root, file.parent)  # Git puts a new file in the place of one with edits
     if (not is_folder and not file.is_symlink()) or not file.exists():
         _refuse_locked(root, file)
+
+
+def _refuse_binary(file: Path, name: str) -> None:
+    """Refuse a file that Git takes for binary: it would merge nothing, and the edits would be gone."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(_GIT_LOOKS_AT)
+    except OSError:
+        return  # what cannot be read at all is refused as such, or left alone
+    if b"\0" in start:
+        problem = "has the character U+0000, so that Git takes it for binary, and an update would lose your edits"
+        line = start.count(b"\n", 0, start.index(b"\0")) + 1
+        raise UserError(f"{name}:{line}", problem, "delete it; if the file is UTF-16, save it as UTF-8")
 
 
 def _refuse_locked(root: Path, file: Path) -> None:

@@ -1,9 +1,11 @@
 """What stops a command or a run of Copier, in one line: a mistake to fix, or an error that nobody expected."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _MOST_VALUE, _MOST_WORDS = 60, 120  # characters of a value, and of an unexpected error's own words
 
@@ -36,9 +38,32 @@ class UserErrors(UserError):
 
 def refuse(errors: Iterable[UserError]) -> None:
     """Raise all of these mistakes at once, so that nobody has to fix them run by run; nothing if there is none."""
-    found = list(errors)
+    found = [one for error in errors for one in (error.errors if isinstance(error, UserErrors) else (error,))]
     if found:
         raise found[0] if len(found) == 1 else UserErrors(found)
+
+
+class Mistakes:
+    """Collects mistakes of several checks, to refuse them all at once."""
+
+    def __init__(self) -> None:
+        self._found: list[UserError] = []
+
+    def of(self, check: Callable[..., T], *arguments: Any, default: T) -> T:
+        """Return what a check returns; the default if it raises UserError, which is kept."""
+        try:
+            return check(*arguments)
+        except UserError as error:
+            self.add(error)
+            return default
+
+    def add(self, error: UserError) -> None:
+        """Keep a mistake."""
+        self._found.append(error)
+
+    def refuse(self) -> None:
+        """Raise all that was kept."""
+        refuse(self._found)
 
 
 def describe(error: Exception, *folders: Path) -> str:

@@ -174,6 +174,8 @@ class Document:
 
     path: str
     text: str
+    control_line: int = 0  #: of the first control character in it, which `text` has no more; 0 if there is none
+    control: int = 0  #: that character's code
 
 
 @dataclass(frozen=True)

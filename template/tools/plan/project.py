@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import CannotRead, Disk, composed
+from .disk import CONTROL, CannotRead, Disk, composed, without_controls
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
 from .languages import LANGUAGES
 from .model import (
@@ -192,7 +192,10 @@ def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
     for shown in (f"{path}/{name}" for name in DOCUMENTS if disk.exists(f"{path}/{name}")):
         try:
             raw = disk.read(shown)
-            yield Document(shown, raw.decode("utf-8"))
+            text = raw.decode("utf-8")
+            control = CONTROL.search(text)
+            line = text.count("\n", 0, control.start()) + 1 if control else 0
+            yield Document(shown, without_controls(text), line, ord(control[0]) if control else 0)
         except UnicodeDecodeError as error:
             yield Unreadable(shown, raw.count(b"\n", 0, error.start) + 1, "this is no UTF-8")
         except CannotRead as error:

@@ -10,7 +10,7 @@ from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
 
-_BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_BOX = re.compile(r"^[ \t]*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
 _WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
 
