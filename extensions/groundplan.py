@@ -69,6 +69,8 @@ class Groundplan(ContextHook):
                 "docstring",
                 "jsdoc",
                 "xml",
+                "pom",
+                "page",
                 "comment",
             )
         }
