@@ -115,6 +115,7 @@ class Spec:
     entities: tuple[SpecEntity, ...] = ()
     edge_cases: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()  #: the ids of requirements that stand anywhere in the document
+    repeated: tuple[SpecStatement, ...] = ()  #: those with other words under an id that stands in the section already
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unread_task, unreadable_list
 from .features import duplicate_feature_number
 from .layout import layout_drift, unsafe_path, unused_unit
-from .requirements import uncovered_requirement, unknown_requirement
+from .requirements import duplicate_requirement, uncovered_requirement, unknown_requirement
 from .stories import source_gone, unplanned_story, untested_scenario
 from .tasks import (
     dependency_cycle,
@@ -38,6 +38,7 @@ RULES = (
     Rule("orphan-test", WARNING, "Every generated test has its task in a list.", find_in_project=orphan_test),
     Rule("shared-test", ERROR, "No two tasks rely on the same test.", find_in_project=shared_test),
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
+    Rule("duplicate-requirement", ERROR, "An id names one requirement or criterion of spec.md.", duplicate_requirement),
     Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
     Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
     Rule("unplanned-story", WARNING, "Every story of spec.md has a task.", unplanned_story),

@@ -6,6 +6,14 @@ from ..model import Feature
 from .base import Problem
 
 
+def duplicate_requirement(feature: Feature) -> Iterator[Problem]:
+    """A second requirement or criterion of one id, as two branches leave it: only the first of them is planned."""
+    first = {one.id: one.line for one in (*feature.spec.requirements, *feature.spec.criteria)}
+    for one in feature.spec.repeated:
+        message = f"{one.id} is also the id of line {first[one.id]}, which says something else; give this one a free id"
+        yield Problem(feature.spec.path, one.line, message)
+
+
 def unknown_requirement(feature: Feature) -> Iterator[Problem]:
     """A task that names a requirement of which spec.md says nothing; without a spec.md nothing can be told."""
     spec = feature.spec
