@@ -31,6 +31,24 @@ def match(new: Sequence[str], known: Sequence[str], places: Sequence[str | None]
     return found
 
 
+def renamed_in_place(before: Sequence[str], now: Sequence[str]) -> set[str]:
+    """Return the new texts of a list that stand behind the same one as an earlier text that is gone: it was renamed."""
+    there, had = set(now), set(before)
+    following: dict[str, list[str]] = {}
+    last = ""
+    for text in now:
+        last = text if text in had else last
+        if text not in had:
+            following.setdefault(last, []).append(text)
+    renamed, last = set[str](), ""
+    for text in dict.fromkeys(before):
+        if text in there:
+            last = text
+        elif following.get(last):
+            renamed.add(following[last].pop(0))
+    return renamed
+
+
 def feature_folder(name: str, folders: Collection[str]) -> str:
     """The folder of that name, with or without its number, else a new one numbered one above the highest."""
     slug = kebab(name)
