@@ -70,6 +70,8 @@ class Groundplan(ContextHook):
                 "docstring",
                 "jsdoc",
                 "xml",
+                "pom",
+                "page",
                 "comment",
             )
         }

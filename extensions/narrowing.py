@@ -17,7 +17,7 @@ from .answers.answers import Answers
 from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
-from .shortcuts import update_in_progress
+from .shortcuts import running_update
 from .views.project import Project, project_view
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
@@ -80,7 +80,7 @@ class Sync:
 
 def _syncing() -> Any:
     """Return Copier's worker of the update that is being rendered, if it is a sync; else None."""
-    worker = update_in_progress()
+    worker = (running_update() or {}).get("self")
     is_sync = (
         worker is not None
         and worker.vcs_ref is VcsRef.CURRENT

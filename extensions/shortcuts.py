@@ -23,15 +23,15 @@ def take_shortcuts() -> None:
         _replace(_template, "clone", _Clone)
 
 
-def update_in_progress() -> Any:
-    """Return Copier's worker of the update that is going on, else None.
+def running_update() -> dict[str, Any] | None:
+    """Return the variables of the function by which Copier updates; None if it is not at work.
 
     Copier does not tell a rendering what it is for, so the call stack is searched.
     """
     frame: FrameType | None = sys._getframe()
     while frame and frame.f_code.co_name != "_apply_update":
         frame = frame.f_back
-    return frame.f_locals.get("self") if frame else None
+    return frame.f_locals if frame else None
 
 
 def _replace(module: Any, name: str, by: Callable[[Any], Any]) -> None:
@@ -46,8 +46,8 @@ class _Clone:
         self.original = original
 
     def __call__(self, url: str, ref: str = "HEAD", location: str | None = None) -> str:
-        worker = update_in_progress()
-        template = worker.template if worker else None
+        update = running_update()
+        template = update["self"].template if update else None
         is_same = template and ref != "HEAD" and (url, ref) == (template.url_expanded, template.ref)
         cloned = vars(template).get("local_abspath") if is_same else None
         if cloned:

@@ -1,6 +1,7 @@
 """The recorded tasks of one feature: those that are planned, and those that people added to a list."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from ..planning.planned_task import Key, PlannedTask, key
 from . import numbering
 from .placement import Place, Placer, Purpose, is_safe
 
-_LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
+_NEVER_LAST = ("in", "into", "to", "for", "and", "of", "at", "on", "with", "from", "by", "the")
 _NUMBER = re.compile("T0*([0-9]+)")
 _MODELS = ("model", "component")
 
@@ -122,9 +123,11 @@ def purpose_of(task: PlannedTask) -> Purpose:
 
 def purpose_of_line(line: model.Task) -> Purpose:
     """Return what the test of a person's task is for."""
-    subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", line.text).strip())
+    words = [word for word in line.text.split() if "/" not in word and "." not in word]
+    while len(words) > 1 and words[-1].casefold() in _NEVER_LAST:
+        words.pop()
     sources = [path for path in line.paths if not is_test_file(path)]
-    return Purpose([line.test_path] if line.test_path else [], sources, subject, line.phase)
+    return Purpose([line.test_path] if line.test_path else [], sources, " ".join(words), line.phase)
 
 
 def as_task(feature: str, task_id: str, planned: PlannedTask, ids: Mapping[Key, str]) -> Task:
@@ -195,17 +198,15 @@ def _group(kind: str, story: str) -> tuple[str, str]:
 
 def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task]) -> set[Key]:
     """The new tasks that share no file with, and depend on no, other task of their group."""
-    files: dict[tuple[str, str], list[str]] = {}
     groups = {key_of(task): _group(task.kind, task.story) for task in tasks}
     groups |= {one.key: _group(one.kind, one.story) for one in fresh}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
-    for one in everything:
-        files.setdefault(_group(one.kind, one.story), []).append(one.file)
+    files = Counter((_group(one.kind, one.story), one.file) for one in everything)
     return {
         one.key
         for one in fresh
         if one.file
-        and files[groups[one.key]].count(one.file) == 1
+        and files[groups[one.key], one.file] == 1
         and not any(groups.get(other) == groups[one.key] for other in one.after)
     }
 
