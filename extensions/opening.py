@@ -12,6 +12,7 @@ from .destination.folder import Destination, look
 from .plan.record import ANSWERS_KEY, Record, load
 from .record.known import refuse_unknown
 from .record.recovery import recover
+from .shortcuts import running_update
 from .views.project import ANSWERS_FILE
 
 Context = Mapping[str, Any]
@@ -49,7 +50,7 @@ def updated_project(folder: Path) -> Path | None:
     Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
     an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
     """
-    update = _running_update()
+    update = running_update()
     if not update or not update.get("old_copy") or not folder.is_relative_to(update["old_copy"]):
         return None
     return Path(update["self"].subproject.local_abspath)
@@ -57,20 +58,12 @@ def updated_project(folder: Path) -> Path | None:
 
 def rendered_before(folder: Path) -> list[str]:
     """Return the files of the old state of a project that is being updated: what the new one lacks is deleted."""
-    update = _running_update()
+    update = running_update()
     if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
         return []
     old = Path(update["old_copy"]) / update["subproject_subdir"]
     found = (file for top in old.iterdir() if top.name != ".git" for file in (top, *top.rglob("*")) if file.is_file())
     return sorted(file.relative_to(old).as_posix() for file in found)
-
-
-def _running_update() -> dict[str, Any] | None:
-    """Return the variables of the function by which Copier updates; None if it is not at work."""
-    frame: FrameType | None = sys._getframe()
-    while frame and frame.f_code.co_name != "_apply_update":
-        frame = frame.f_back
-    return frame.f_locals if frame else None
 
 
 def is_update() -> bool:

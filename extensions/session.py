@@ -24,18 +24,21 @@ from .destination.refusals import (
 )
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
+from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run, rendered_before
-from .plan.errors import UserError, refuse
+from .plan.errors import Mistakes, UserError, refuse
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
-from .record.situation import FeatureKind, feature_in_hand, recognise
+from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+
+_SYNC = Sync()
 
 
 class Session:
@@ -60,7 +63,10 @@ class Session:
                 refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
-            refuse_unknown(given)
+            mistakes = Mistakes()
+            mistakes.tried(refuse_unknown, given)
+            mistakes.tried(self._answers, context, given)
+            mistakes.refuse()
             answers = self._answers(context, given)
             refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
             self._next(context, given)
@@ -143,13 +149,34 @@ class Session:
     def project(self, context: Context) -> Project:
         """Return what templates see, made once, before the first file is written. Raises UserError if one cannot be."""
         if self._project is None:
-            opened = self._open(context)
+            opened, narrowing = self._open(context), self._narrowing(context)
+            folder = Path(str(context["_copier_conf"]["dst_path"]))
             record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
-            self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
-            paths = self._paths(context, self._project)
+            if narrowing:
+                whole = narrowing.before if opened.root != folder else narrowing.view(record)
+            else:
+                whole = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
+            paths = self._paths(context, whole)
             self._files = [path for path in paths if not path.endswith("/")]
-            self._refuse_obstacles(Path(str(context["_copier_conf"]["dst_path"])), paths)
+            self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
+            self._project = narrowing.narrowed(whole) if narrowing else whole
         return self._project
+
+    def untouched(self, context: Context) -> str:
+        """Return the patterns of what a sync leaves alone, a line each; blank in any other rendering."""
+        narrowing = self._narrowing(context)
+        return narrowing.patterns(self._open(context).answers_file) if narrowing else ""
+
+    def _narrowing(self, context: Context) -> Narrowing | None:
+        """Return what a sync renders; None in any other rendering, and if it has to render the whole project."""
+
+        def foresee(folder: Path) -> Narrowing | None:
+            conf = {**context["_copier_conf"], "dst_path": folder, "data": {}}
+            raw = {**context, "_copier_conf": conf}
+            session = Session(self._template)
+            return narrowing_of(read_answers(raw), session._open(raw), session._next(raw, frozenset()))
+
+        return _SYNC.narrowing(foresee)
 
     def preview(self, context: Context) -> dict[str, Any]:
         """Return what these answers would plan and write, as JSON takes it. Raises UserError if they cannot."""
@@ -165,16 +192,16 @@ class Session:
         written = written_paths(self._template, project, self._open(context).answers_file)
         return [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
 
-    def _refuse_obstacles(self, folder: Path, paths: list[str]) -> None:
+    def _refuse_obstacles(self, folder: Path, paths: list[str], adopts: bool) -> None:
         """Raise UserError for everything that an update could not write or delete, or of which Git has no copy."""
-        opened, project = self._opened, self._project
-        assert opened and project
+        opened = self._opened
+        assert opened
         if opened.root != folder:  # the old rendering, after which Copier asks Git for the project's state
             refuse_git_at_work(opened.root)
         before = rendered_before(folder)
         found = [*unwritable(folder, paths, set(before) - set(self._files))]
         if not opened.is_temporary:
-            is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"
+            is_new = not (folder / opened.answers_file).exists() and not adopts
             overwritten = (path for path in before if (folder / path).exists())
             found += ignored(folder, {*self._files, *overwritten}, is_new)
         refuse(found)
@@ -250,9 +277,10 @@ class Session:
     def _current(self, context: Context) -> str:
         """Return the folder of the feature that the answers are about."""
         opened = self._open(context)
-        folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
         name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
-        return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
+        return feature_folder(
+            read_answers({"feature_name": name}).feature_name, plannable(opened.previous, opened.destination)
+        )
 
 
 def _answer(items: FeatureItems, key: str) -> Any:

@@ -67,8 +67,7 @@ class Answers:
 
 
 def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
-    """Check the answers. Raises UserError for those that are `given` now; others that do not fit take their default."""
-
+    """Check the answers. Raises UserError for those `given` now; others that do not fit take their defaults."""
     mistakes = Mistakes()
 
     def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
@@ -76,15 +75,14 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
             return check(key, plain(key, raw[key])) if key in raw else default
         except UserError as error:
             if key in given:
-                mistakes.add(error)
+                mistakes.note(error)
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
     language = read("language", choice(languages(project_type)), "python")
-    # Of a language that is refused nobody knows the frameworks.
-    is_refused = "language" in given and raw.get("language") != language
-    known = list(LANGUAGES) if is_refused else [language]
-    frameworks = [one.name for name in known for one in LANGUAGES[name].frameworks]
+    frameworks = [one.name for one in LANGUAGES[language].frameworks]
+    if mistakes:  # nobody knows yet whose frameworks these are
+        frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
     answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
@@ -118,12 +116,14 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
 
 
 def refuse_unknown(keys: Iterable[str]) -> None:
-    """Raise UserError for an answer to no question, which Copier would pass over; its own keys begin with `_`."""
+    """Raise UserError for answers to no question, which Copier would pass over; its own keys begin with `_`."""
+    mistakes = Mistakes()
     known = [one.name for one in fields(Answers) if one.name != "context"] + [*CONTEXT, ANSWERS_KEY]
     for key in keys:
         if key not in known and not key.startswith("_"):
             close = difflib.get_close_matches(key, known, n=1)
-            raise UserError(key, "is not a question", f"did you mean {close[0]}?" if close else "delete it")
+            mistakes.note(UserError(key, "is not a question", f"did you mean {close[0]}?" if close else "delete it"))
+    mistakes.refuse()
 
 
 def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -191,10 +191,12 @@ def distinct(place: str, value: Any) -> tuple[str, ...]:
     """Read sentences that get numbers, each of them once."""
     found = sentences(place, value)
     first: dict[str, int] = {}
+    mistakes = Mistakes()
     for index, one in enumerate(found):
         if first.setdefault(one, index) != index:
             problem = f"duplicate {show(one)} (same as {place}[{first[one]}])"
-            raise UserError(f"{place}[{index}]", problem, "reword or delete one")
+            mistakes.note(UserError(f"{place}[{index}]", problem, "reword or delete one"))
+    mistakes.refuse()
     return found
 
 

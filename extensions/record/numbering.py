@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..plan.errors import UserError
+from ..plan.errors import UserError, refuse
 from ..plan.record import Statement, Story, rank, story_number
 from ..text.endpoints import resource_of
-from ..text.names import kebab, module, unique
+from ..text.names import fold, kebab, latin, module, unique
 
 S = TypeVar("S", bound=Statement)
 
@@ -90,6 +90,12 @@ def number_statements(
     return items, tuple(ids)
 
 
+def _number(statement: str) -> int:
+    """The number of a statement: 3 of FR-003, FR-003a and FR-AUTH-003."""
+    found = re.search("[0-9]+", statement)
+    return int(found[0]) if found else 0
+
+
 def number_stories(
     answered: Sequence[Story],
     known: Sequence[Story],
@@ -108,7 +114,7 @@ def number_stories(
     modelled = {entity.name for one in known for entity in one.entities}
     names = _Stems({*stems, *(one.stem for one in known)})
     for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
-        old = items.get(story_id) or Story(story_id, story.feature, "", stem=names.of(story, modelled))
+        old = items.get(story_id) or Story(story_id, story.feature, "", stem=names.of(story, story_id, modelled))
         names.add(old.stem)
         modelled.update(entity.name for entity in story.entities)
         items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
@@ -166,9 +172,12 @@ def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
 
-def stem_of(story: Story, modelled: Collection[str], used: Iterable[str]) -> str:
-    """Return the stem of a story: after the entity that it brings in, else its first endpoint, else its title."""
-    return _Stems(set(used)).of(story, modelled)
+def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Iterable[str]) -> str:
+    """Return the stem of a story: after the entity that it brings in, else its first endpoint, else its title.
+
+    What has no Latin letters names no file: then it is the story's id.
+    """
+    return _Stems(set(used)).of(story, story_id, modelled)
 
 
 class _Stems:
@@ -182,22 +191,25 @@ class _Stems:
         self._used.add(stem)
         self._near.add(stem.rstrip("s"))
 
-    def of(self, story: Story, modelled: Collection[str]) -> str:
+    def of(self, story: Story, story_id: str, modelled: Collection[str]) -> str:
         """Return a free stem for a story."""
         named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
         named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
-        candidates = [module(one) for one in (*named, story.title)]
+        title = story.title if latin(story.title) == fold(story.title) else ""
+        candidates = [module(one) for one in (*named, title) if latin(one)] or [story_id.lower()]
         free = (one for one in candidates if one.rstrip("s") not in self._near)
         return next(free, "") or unique(candidates[-1], self._used)
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
-    """Raise UserError for a requirement that a story names and the feature does not have."""
-    for index, story in enumerate(answered):
-        for place, requirement in _named_requirements(story):
-            if requirement not in known:
-                remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
-                raise UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+    """Raise UserError for the requirements that stories name and the feature does not have."""
+    remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
+    refuse(
+        UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+        for index, story in enumerate(answered)
+        for place, requirement in _named_requirements(story)
+        if requirement not in known
+    )
 
 
 def _named_requirements(story: Story) -> Iterator[tuple[str, str]]:

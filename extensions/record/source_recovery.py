@@ -141,7 +141,7 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
         journeys=tuple(_journeys(tasks, found)),
         requirements=_requirements(tasks, (one.id for one in items.requirements)),
     )
-    return story if stem else replace(story, stem=stem_of(story, (), ()))
+    return story if stem else replace(story, stem=stem_of(story, story.id, (), ()))
 
 
 def _stem(tasks: Iterable[Seen]) -> str:

@@ -1,5 +1,6 @@
 """Whatever is answered, a line for each mistake or a project comes of it, and the same one from its own record."""
 
+import re
 from typing import Any
 
 from extensions.plan.errors import UserError
@@ -68,11 +69,11 @@ def planned(answers: dict[str, Any]) -> tuple[Answers, Record] | str:
 
 @FEW
 @given(ANSWERS)
-def test_any_answers_make_a_project_or_a_line_for_each_error(answers: dict[str, Any]) -> None:
+def test_any_answers_make_a_project_or_a_line_for_each_mistake(answers: dict[str, Any]) -> None:
     made = planned(answers)
     if isinstance(made, str):
         for line in made.split("\n"):
-            assert line.partition(":")[0].partition("[")[0].partition(".")[0] in answers
+            assert re.split(r"[:\[.]", line)[0] in answers
         return
     read, record = made
     project = project_view(read, record, {})

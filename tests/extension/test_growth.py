@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import Record, dump, load
 from extensions.plan.writing import line_of
 

@@ -44,26 +44,29 @@ def refuse(errors: Iterable[UserError]) -> None:
 
 
 class Mistakes:
-    """Collects mistakes of several checks, to refuse them all at once."""
+    """Mistakes that are collected, so that one does not hide the next."""
 
     def __init__(self) -> None:
-        self._found: list[UserError] = []
+        self._errors: list[UserError] = []
 
-    def of(self, check: Callable[..., T], *arguments: Any, default: T) -> T:
-        """Return what a check returns; the default if it raises UserError, which is kept."""
+    def tried(self, check: Callable[..., T], *arguments: Any) -> T | None:
+        """Return what a check returns; keep the mistake if it raises one, and return nothing."""
         try:
             return check(*arguments)
         except UserError as error:
-            self.add(error)
-            return default
+            self.note(error)
+            return None
 
-    def add(self, error: UserError) -> None:
+    def note(self, error: UserError) -> None:
         """Keep a mistake."""
-        self._found.append(error)
+        self._errors.append(error)
+
+    def __bool__(self) -> bool:
+        return bool(self._errors)
 
     def refuse(self) -> None:
-        """Raise all that was kept."""
-        refuse(self._found)
+        """Raise all that were collected, if there are any."""
+        refuse(self._errors)
 
 
 def describe(error: Exception, *folders: Path) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from .languages import Framework, id_forms
+from .languages import Framework, id_patterns
 
 _TOKEN = re.compile(r"""(?P<quote>["'`])(?P<reason>[^"'`]*)(?P<end>["'`]?)|\w+|\S""")
 _COMMENT = re.compile(r"[ \t]*(?:#(?!\[)|//|/\*|\*)")  # a line that begins so skips nothing; `#[ignore]` does
@@ -85,7 +85,7 @@ def definition_of(definition: str, task_id: str, text: str) -> re.Match[str] | N
     """Find the definition of a task's test, by the digits of its id: a file may hold the tests of a thousand tasks."""
     digits = _DIGITS.search(task_id)
     starts = _definitions_by_digits(definition, text).get(digits[0], ()) if digits else ()
-    pattern = re.compile(definition.format(**id_forms(task_id) | {"id": re.escape(task_id)}), re.MULTILINE)
+    pattern = re.compile(definition.format(**id_patterns(task_id)), re.MULTILINE)
     return next(filter(None, (pattern.match(text, start) for start in starts)), None)
 
 

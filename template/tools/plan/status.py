@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from .disk import Disk
-from .languages import Framework, frameworks_of
+from .languages import Framework, frameworks_of, id_in_tests
 from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
@@ -63,7 +63,7 @@ def status_in(task_id: str, path: str, name: str | None, text: str | None) -> st
     if frameworks[0].is_manual:
         definition = _definition(frameworks, task_id, text)
         return _carried_out(text[definition.end() :]) if definition else "missing"
-    marked = marked_tests(frameworks, task_id, text)
+    marked = marked_tests(frameworks, id_in_tests(task_id), text)
     if any(_is_named(one, name) for one in marked):
         return "pending"  # the usual case, without a pattern that would be compiled for this task alone
     if not _definition(frameworks, task_id, text):
