@@ -1,6 +1,5 @@
 """What one rendering of Copier begins with: the project, its record and what is in the folder."""
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,8 +62,8 @@ def rendered_before(folder: Path) -> list[str]:
     if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
         return []
     old = Path(update["old_copy"]) / update["subproject_subdir"]
-    found = ((Path(path) / name).relative_to(old) for path, _, files in os.walk(old) for name in files)
-    return sorted(path.as_posix() for path in found if path.parts[0] != ".git")
+    found = (file for top in old.iterdir() if top.name != ".git" for file in (top, *top.rglob("*")) if file.is_file())
+    return sorted(file.relative_to(old).as_posix() for file in found)
 
 
 def is_update() -> bool:
