@@ -191,3 +191,18 @@ def test_no_typescript_stub_where_the_framework_is_unknown(
     assert "web/tests/lamp.test.ts" not in adopt(copier, template, repository)
     (finding,) = [one for one in report(repository)["findings"] if one["task"] == "T006"]
     assert (finding["rule"], finding["severity"]) == ("missing-test", "warning")
+
+
+def test_what_was_wrong_on_the_day_of_adoption_is_a_warning(template: Path, copier: Copier, repository: Path) -> None:
+    file = repository / "specs/001-harbour/tasks.md"
+    file.write_text(f"{TASKS}- [ ] T003 Keep lamps again (depends on T099)\n", encoding="utf-8")
+    commit(repository)
+    adopt(copier, template, repository)
+    assert plan_tool(repository, "check").status == 0
+    commit(repository)
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("- [ ] T020 Trim wicks in src/wicks.py (depends on T098)\n")
+    commit(repository)
+    assert updated(copier, repository) == {".copier-answers.yml": "M"}
+    errors = [one for one in report(repository)["findings"] if one["severity"] == "error"]
+    assert [(one["rule"], one["task"]) for one in errors] == [("unknown-dependency", "T020")]

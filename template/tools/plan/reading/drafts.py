@@ -81,6 +81,7 @@ def _with_words(task: Task, draft: Draft, body: Body, rest: str) -> Task:
     named = [path for one in counting for path in one.paths]
     if test_path:
         named.append(test_path)
+    referred = {path for one in counting for path in one.referred}
     said = _QUOTED.sub("", markers.text)
     feature = numbered["number"] if (numbered := _FEATURE.search(task.file)) else ""
     depends = [*draft.ids.listed(markers.depends), *draft.ids.dependencies(said), *body.depends]
@@ -91,6 +92,7 @@ def _with_words(task: Task, draft: Draft, body: Body, rest: str) -> Task:
         text=without_escapes(_without_trailing(markers.text)),
         tags=(*draft.tags, *markers.tags),
         paths=tuple(dict.fromkeys(named)),
+        reads=tuple(path for path in dict.fromkeys(named) if path in referred and path != test_path),
         depends_on=tuple(dict.fromkeys(depends)),
         requirements=tuple(dict.fromkeys((*requirement_ids(said, feature), *draft.requirements))),
         writes_test=test_path is not None,

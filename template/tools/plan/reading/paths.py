@@ -26,7 +26,9 @@ _NO_PATH = re.compile(
     re.VERBOSE,
 )
 # `/src/a.py` means the project's src; what a machine has at its own root is kept absolute, and so is unsafe.
-_ABSOLUTE = re.compile(r"/(?:bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var)/")
+_ABSOLUTE = re.compile(
+    r"/(?:Users|Volumes|bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var|workspaces?)/"
+)
 _LEADING = re.compile(r"(?:\.?/)+")
 _TAIL = re.compile(
     r"""(?:
@@ -49,6 +51,14 @@ _BARE = re.compile(
     re.VERBOSE,
 )
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_REFERS = re.compile(  # right before a file that is only read
+    r"""(?:\b(?:see(?:\ also)?|per|from|references?|refs?|refer\ to|according\ to|following|based\ on|reads?
+        |(?:as\ )?(?:defined|described|specified|documented|listed|outlined|shown)\ in
+        |siehe|gemäß|voir|ver|según)\b|参照|参考|根据|依照)[\s:：`'"(*\[]*(?:the\s+|its\s+)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[\s,;&+/`'\"()]*(?:(?:and|or|und|et|y|e|和|と)\b)?[\s`'\"(]*", re.IGNORECASE)
+_NEAR = 60  # characters that the two patterns above look at
 _LONGEST = 1000  # of a path; longer than any that a system takes or a person writes
 _MOST = 64  # files of one token: {a,b}{a,b}… doubles with every pair
 
@@ -68,6 +78,19 @@ class Mentions:
 
     found: tuple[Mention, ...]
     rest: str
+
+    @property
+    def referred(self) -> tuple[str, ...]:
+        """Those that the words only refer to: `see docs/a.md`, `per docs/b.md and docs/c.md`."""
+        found: list[str] = []
+        is_reference = False
+        for mention in self.found:
+            before = mention.before[-_NEAR:]
+            is_reference = _REFERS.search(before) is not None or (
+                is_reference and _GOES_ON.fullmatch(before) is not None
+            )
+            found += mention.paths if is_reference else ()
+        return tuple(found)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -103,8 +126,11 @@ def mentions(text: str, folder: str = "") -> Mentions:
 
 def _from_root(target: str, folder: str) -> str:
     """The target of a link that climbs out of its document's folder, from the project's root if it stays in there."""
+    target = target.removeprefix("file://")
     path = posixpath.normpath(posixpath.join(folder, target)) if folder and target.startswith("../") else target
-    return target if path.startswith("..") else path
+    if path.startswith(".."):
+        return target
+    return path if "/" in path or path == target else f"`{path}`"  # a name alone is one of a file as code is
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
