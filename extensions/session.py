@@ -25,7 +25,7 @@ from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run
-from .plan.errors import UserError
+from .plan.errors import Mistakes, UserError
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
@@ -59,7 +59,10 @@ class Session:
                 refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
-            refuse_unknown(given)
+            mistakes = Mistakes()
+            mistakes.tried(refuse_unknown, given)
+            mistakes.tried(self._answers, context, given)
+            mistakes.refuse()
             answers = self._answers(context, given)
             refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
             self._next(context, given)

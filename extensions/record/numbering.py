@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..plan.errors import UserError
+from ..plan.errors import UserError, refuse
 from ..plan.record import Statement, Story, story_number
 from ..text.endpoints import resource_of
 from ..text.names import fold, kebab, latin, module, unique
@@ -169,12 +169,14 @@ def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Collec
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
-    """Raise UserError for a requirement that a story names and the feature does not have."""
-    for index, story in enumerate(answered):
-        for place, requirement in _named_requirements(story):
-            if requirement not in known:
-                remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
-                raise UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+    """Raise UserError for the requirements that stories name and the feature does not have."""
+    remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
+    refuse(
+        UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+        for index, story in enumerate(answered)
+        for place, requirement in _named_requirements(story)
+        if requirement not in known
+    )
 
 
 def _named_requirements(story: Story) -> Iterator[tuple[str, str]]:

@@ -46,12 +46,11 @@ def number_sources(situation: Situation, stems: frozenset[str]) -> FeatureItems:
     operations = tuple(one for one in situation.contracts if isinstance(one, Operation))
     unread = tuple(one for one in situation.contracts if isinstance(one, Contract))
     items = replace(items, operations=operations, contracts=unread)
-    if situation.spec is None and not operations:
+    if situation.spec is None and not situation.is_current and not operations:
         return items
     stories = merge_stories(situation.previous, items.stories, spec, written)
+    stories = with_requirements(stories, all_requirements(spec, items), written, situation.previous.planned)
     if situation.spec:
-        ids = [one.id for one in items.requirements if not one.source]
-        stories = with_requirements(stories, spec, written, ids, situation.previous.planned)
         items = replace(items, feature=_with_spec(items.feature, situation.previous, spec))
     stories, _ = with_operations(stories, operations, items.tasks)
     return replace(items, overrides=overrides_of(stories, items.stories))
