@@ -48,7 +48,7 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
 
 def with_known_findings(project: "ProjectSources", features: dict[str, FeatureItems]) -> dict[str, FeatureItems]:
     """Return the features; on the day of adoption each with what is wrong in its documents already."""
-    if not project.is_adopted or project.previous.contexts:
+    if not project.is_adopted:
         return features
     for folder, errors in project.destination.errors().items():
         if folder in project.destination.lists:
