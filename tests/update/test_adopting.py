@@ -206,3 +206,18 @@ def test_what_was_wrong_on_the_day_of_adoption_is_a_warning(template: Path, copi
     assert updated(copier, repository) == {".copier-answers.yml": "M"}
     errors = [one for one in report(repository)["findings"] if one["severity"] == "error"]
     assert [(one["rule"], one["task"]) for one in errors] == [("unknown-dependency", "T020")]
+
+
+def test_nothing_is_made_up_of_a_repository_without_a_manifest(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
+    assert "Found 2 features with 10 tasks in the form of spec-kit (1 done).\n" in done.output
+    assert "Languages by manifest: none; test frameworks: none.\n" in done.output
+    commit(repository)
+    (repository / "package.json").write_text('{"devDependencies": {"vitest": "^4"}}\n', encoding="utf-8")
+    commit(repository)
+    updated(copier, repository, {"feature_name": "fog"})
+    plan = (repository / "specs/003-fog/plan.md").read_text(encoding="utf-8")
+    assert "**Languages/Versions**: TypeScript\n" in plan
+    assert "**Testing**: Vitest\n" in plan
