@@ -141,10 +141,15 @@ def test_headings_are_tasks_where_there_is_no_box() -> None:
     assert tasks["1.2"].requirements == ("1.1",)
 
 
-@pytest.mark.parametrize("field", ["要件", "需求", "요구사항", "Anforderungen", "Requisitos", "Требования"])
+@pytest.mark.parametrize("field", ["要件", "需求", "요구사항", "Requisitos", "Требования", "المتطلبات"])
 def test_field_of_requirements_is_read_in_other_languages(field: str) -> None:
     (task,) = read_tasks(f"- [ ] 1. Ring\n  - _{field}: 1.1, 1.2_\n", KIRO)
     assert task.requirements == ("1.1", "1.2")
+
+
+def test_other_field_of_numbers_names_no_requirement() -> None:
+    (task,) = read_tasks("- [ ] 1. Ring\n  - _Depends: 1.1_\n  - _Reuses: bells 1.2_\n", KIRO)
+    assert task.requirements == ()
 
 
 def test_long_lists_and_deep_nesting_take_no_time() -> None:
