@@ -176,6 +176,7 @@ def placer_of(project: ProjectSources) -> Placer:
         package=destination.package,
         adopted=project.is_adopted,
         text=destination.text,
+        without_framework=destination.without_framework,
         first=project.first,
     )
 
