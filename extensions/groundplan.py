@@ -80,6 +80,7 @@ class Groundplan(ContextHook):
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
             left_to_adopters=_callable(session.left_to_adopters),
+            untouched=_callable(session.untouched),
             problem=_at_prompt(session.problem, _remedy_first),
             mistake=_at_prompt(session.problem, _in_full),
             choices=_callable(offers.choices),

@@ -26,6 +26,7 @@ from .destination.refusals import (
 from .destination.spec_source import read_source, source_text
 from .finding import what_was_found
 from .layout.dependencies import default_dependencies
+from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run
 from .plan.errors import Mistakes, UserError
@@ -38,6 +39,8 @@ from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+
+_SYNC = Sync()
 
 
 class Session:
@@ -156,7 +159,27 @@ class Session:
             refuse_unwritable(folder, paths)
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_ignored(folder, self._files)
+            if narrowing := self._narrowing(context):
+                if opened.root == folder:  # the old rendering has the record before
+                    narrowing.refuse_another(read_answers(context), record)
+                self._project = narrowing.narrowed(self._project)
         return self._project
+
+    def untouched(self, context: Context) -> str:
+        """Return the patterns of what a sync leaves alone, a line each; blank in any other rendering."""
+        narrowing = self._narrowing(context)
+        return narrowing.patterns(self._open(context).answers_file) if narrowing else ""
+
+    def _narrowing(self, context: Context) -> Narrowing | None:
+        """Return what a sync renders; None in any other rendering, and if it has to render the whole project."""
+
+        def foresee(folder: Path) -> Narrowing | None:
+            conf = {**context["_copier_conf"], "dst_path": folder, "data": {}}
+            raw = {**context, "_copier_conf": conf}
+            session = Session(self._template)
+            return narrowing_of(read_answers(raw), session._open(raw), session._next(raw, frozenset()))
+
+        return _SYNC.narrowing(foresee)
 
     def preview(self, context: Context) -> dict[str, Any]:
         """Return what these answers would plan and write, as JSON takes it. Raises UserError if they cannot."""
