@@ -394,7 +394,7 @@ def test_label_of_another_story_than_that_of_the_heading(findings: Findings) -> 
 
 
 def test_missing_label_is_a_warning_where_the_list_uses_labels(findings: Findings) -> None:
-    (finding,) = findings("## User Story 1 - A\n- [x] T001 [US1] a\n- [x] T002 b")
+    (finding,) = findings.of("story-label", "## User Story 1 - A\n- [x] T001 [US1] a\n- [ ] T002 b")
     assert (finding.rule, finding.severity, finding.line) == ("story-label", "warning", 3)
     assert findings("## User Story 1 - A\n- [x] T001 a\n- [x] T002 b") == []
 
