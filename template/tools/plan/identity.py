@@ -69,7 +69,7 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     groups: dict[str, list[RecordedTask]] = {}
     for one in recorded:
         groups.setdefault(one.id, []).append(one)
-    new = {task.text for task in tasks if task.id not in groups}
+    new = {task.text for task in tasks if task.id not in groups and not task.is_counted}
     found = {
         task_id: min(group, key=lambda one: _distance(first.get(task_id), one)) for task_id, group in groups.items()
     }
@@ -87,12 +87,18 @@ def remedies(taken: Iterable[Taken], ids: Iterable[str], feature: str) -> Iterat
     """
     ids = list(ids)
     if ids and not any(one[:1].isalpha() for one in ids):  # a list that numbers its tasks
-        yield from ((one, "give this task a number that is free in its group") for one in taken if one.how != "shifted")
+        yield from ((one, _remedy_of_number(one)) for one in taken if one.how != "shifted" or one.task.is_counted)
         return
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
     shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
     numbered = enumerate(shifted, max(numbers, default=0) + 1)
     yield from ((one, _remedy(one, number, feature)) for number, one in numbered)
+
+
+def _remedy_of_number(taken: Taken) -> str:
+    if taken.how == "shifted":  # a line above it is new or gone, and ids that nobody wrote follow
+        return f"write {taken.other} behind its box, the number that its test has, and so with the tasks below"
+    return "give this task a number that is free in its group"
 
 
 def _remedy(taken: Taken, number: int, feature: str) -> str:
@@ -158,10 +164,18 @@ def _shifted(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Ite
         if owner.text:
             owners.setdefault(owner.current_text or sentence_of(owner), []).append(owner.id)
     moved = []
+    by_id = {task.id: task for task in tasks}
     for task in tasks:
         known = recorded.get(task.id)
         others = owners.get(task.text, [])
-        if known and known.text and len(others) == 1 and others[0] != task.id and not has_words_of(task, known):
+        if len(others) != 1 or others[0] == task.id:
+            continue
+        if known and known.text:
+            is_moved = not has_words_of(task, known)
+        else:  # an id that nobody wrote may be new where the words are not
+            owner = by_id.get(others[0])
+            is_moved = task.is_counted and not (owner and has_words_of(owner, recorded[others[0]]))
+        if is_moved:
             moved.append(Taken(task, "shifted", others[0]))
-    if len(moved) >= _FEWEST:
+    if len(moved) >= _FEWEST or any(one.task.is_counted for one in moved):
         yield from moved

@@ -28,6 +28,7 @@ class Task:
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last
     parent: str = ""  #: the id of the task that it is a part of
+    is_counted: bool = False  #: whether its id is its place in the list, which nobody has written
     line_words: str = ""  #: what follows the id, as it is in the list, on one line
 
     @property

@@ -39,6 +39,7 @@ class Draft:
     tags: tuple[str, ...] = ()  #: those that its box has
     requirements: tuple[str, ...] = ()  #: those that a field of its body names
     parent: str = ""  #: the id of the task that it is a part of
+    is_counted: bool = False
     ids: Ids = T_IDS  #: how its list writes ids
 
 
@@ -56,6 +57,7 @@ def finished(draft: Draft, file: str, known: Callable[[Task], Task | None]) -> T
         under=draft.under,
         section=draft.section,
         parent=draft.parent,
+        is_counted=draft.is_counted,
         line_words=" ".join(rest.split()),
     )
     return known(task) or _with_words(task, draft, body, rest)

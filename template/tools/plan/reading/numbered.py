@@ -131,6 +131,7 @@ def _begun(line: Line, match: re.Match[str], reading: _Reading) -> Draft:
         section=" / ".join([*(title for _, _, title in reading.group), *[parent] * bool(parent)]),
         tags=("optional",) if match["optional"] else (),
         parent=parent,
+        is_counted=not match["id"],
         ids=NUMBERS,
     )
     _serve(draft, draft.rest)

@@ -34,11 +34,12 @@ def reused_id(feature: Feature) -> Iterator[Problem]:
 def renumbered_list(feature: Feature) -> Iterator[Problem]:
     """Tasks that carry the words of their neighbours: each would go on to another one's test."""
     moved = [taken for taken in feature.taken if taken.how == "shifted"]
+    counted = dict(_remedies(feature))
     for taken in moved[:1]:
         task = taken.task
         message = (
             f"{len(moved)} tasks have the words of other tasks, {task.id} those of {taken.other} first; "
-            "give each task its old id again"
+            f"{counted.get(taken, 'give each task its old id again')}"
         )
         yield Problem(task.file, task.line, message, task.id)
 
