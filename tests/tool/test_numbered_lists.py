@@ -159,3 +159,21 @@ def test_long_lists_and_deep_nesting_take_no_time() -> None:
     assert len(read_tasks(deep, OPENSPEC)) == 500
     assert len(read_tasks(wide, OPENSPEC)) == 3000
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [ ] 1. a (depends on 1.1; {'1.11.11.' * 3000})",
+        f"- [ ] 1. a\n  - _Requirements: {'1.1-' * 5000}_",
+        f"- [ ] 1. a\n  - _x: {'1.1,' * 5000}!",
+        f"- [ ] {'1.1+' * 8000}",
+        f"## {'1.' * 8000}\n- [ ] a",
+    ],
+    ids=["dependencies", "requirements", "field", "id", "group"],
+)
+def test_any_length_takes_no_time(text: str) -> None:
+    start = time.perf_counter()
+    for file in (KIRO, OPENSPEC):
+        read_tasks(text, file)
+    assert time.perf_counter() - start < 5

@@ -173,8 +173,8 @@ def _shifted(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Ite
         if known and known.text:
             is_moved = not has_words_of(task, known)
         else:  # an id that nobody wrote may be new where the words are not
-            owner = by_id.get(others[0])
-            is_moved = task.is_counted and not (owner and has_words_of(owner, recorded[others[0]]))
+            line = by_id.get(others[0])
+            is_moved = task.is_counted and not (line and has_words_of(line, recorded[others[0]]))
         if is_moved:
             moved.append(Taken(task, "shifted", others[0]))
     if len(moved) >= _FEWEST or any(one.task.is_counted for one in moved):

@@ -31,8 +31,8 @@ from .reading.lines import Line, visible_lines
 from .reading.lists import listed_once, tasks_in
 from .reading.spec import identify
 from .reading.specifications import read_specification
-from .reading.stories import headed_stories
-from .reading.unread import boxes_without_id, unread_lines
+from .reading.stories import headed_stories, unread_stories
+from .reading.unread import STORY, boxes_without_id, unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .sources import read_documents, read_lists, with_specification
@@ -183,6 +183,9 @@ def _unread(
             yield from ((path, one) for one in unread_lines(lines[path], read, known))
         if path.endswith("tasks.md") and (kind is KIRO or not read):
             yield from ((path, one) for one in boxes_without_id(lines[path], read))
+    for path in lines if kind is SPEC_KIT else ():
+        if is_specification(path):
+            yield from ((path, UnreadLine(one.number, STORY, one.title[:60])) for one in unread_stories(lines[path]))
 
 
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:

@@ -45,7 +45,7 @@ class Ids:
             rf"(?:\s*(?P<joint>{_JOINT}))?\s*(?:(?i:tasks?)\s+)?(?P<id>(?<!\w){source}(?!\w))", re.VERBOSE
         )
         self._clause = re.compile(  # "; T019 and T018 touch the same file" is another sentence
-            rf"\s*;\s*(?:{source}\s*(?:{_JOINT})?\s*){{1,20}}(?!and\b)[a-z]{{2}}", re.VERBOSE
+            rf"\s*;\s*{source}(?:\s*(?:{_JOINT})\s*{source}){{0,20}}\s+(?!and\b)[a-z]{{2}}", re.VERBOSE
         )
         self._depends = re.compile(rf"(?:{DEPENDS_WORDS}|{after})[*_]*\s*:?[*_]*\s*", re.VERBOSE | re.IGNORECASE)
 

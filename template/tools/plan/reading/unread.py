@@ -12,7 +12,7 @@ from .headings import Place
 from .lines import Line
 from .references import ID
 
-CHECKBOX, TABLE_ROW, NUMBERED_ITEM, NO_ID = "checkbox", "table row", "numbered item", "no id"
+CHECKBOX, TABLE_ROW, NUMBERED_ITEM, NO_ID, STORY = "checkbox", "table row", "numbered item", "no id", "story"
 
 _WRAP = r"(?:\*\*|__|~~|`|\[|\(){0,2}"
 _BOX = r"\\?\[(?:[ xX]{0,3}|[^\]\[\n])\\?\]"  # [], [ x ] and [xx] too

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Document, Feature, Project, UnreadLine
 from ..reading.lines import CONFLICT, Line, code_spans, is_in_span, visible_lines
-from ..reading.unread import CHECKBOX, NO_ID, NUMBERED_ITEM, TABLE_ROW
+from ..reading.unread import CHECKBOX, NO_ID, NUMBERED_ITEM, STORY, TABLE_ROW
 from .base import Problem, shortened
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
@@ -45,6 +45,7 @@ _UNREAD = {
     CHECKBOX: '"{0}" is not read as a task{1}; write "- [ ] T001 text": a bullet, one character in the box, a plain id',
     TABLE_ROW: '{0} is in a table and is not read as a task{1}; write "- [ ] {0} text" on a line of its own',
     NO_ID: '"{0}" has no id and is not read as a task{1}; write one behind the box, such as {2}',
+    STORY: '"{0}" looks like a user story and is not read as one{1}; write "### User Story 1 - Title (Priority: P1)"',
     NUMBERED_ITEM: '{0} has no checkbox and is not read as a task{1}; write "- [ ] {0} text"',
 }
 
