@@ -6,11 +6,9 @@ update, for a path that is in none of them is left alone.
 """
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from copier import VcsRef
@@ -19,6 +17,7 @@ from .answers.answers import Answers
 from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
+from .shortcuts import update_in_progress
 from .views.project import Project, project_view
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
@@ -77,14 +76,8 @@ class Sync:
 
 
 def _syncing() -> Any:
-    """Return Copier's worker of the update that is being rendered, if it is a sync; else None.
-
-    Copier does not tell a rendering what it is for, so the call stack is searched.
-    """
-    frame: FrameType | None = sys._getframe()
-    while frame and frame.f_code.co_name != "_apply_update":
-        frame = frame.f_back
-    worker = frame.f_locals.get("self") if frame else None
+    """Return Copier's worker of the update that is being rendered, if it is a sync; else None."""
+    worker = update_in_progress()
     is_sync = (
         worker is not None
         and worker.vcs_ref is VcsRef.CURRENT
