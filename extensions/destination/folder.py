@@ -40,7 +40,7 @@ class Destination:
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
     kinds: Mapping[str, str] = field(default_factory=dict)  #: spec-kit, kiro or openspec, by feature
     errors: Callable[[], Mapping[str, tuple[str, ...]]] = dict  #: of `check`, by feature
-    without_framework: frozenset[str] = frozenset()  #: languages that a manifest shows, and no test framework for them
+    without_framework: Callable[[], frozenset[str]] = frozenset  #: languages for which no manifest shows a framework
     archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
     is_written: Callable[[Task, frozenset[str]], bool] = lambda task, given: (
@@ -76,7 +76,7 @@ def look(root: Path) -> Destination:
         is_written=lambda task, given: is_written(task, given, disk),
         contracts=cache(lambda feature: tuple(read_contracts(root, paths.get(feature), feature))),
         errors=lambda: errors_by_feature(read_project(root)),
-        without_framework=frozenset(one.language for one in languages_in(root) if not one.testing),
+        without_framework=lambda: frozenset(one.language for one in languages_in(root) if not one.testing),
         archived=frozenset(one for one, folder in folders.items() if folder.is_archived),
     )
 

@@ -176,7 +176,7 @@ def placer_of(project: ProjectSources) -> Placer:
         package=destination.package,
         adopted=project.is_adopted,
         text=destination.text,
-        without_framework=destination.without_framework,
+        without_framework=destination.without_framework() if project.is_adopted else frozenset(),
         first=project.first,
     )
 
