@@ -39,6 +39,7 @@ _TAIL = re.compile(
     )$""",
     re.VERBOSE | re.DOTALL,
 )
+_GLUED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?=[A-Za-z0-9_.@-]+/)")
 _EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
 _KNOWN_NAMES = re.compile(
     r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"
@@ -112,8 +113,9 @@ def mentions(text: str, folder: str = "") -> Mentions:
         here = start
         in_command = False
         for match in _TOKEN.finditer(targets, start, end):
-            if named := _as_paths(match[0], in_code):
-                words.append("" if in_code else targets[here : match.start()])
+            begin = match.start() if in_code else match.start() + _length_of_words(match[0])
+            if named := _as_paths(targets[begin : match.end()], in_code):
+                words.append("" if in_code else targets[here:begin])
                 found.append(Mention("".join(words), tuple(named), in_command))
                 words, here = [], match.end()
             in_command = in_code and here == start
@@ -122,6 +124,12 @@ def mentions(text: str, folder: str = "") -> Mentions:
         elif here == start:
             words.append("·")
     return Mentions(tuple(found), "".join(words))
+
+
+def _length_of_words(token: str) -> int:
+    """How many characters of a script without spaces stand before a path: 编写测试tests/unit/test_a.py."""
+    glued = None if token.isascii() else _GLUED.match(token)
+    return glued.end() if glued else 0
 
 
 def _from_root(target: str, folder: str) -> str:
