@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -39,6 +39,8 @@ def open_run(context: Context) -> Opened:
     recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
     refuse_unknown(recorded)
     destination = look(root)
+    if recorded != Record() or is_update():
+        destination = replace(destination, errors=dict)  # the day of adoption has passed
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
     previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
     return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
