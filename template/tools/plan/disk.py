@@ -10,13 +10,15 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from .regex import lazy
+
 # What file systems take for `.git` beside that name: NTFS its short name, a last dot or blank and a stream, HFS+ the
 # letters with invisible ones among them (CVE-2014-9390).
-_GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
-CONTROLS = re.compile("[\x00-\x1f\x7f\ufffd]")  #: in no path or id: NUL ends a name, a terminal obeys the others
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  #: that no document should have; a form feed is white space
+_GIT = lazy(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
+CONTROLS = lazy("[\x00-\x1f\x7f\ufffd]")  #: in no path or id: NUL ends a name, a terminal obeys the others
+CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f]")  #: that no document should have; a form feed is white space
 LONGEST_NAME = 240  #: bytes that a part of a path has fewer than; a file system takes 255, with what is added to it
-_INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+_INVISIBLE = lazy("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
 MOST_BYTES = 16_000_000  #: of one file; a list of 10,000 tasks has two million

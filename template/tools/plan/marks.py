@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from .languages import Framework, id_patterns
+from .regex import lazy
 
-_TOKEN = re.compile(r"""(?P<quote>["'`])(?P<reason>[^"'`]*)(?P<end>["'`]?)|\w+|\S""")
-_COMMENT = re.compile(r"[ \t]*(?:#(?!\[)|//|/\*|\*)")  # a line that begins so skips nothing; `#[ignore]` does
+_TOKEN = lazy(r"""(?P<quote>["'`])(?P<reason>[^"'`]*)(?P<end>["'`]?)|\w+|\S""")
+_COMMENT = lazy(r"[ \t]*(?:#(?!\[)|//|/\*|\*)")  # a line that begins so skips nothing; `#[ignore]` does
 _QUOTE = r"""["'`]"""
 # Between two words of the reason; a formatter that keeps lines short may cut the text there: "T012 is " "pending".
 _BETWEEN_WORDS = rf"(?:\s|{_QUOTE}\s*(?:\+\s*)?{_QUOTE})+"
 # Any identifier, taken whole so that a pattern of definitions never goes back into it.
 _ANY_NAME = r"\w*+"
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = lazy("[0-9]+")
 
 
 def marked_tests(frameworks: Iterable[Framework], task_id: str, text: str) -> list[str]:

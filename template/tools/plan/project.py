@@ -35,15 +35,16 @@ from .reading.stories import headed_stories, unread_stories
 from .reading.unread import STORY, boxes_without_id, unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
+from .regex import lazy
 from .sources import read_documents, read_lists, with_specification
 from .status import orphans, test_of
 from .tested import suspects, tested_criteria, tested_scenarios
 
-_PARAMETER = re.compile(r"\{[^{}]*\}")
-_NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
+_PARAMETER = lazy(r"\{[^{}]*\}")
+_NAME = lazy(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
 _SYNC = re.compile(rb"^sync:", re.MULTILINE)
-_CRITERION = re.compile(r"\bSC-[0-9]{1,4}\b")
-_TYPE = re.compile(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
+_CRITERION = lazy(r"\bSC-[0-9]{1,4}\b")
+_TYPE = lazy(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
 BUILD_FOLDERS = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))

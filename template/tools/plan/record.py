@@ -5,7 +5,6 @@ the answers and the lists. They are read without a YAML parser, so that the tool
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -15,11 +14,12 @@ from .disk import CONTROLS, LONGEST_NAME, enters_git, leaves
 from .errors import UserError, refuse, show
 from .model import Scenario
 from .reading.record_lines import texts_under
+from .regex import lazy
 from .typed import readers
 
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPED = lazy("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,9 @@ KINDS: dict[str, type[Any]] = {
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 _ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines
-_DIGITS = re.compile("([0-9]+)")
+_DIGITS = lazy("([0-9]+)")
 _LONGEST_ID = 1000  # characters; Python takes no number of more than 4300 digits
-_PRIORITY = re.compile("(?:P[0-9]{1,9})?")
+_PRIORITY = lazy("(?:P[0-9]{1,9})?")
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from .languages import Framework, frameworks_of, id_in_tests
 from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
+from .regex import lazy
 
-_BOX = re.compile(r"^[ \t]*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
-_WORD = re.compile(r"\w+")
-_HEADING = re.compile(r"^##? ", re.MULTILINE)
+_BOX = lazy(r"^[ \t]*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_WORD = lazy(r"\w+")
+_HEADING = lazy(r"^##? ", re.MULTILINE)
 
 
 def test_of(task: Task, recorded: RecordedTask | None, given: frozenset[str], disk: Disk) -> Test | None:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..regex import lazy
 from .references import T_IDS, Ids
 
 _FILE_NAMES = r"(?:test\ |file\ )?(?:files?|file\(s\)|paths?)|file\ locations?"
 _DEPENDS_NAMES = r"depends(?:\ on)?|dependenc(?:y|ies)"
-_FIELD = re.compile(
+_FIELD = lazy(
     rf"""[ \t]*(?:[-*+][ \t]+)?                     # a list of fields is as usual as a paragraph of them
     (?:\*\*|__)?
     (?:(?P<file>{_FILE_NAMES})|(?P<depends>{_DEPENDS_NAMES}))
@@ -19,8 +20,8 @@ _FIELD = re.compile(
     (?P<value>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BLOCK = re.compile(r"[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]*$")  # what ends a paragraph
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
+_BLOCK = lazy(r"[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)])(?:[ \t]|$)|[ \t]*$")  # what ends a paragraph
+_BULLET = lazy(r"[ \t]*[-*+][ \t]+")
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ..model import SpecEntity
+from ..regex import lazy
 from .lines import Line, visible_lines
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?:(?:Entity|Model|Table)\b\s{0,4})?(?:[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.):]?\s{0,4})?[:–—-]?\s{0,4}", re.I
 )
-_ASIDE = re.compile(r"\s{0,4}\([^()]{0,200}\)")
-_TAIL = re.compile(r"\s+(?:Entity|Model|Table)$", re.IGNORECASE)
-_FIELDS = re.compile(r"[*_#\s]{0,8}(?:Fields|Properties|Attributes|Columns)\b", re.IGNORECASE)
-_FIRST_CELL = re.compile(r"(?:field|property|attribute|column)(?:\s+name)?s?$|name$", re.IGNORECASE)
-_TYPE_CELL = re.compile(r"(?:data\s+)?type$", re.IGNORECASE)
-_ITEM = re.compile(
+_ASIDE = lazy(r"\s{0,4}\([^()]{0,200}\)")
+_TAIL = lazy(r"\s+(?:Entity|Model|Table)$", re.IGNORECASE)
+_FIELDS = lazy(r"[*_#\s]{0,8}(?:Fields|Properties|Attributes|Columns)\b", re.IGNORECASE)
+_FIRST_CELL = lazy(r"(?:field|property|attribute|column)(?:\s+name)?s?$|name$", re.IGNORECASE)
+_TYPE_CELL = lazy(r"(?:data\s+)?type$", re.IGNORECASE)
+_ITEM = lazy(
     r"""[-*+]\s+(?:`(?P<code>[^`]{1,80})`|\*\*`?(?P<bold>[^*`]{1,80})`?:?\*\*|(?P<bare>\w{1,80})(?=\s{0,4}[:(]))
     \s{0,4}:?\s{0,4}(?:\((?P<aside>[^(),]{1,60})|`?(?P<type>[\w<>\[\]?]{1,60}))?""",
     re.VERBOSE,

@@ -13,17 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model import Scenario, SpecStatement, Task
+from ..regex import lazy
 from .lines import Line
 from .prose import ITEM, is_blank, words_in_line
 from .vocabulary import pattern
 
-_SECTION = re.compile(r"\W{0,4}(?P<how>ADDED|MODIFIED|REMOVED|RENAMED)\b", re.IGNORECASE)
-_REQUIREMENT = re.compile(
+_SECTION = lazy(r"\W{0,4}(?P<how>ADDED|MODIFIED|REMOVED|RENAMED)\b", re.IGNORECASE)
+_REQUIREMENT = lazy(
     rf"\W{{0,4}}(?:{pattern('requirements', 'requirement_ids')})\s{{0,4}}[:：]\s{{0,4}}(?P<name>\S.*)", re.IGNORECASE
 )
-_SCENARIO = re.compile(
-    r"\W{0,4}(?:Scenario|场景|場景|シナリオ|시나리오)\s{0,4}[:：]\s{0,4}(?P<name>\S.*)", re.IGNORECASE
-)
+_SCENARIO = lazy(r"\W{0,4}(?:Scenario|场景|場景|シナリオ|시나리오)\s{0,4}[:：]\s{0,4}(?P<name>\S.*)", re.IGNORECASE)
 _ASKS_FOR_NOTHING = ("REMOVED", "RENAMED")
 _FEWEST = 2  # words of a name that a task can be said to speak of
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from ..model import Task
+from ..regex import lazy
 from .body import Body, read_body
 from .lines import Line
 from .markers import read_markers
@@ -13,13 +14,13 @@ from .prose import join_lines, without_escapes
 from .references import STATEMENT, T_IDS, Ids, requirement_ids
 from .wording import test_it_writes
 
-_QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
-_TRAILING = re.compile(
+_QUOTED = lazy(r'"[^"]*"')  # a journey, say: its words refer to nothing
+_TRAILING = lazy(
     rf"""FR-{STATEMENT}(?:,\s*FR-{STATEMENT})*           # (FR-001, FR-003)
     |depends?\ on\b[^()]*                           # (depends on T010, T011)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FEATURE = re.compile(r"(?:^|/)(?P<number>[0-9]{3})-[^/]+/[^/]+$")
+_FEATURE = lazy(r"(?:^|/)(?P<number>[0-9]{3})-[^/]+/[^/]+$")
 
 
 @dataclass

@@ -11,20 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Scenario, Spec, SpecStatement, SpecStory
+from ..regex import lazy
 from .lines import Line
 from .prose import ITEM, is_blank, read_field, words_in_line, words_of_block
 from .references import NUMBER
 from .vocabulary import pattern
 
-_HEADING = re.compile(
+_HEADING = lazy(
     rf"""[*_]{{0,2}}(?:(?:{pattern("requirements", "requirement_ids")}|R(?:EQ)?-?|[^\W\d_]{{2,30}}\s)\s{{0,4}})?
     (?P<number>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![\w])[*_]{{0,2}}\s{{0,4}}[.:：)—–-]{{0,2}}\s{{0,4}}(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CRITERIA = re.compile(rf"\W{{0,8}}(?:{pattern('acceptance')})", re.IGNORECASE)
-_NUMBERED = re.compile(rf"[ \t]*(?:[-*+][ \t]+)?[*_]{{0,2}}(?P<id>{NUMBER})[.)]?[*_]{{0,2}}[ \t]+(?P<text>\S.*)")
-_ORDERED = re.compile(r"(?P<indent>\s*)(?P<number>[0-9]{1,4})[.)]\s+(?P<text>.*)")
-_EARS = re.compile(r"\b(?:WHEN|IF|WHILE|WHERE|SHALL)\b")
+_CRITERIA = lazy(rf"\W{{0,8}}(?:{pattern('acceptance')})", re.IGNORECASE)
+_NUMBERED = lazy(rf"[ \t]*(?:[-*+][ \t]+)?[*_]{{0,2}}(?P<id>{NUMBER})[.)]?[*_]{{0,2}}[ \t]+(?P<text>\S.*)")
+_ORDERED = lazy(r"(?P<indent>\s*)(?P<number>[0-9]{1,4})[.)]\s+(?P<text>.*)")
+_EARS = lazy(r"\b(?:WHEN|IF|WHILE|WHERE|SHALL)\b")
 
 
 @dataclass

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ..model import Task
+from ..regex import lazy
 from .drafts import Draft, finished
 from .headings import Place
 from .lines import Line
@@ -21,18 +22,18 @@ from .references import ID, PREFIX, T_IDS, Ids
 
 WRAP = r"\*\*|__|~~|`|\["
 BOX = r"\\?\[(?P<state>[^\]\\\n]\ufe0f?)\\?\]"  # one character in the box; "[]" is no box
-_SHORT_RANGE = re.compile(rf"{PREFIX}T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
-_GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
+_SHORT_RANGE = lazy(rf"{PREFIX}T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
+_GOES_ON = lazy(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
     rf"""(?:\*\*|__|~~|`|\])*\s*(?:
         (?:[-–—/,&+→]|->|=>|and\b|to\b|through\b)\s*(?:\*\*|__|~~|`|\[)*{PREFIX}T[-_]?[A-Z]{{0,3}}[0-9]
         |–[0-9]
     )""",
     re.VERBOSE,
 )
-_DONE = re.compile(  # what a heading says of a task that is done
+_DONE = lazy(  # what a heading says of a task that is done
     r"[✅☑✔]|\[(?:x|done|completed?)\]|\((?:done|completed?)\)|[-–—:*]\s*(?:done|completed?)\W*$", re.IGNORECASE
 )
-_OTHER_ID = re.compile(
+_OTHER_ID = lazy(
     rf"[ \t]*(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{BOX}[ \t]*(?:{WRAP}){{0,2}}"
     r"(?P<letters>[A-Z]{1,5})-?[0-9]{2,4}\b"
 )
@@ -52,11 +53,9 @@ class Grammar:
     def __init__(self, source: str, ids: Ids) -> None:
         self.ids = ids
         mark = rf"(?P<wraps>(?:{WRAP}){{0,2}})(?P<id>{source})(?=__(?!\w)|(?!\w))"
-        self.boxed = re.compile(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{BOX}[ \t]*{mark}", re.VERBOSE)
-        self.titled = re.compile(
-            rf"(?:[-*+][ \t]+)?(?:{BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{mark}", re.VERBOSE
-        )
-        self.bullet = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{mark}", re.VERBOSE)
+        self.boxed = lazy(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{BOX}[ \t]*{mark}", re.VERBOSE)
+        self.titled = lazy(rf"(?:[-*+][ \t]+)?(?:{BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{mark}", re.VERBOSE)
+        self.bullet = lazy(rf"(?P<indent>[ \t]*)[-*+][ \t]+{mark}", re.VERBOSE)
 
     @property
     def forms(self) -> tuple[Form, ...]:

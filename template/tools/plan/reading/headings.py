@@ -3,23 +3,24 @@
 import re
 import unicodedata
 
+from ..regex import lazy
 from .lines import Line
 from .vocabulary import pattern
 
-_STORY = re.compile(
+_STORY = lazy(
     rf"""(?:{pattern("user_story")})
         \s*(?P<named>[0-9]{{1,6}}(?:\s*(?:&|,|\+|and)\s*[0-9]{{1,6}})*)(?![0-9])
     |\bUS-?(?P<short>[0-9]{{1,6}})\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[0-9]+")
-_PHASE = re.compile(rf"(?:{pattern('phase')})\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
+_NUMBER = lazy(r"[0-9]+")
+_PHASE = lazy(rf"(?:{pattern('phase')})\s*[0-9]+\s*[:.-]?\s*", re.IGNORECASE)
 # Sections whose bullets speak of tasks; a phase may have such a word in its name and still hold tasks.
-_ABOUT_TASKS = re.compile(
+_ABOUT_TASKS = lazy(
     r"(?!phase\b|user\ story\b)(?:.*\b)?(?:dependenc(?:y|ies)|parallel|notes?)\b", re.IGNORECASE | re.VERBOSE
 )
-_LABEL = re.compile(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
-_NAME_ENDS = re.compile(r" \(| [-–—] ")
+_LABEL = lazy(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
+_NAME_ENDS = lazy(r" \(| [-–—] ")
 
 
 def heading_stories(title: str) -> tuple[str, ...]:

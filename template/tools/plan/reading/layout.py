@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SECTION = re.compile(r"#{1,6}[ \t].*\bsource code\b", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
-_LINE = re.compile(
+from ..regex import lazy
+
+_SECTION = lazy(r"#{1,6}[ \t].*\bsource code\b", re.IGNORECASE)
+_HEADING = lazy(r"#{1,6}[ \t]")
+_FENCE = lazy(r"[ \t]*(?:`{3,}|~{3,})")
+_LINE = lazy(
     r"""(?P<branch>(?:[ \t│├└─|+\u00a0]|`--|--[ ])*)   # what the tree is drawn with
     (?P<name>[^\s#]+)                                   # src/   models/   main.py
     (?:[ \t]+(?:\#|//|←|→|<-|-[ ]|\(|—).*)?             # a comment
@@ -20,7 +22,7 @@ _LINE = re.compile(
 )
 # A placeholder, a choice, a way out of the project; words in brackets, which a folder of routes has a slash behind; and
 # what has no letter or digit, such as the line │ that only keeps two branches apart.
-_NO_NAME = re.compile(r"[\[\]{}<>*?…:,|\\]|\.\.|^\(.*\)$|^\W*$")
+_NO_NAME = lazy(r"[\[\]{}<>*?…:,|\\]|\.\.|^\(.*\)$|^\W*$")
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..regex import lazy
+
 #: The first and the last line of what a merge of Git could not settle.
-CONFLICT = re.compile(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-_FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
-_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?P<mark><!--)")
-_BACKTICKS = re.compile("`+")
+CONFLICT = lazy(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_FENCE = lazy(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = lazy(r" {0,3}(?P<marks>#{1,6})[ \t]+(?P<title>.*)")
+_COMMENT = lazy(r"(?<!\\)(?:\\\\)*(?P<mark><!--)")
+_BACKTICKS = lazy("`+")
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Task lists of every kind behind one model: the reader is chosen by where the list is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..kinds import SPEC_KIT, kind_of
 from ..model import Task
+from ..regex import lazy
 from .grammar import BOX, Known, spec_kit_tasks
 from .lines import Line, visible_lines
 from .numbered import numbered_tasks
 from .prose import same_words
 
-_BOX = re.compile(rf"[ \t]*(?:(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*)?{BOX}")
+_BOX = lazy(rf"[ \t]*(?:(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*)?{BOX}")
 
 
 def read_tasks(document: str, file: str) -> tuple[Task, ...]:

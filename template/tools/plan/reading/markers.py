@@ -7,20 +7,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_MARKER = re.compile(
+from ..regex import lazy
+
+_MARKER = lazy(
     r"""\\?\[(?P<square>[^\[\]\\\n]+)\\?\](?!\(|/|\.\w)    # [P], [US1, US2], \[E2E\]; no link, no path
     |\((?P<round>P|US[0-9]+)\)                     # (P); other parentheses are text
     |`\[(?P<code>P|US[0-9]+)\]`                    # other code is text
     |(?P<sign>⚠️?|🧪)""",
     re.VERBOSE,
 )
-_STORIES = re.compile(
+_STORIES = lazy(
     r"""US[ -]?[0-9]{1,6}(?:\.[0-9]{1,3})?               # US1, US-1, US1.5
     (?:\s*[+,&/]\s*(?:US[ -]?)?[0-9]{1,6}(?:\.[0-9]{1,3})?)*   # US1+US2, US1, 2""",
     re.VERBOSE,
 )
-_DEPENDS = re.compile(r"(?:depends|depends on|deps)\s*:?\s*T[-_]?[A-Z]{0,3}[0-9]", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<story>[0-9]+)(?P<part>\.[0-9]+)?")
+_DEPENDS = lazy(r"(?:depends|depends on|deps)\s*:?\s*T[-_]?[A-Z]{0,3}[0-9]", re.IGNORECASE)
+_NUMBER = lazy(r"(?P<story>[0-9]+)(?P<part>\.[0-9]+)?")
 _CLOSERS = {"**": "**", "__": "__", "~~": "~~", "`": "`", "[": "]"}
 
 

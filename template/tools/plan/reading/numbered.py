@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from ..kinds import OPENSPEC, Kind
 from ..model import Task
+from ..regex import lazy
 from .drafts import Draft, finished
 from .grammar import BOX, WRAP, Known, state_of_title, width
 from .headings import Place
@@ -28,19 +29,19 @@ _MARK = rf"""(?:Task\s+)?(?:
         |(?<=\.[0-9][0-9][0-9])(?![\w.])|(?<=[0-9][a-z])(?![\w.]))
     )"""
 _WRAPS = rf"(?P<wraps>(?:{WRAP}){{0,2}})"
-_ITEM = re.compile(
+_ITEM = lazy(
     rf"""(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+{BOX}(?P<optional>\\?\*)?[ \t]*{_WRAPS}(?:{_MARK})?""",
     re.VERBOSE,
 )
-_TITLE = re.compile(rf"(?:{BOX}[ \t]*)?{_WRAPS}(?:(?=Task)|(?=[0-9]+\.[0-9])){_MARK}", re.VERBOSE)
-_BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_WRAPS}{_MARK}", re.VERBOSE)
-_GROUP = re.compile(
+_TITLE = lazy(rf"(?:{BOX}[ \t]*)?{_WRAPS}(?:(?=Task)|(?=[0-9]+\.[0-9])){_MARK}", re.VERBOSE)
+_BULLET = lazy(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_WRAPS}{_MARK}", re.VERBOSE)
+_GROUP = lazy(
     rf"""(?:(?:{pattern("phase")}|Group|Section|Step|Part|Stage|Task)\s*)?
     (?P<number>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{0,3}})(?![\w])[.):：—–-]?\s*(?:[—–-]\s+)?(?P<title>\S.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LABELS = pattern("requirements", "requirement_ids")
-_SERVES = re.compile(
+_SERVES = lazy(
     rf"""(?:[*_`]{{1,3}}|\(|^[ \t]*(?:[-*+][ \t]+)?)(?:
         (?:{pattern("validates")})[*_]{{0,2}}\s?[:：][*_\s]{{0,3}}(?:(?:{_LABELS})\s?[:：]?)?
         |(?:{_LABELS})[*_]{{0,2}}\s?[:：]
@@ -48,12 +49,12 @@ _SERVES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # In a language that the vocabulary does not have: _المتطلبات: 1.1, 2.3_
-_FIELD_OF_IDS = re.compile(
+_FIELD_OF_IDS = lazy(
     r"""_(?P<label>[^\W\d_][^:：_]{0,30})[:：]\s?
     (?P<value>[0-9]{1,3}\.[0-9]{1,3}[a-z]?(?:\s?[,،、，;–-]\s?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)*)\s?_""",
     re.VERBOSE,
 )
-_NO_REQUIREMENTS = re.compile(rf"(?:depend|depends|after|blocked|tasks?\b|{DEPENDS_WORDS})", re.IGNORECASE | re.VERBOSE)
+_NO_REQUIREMENTS = lazy(rf"(?:depend|depends|after|blocked|tasks?\b|{DEPENDS_WORDS})", re.IGNORECASE | re.VERBOSE)
 
 
 @dataclass

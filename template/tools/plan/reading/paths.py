@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..languages import LANGUAGES, is_test_file
+from ..regex import lazy
 from .lines import code_spans
 
-_LINK = re.compile(r"\[[^\[\]\n]*\]\((?P<target>[^()\s]+)\)")
-_TOKEN = re.compile(
+_LINK = lazy(r"\[[^\[\]\n]*\]\((?P<target>[^()\s]+)\)")
+_TOKEN = lazy(
     r"""(?:
         \{[^{}\s,]*(?:,[ ]?[^{}\s,]*)*\}    # {crane,winch}, {crane, winch}
         |[^\s`"'<>|,;{}（）、。，；：「」『』【】“”！？→✅☑✔]
     )+""",
     re.VERBOSE,
 )
-_MARK = re.compile(r"[./\\]")
-_NO_PATH = re.compile(
+_MARK = lazy(r"[./\\]")
+_NO_PATH = lazy(
     r"""://|^www\.           # addresses
     |^[\w.-]+@[\w.-]+:       # git@host:owner/name.git
     |^[@~]                   # a package's scope, a home folder
@@ -26,11 +27,11 @@ _NO_PATH = re.compile(
     re.VERBOSE,
 )
 # `/src/a.py` means the project's src; what a machine has at its own root is kept absolute, and so is unsafe.
-_ABSOLUTE = re.compile(
+_ABSOLUTE = lazy(
     r"/(?:Users|Volumes|bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var|workspaces?)/"
 )
-_LEADING = re.compile(r"(?:\.?/)+")
-_TAIL = re.compile(
+_LEADING = lazy(r"(?:\.?/)+")
+_TAIL = lazy(
     r"""(?:
         ::.*                             # ::name
         |:[0-9]+(?:[-:][0-9]+)?          # :459-481
@@ -39,26 +40,24 @@ _TAIL = re.compile(
     )$""",
     re.VERBOSE | re.DOTALL,
 )
-_GLUED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?=[A-Za-z0-9_.@-]+/)")
-_EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
-_KNOWN_NAMES = re.compile(
-    r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"
-)
+_GLUED = lazy(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?=[A-Za-z0-9_.@-]+/)")
+_EXTENSION = lazy(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
+_KNOWN_NAMES = lazy(r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$")
 _SUFFIXES = "|".join(re.escape(suffix[1:]) for language in LANGUAGES.values() for suffix in language.suffixes if suffix)
-_BARE = re.compile(
+_BARE = lazy(
     rf"""(?![._](?:test|spec)\.)     # the suffix alone is no file
     [\w.-]+\.(?:{_SUFFIXES}|pyi|js|jsx|mjs|cjs|mts|cts|kts|c|dart|php|rb|ex|exs|sol|vue|svelte
         |md|json|ya?ml|toml|sql|sh|html|css|scss|xml|proto|graphql|gradle|csproj|ini|cfg|txt)""",
     re.VERBOSE,
 )
-_CHOICE = re.compile(r"\{([^{}]*)\}")
-_REFERS = re.compile(  # right before a file that is only read
+_CHOICE = lazy(r"\{([^{}]*)\}")
+_REFERS = lazy(  # right before a file that is only read
     r"""(?:\b(?:see(?:\ also)?|per|from|references?|refs?|refer\ to|according\ to|following|based\ on|reads?
         |(?:as\ )?(?:defined|described|specified|documented|listed|outlined|shown)\ in
         |siehe|gemäß|voir|ver|según)\b|参照|参考|根据|依照)[\s:：`'"(*\[]*(?:the\s+|its\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[\s,;&+/`'\"()]*(?:(?:and|or|und|et|y|e|和|と)\b)?[\s`'\"(]*", re.IGNORECASE)
+_GOES_ON = lazy(r"[\s,;&+/`'\"()]*(?:(?:and|or|und|et|y|e|和|と)\b)?[\s`'\"(]*", re.IGNORECASE)
 _NEAR = 60  # characters that the two patterns above look at
 _LONGEST = 1000  # of a path; longer than any that a system takes or a person writes
 _MOST = 64  # files of one token: {a,b}{a,b}… doubles with every pair

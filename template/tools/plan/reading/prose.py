@@ -6,15 +6,16 @@ The first three functions undo what `extensions/text/escaping.py` does when it p
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..regex import lazy
 from .lines import Line, code_spans, is_in_span
 from .vocabulary import label_of, pattern
 
 #: An item of a list: `1. text`, `- text`, `* [x] text`.
-ITEM = re.compile(r"(?P<indent>\s*)(?:[0-9]{1,4}[.)]|[-*+])\s+(?P<text>.*)")
-_RULE = re.compile(r"\s{0,3}(?:[-*_]\s{0,3}){3,40}$")
+ITEM = lazy(r"(?P<indent>\s*)(?:[0-9]{1,4}[.)]|[-*+])\s+(?P<text>.*)")
+_RULE = lazy(r"\s{0,3}(?:[-*_]\s{0,3}){3,40}$")
 #: The labels that a field of a story has, and that are read without emphasis too.
 FIELDS = ("goal", "why", "independent_test", "priority")
-_FIELD = re.compile(
+_FIELD = lazy(
     rf"""(?:[-*+]\s+)?(?:
         (?:\*\*|__)(?P<bold>[^*_:：]{{1,60}}?)\s?                 # **Goal**: The lamp burns    **Goal:** The lamp burns
             (?:[:：]\s?(?:\*\*|__)|(?:\*\*|__)\s{{0,4}}[:：])
@@ -23,9 +24,9 @@ _FIELD = re.compile(
     )\s{{0,4}}(?P<value>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s{0,4}\([^()]{0,200}\)")
-_TAG = re.compile(r"(?<!\\)(?P<marks>\\+)<(?=[A-Za-z/!?])")
-_BLOCK = re.compile(
+_ASIDE = lazy(r"\s{0,4}\([^()]{0,200}\)")
+_TAG = lazy(r"(?<!\\)(?P<marks>\\+)<(?=[A-Za-z/!?])")
+_BLOCK = lazy(
     r"""\\(?=[#>+*|=~`-])               # \# no heading
     |\\(?=(?:[*_-]\ ?){3,}$)            # \___
     |(?P<number>[0-9]+)\\(?=[.)])        # 1\. no list""",
@@ -34,10 +35,10 @@ _BLOCK = re.compile(
 _CJK = "\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _CJK_LINES = rf"(?<=[{_CJK}])\n(?=[{_CJK}])"  # slow to compile, and most projects have none
 _CJK_SPACE = rf"(?<=[{_CJK}]) | (?=[{_CJK}])"
-_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # what Markdown may escape: ASCII punctuation
+_ESCAPED = lazy(r"\\(?=[!-/:-@\[-`{-~])")  # what Markdown may escape: ASCII punctuation
 _UNCLEAR = "NEEDS CLARIFICATION"
-_BRACKET = re.compile(r"\[[^\[\]]{0,300}\]\.?")
-_SAMPLE = re.compile(  # the brackets of spec-kit's own template
+_BRACKET = lazy(r"\[[^\[\]]{0,300}\]\.?")
+_SAMPLE = lazy(  # the brackets of spec-kit's own template
     r"""\[(?:initial\ state|action|expected\ outcome|Brief\ Title|Describe\ |Explain\ the\ value|specific\ capability
         |key\ interaction|data\ requirement|behavior,|Entity\ [0-9]|boundary\ condition|error\ scenario
         |Measurable\ metric|User\ satisfaction\ metric|Business\ metric|What\ it\ represents)""",

@@ -9,18 +9,20 @@ Conflict markers, damaged texts and whatever else is in the list are passed over
 import re
 from collections.abc import Generator, Iterator, Sequence
 
+from ..regex import lazy
+
 _TAGS = r"(?:[!&][^\s,\[\]{}]*\s*)*"  # !!str, &anchor
-_CONTENT = re.compile(rf"[ \t]*{_TAGS}")
-_ITEM = re.compile(r"(?P<indent> *)-(?:[ \t]+|$)")
-_OTHER_KEY = re.compile(r"""[^\W\d]|["'][^"']*["']\s*:|---|\.\.\.""")  # at the margin: the list is over
+_CONTENT = lazy(rf"[ \t]*{_TAGS}")
+_ITEM = lazy(r"(?P<indent> *)-(?:[ \t]+|$)")
+_OTHER_KEY = lazy(r"""[^\W\d]|["'][^"']*["']\s*:|---|\.\.\.""")  # at the margin: the list is over
 _SINGLE, _DOUBLE = r"(?:[^']|'')*+'", r'(?:[^"\\]|\\.)*+"'
-_QUOTED = re.compile(rf"'(?P<single>{_SINGLE})|\"(?P<double>{_DOUBLE})", re.DOTALL)
-_ONE_LINE = re.compile(r" *-[ \t]+'(?P<single>(?:[^']|'')*+)'[ \t]*$")  # as we write it
+_QUOTED = lazy(rf"'(?P<single>{_SINGLE})|\"(?P<double>{_DOUBLE})", re.DOTALL)
+_ONE_LINE = lazy(r" *-[ \t]+'(?P<single>(?:[^']|'')*+)'[ \t]*$")  # as we write it
 _CLOSING = {"'": re.compile(_SINGLE), '"': re.compile(_DOUBLE)}
-_BLOCK = re.compile(r"(?P<style>[|>])(?P<flags>[-+1-9]{0,2})[ \t]*(?:#.*)?$")
+_BLOCK = lazy(r"(?P<style>[|>])(?P<flags>[-+1-9]{0,2})[ \t]*(?:#.*)?$")
 # A run of spaces is taken whole, so that one that no line break follows is looked at once.
-_FOLD = re.compile(r"(?P<spaces>[ \t]++)(?P<break>\n[ \t\n]*)?|\n[ \t\n]*")
-_FOLD_OR_ESCAPE = re.compile(
+_FOLD = lazy(r"(?P<spaces>[ \t]++)(?P<break>\n[ \t\n]*)?|\n[ \t\n]*")
+_FOLD_OR_ESCAPE = lazy(
     rf"""\\(?:x(?P<x>[0-9A-Fa-f]{{2}})|u(?P<u>[0-9A-Fa-f]{{4}})|U(?P<U>[0-9A-Fa-f]{{8}})
         |(?P<joined>\n[ \t\n]*)|(?P<named>.))
     |{_FOLD.pattern}""",
@@ -30,7 +32,7 @@ _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85",
     "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_MARKER = re.compile(r"(?P<kind>[<|=>])(?P=kind){6}(?: |$)")
+_MARKER = lazy(r"(?P<kind>[<|=>])(?P=kind){6}(?: |$)")
 _SIDES = {"<": "ours", "|": "base", "=": "theirs", ">": ""}  # that begin at a marker
 
 

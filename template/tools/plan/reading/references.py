@@ -2,6 +2,8 @@
 
 import re
 
+from ..regex import lazy
+
 PREFIX = r"(?:(?!T[A-Z]{0,3}[0-9])[A-Z][A-Z0-9]{0,5}-)?"  # BE-T002, US1-T3; not the first half of T002-T003
 ID = rf"""
     {PREFIX}T(?!LS[0-9])[-_]?  # T012, T-008, T_009; TLS1.3 is no id
@@ -20,12 +22,12 @@ _JOINT = r"[-–—]|,|;|/|&|\+|and\b|y\b|und\b|et\b|e\b|、|，|和|と"
 #: The words behind which a text names what it depends on; a verbose pattern.
 DEPENDS_WORDS = r"""\bdepends?\ on\b|\bdepends:|\bdepende\ de\b|\bdépend\ de\b|\bhängt\ ab\ von\b|\babhängig\ von\b
     |\bdipende\ da\b|\bзависит\ от\b|依存|依赖于?|依賴於?|의존"""
-_ASIDE = re.compile(r"\([^()]*\)")
-_VALUE_ENDS = re.compile(r"\||\.\s|\*\*[A-Z]")  # "T001 | **Parallel**: no": what follows is another field
-_REQUIREMENT = re.compile(
+_ASIDE = lazy(r"\([^()]*\)")
+_VALUE_ENDS = lazy(r"\||\.\s|\*\*[A-Z]")  # "T001 | **Parallel**: no": what follows is another field
+_REQUIREMENT = lazy(
     rf"(?<![A-Za-z0-9_-])FR-(?P<low>{STATEMENT})(?!\w)(?:\s*(?P<joint>[-–—~～]|\.\.+|to\b|through\b)\s*(?:FR-)?(?P<high>[0-9]{{1,4}})(?![\w.-]))?"
 )
-_ELSEWHERE = re.compile(  # "see spec 020 FR-053", "in 020-search: FR-053": a requirement of another feature
+_ELSEWHERE = lazy(  # "see spec 020 FR-053", "in 020-search: FR-053": a requirement of another feature
     rf"""(?:\bspec(?:ification)?s?[ ]+\#?(?P<number>[0-9]{{3}})
         |(?<![\w-])(?P<folder>[0-9]{{3}})-[a-z][\w-]*(?:/[\w.-]+)?)
     [\s'’:s(,`]{{1,4}}FR-{STATEMENT}(?!\w)(?:\s*[,/&]\s*FR-{STATEMENT}(?!\w))*""",
@@ -40,14 +42,14 @@ class Ids:
 
     def __init__(self, source: str, after: str = r"\bafter(?=\s+\S)") -> None:
         """Take the verbose pattern of an id, and that of the word behind which one is a dependency too."""
-        self._any = re.compile(rf"(?<![\w-]){source}(?!\w)", re.VERBOSE)
-        self._next = re.compile(
+        self._any = lazy(rf"(?<![\w-]){source}(?!\w)", re.VERBOSE)
+        self._next = lazy(
             rf"(?:\s*(?P<joint>{_JOINT}))?\s*(?:(?i:tasks?)\s+)?(?P<id>(?<!\w){source}(?!\w))", re.VERBOSE
         )
-        self._clause = re.compile(  # "; T019 and T018 touch the same file" is another sentence
+        self._clause = lazy(  # "; T019 and T018 touch the same file" is another sentence
             rf"\s*;\s*{source}(?:\s*(?:{_JOINT})\s*{source}){{0,20}}\s+(?!and\b)[a-z]{{2}}", re.VERBOSE
         )
-        self._depends = re.compile(rf"(?:{DEPENDS_WORDS}|{after})[*_]*\s*:?[*_]*\s*", re.VERBOSE | re.IGNORECASE)
+        self._depends = lazy(rf"(?:{DEPENDS_WORDS}|{after})[*_]*\s*:?[*_]*\s*", re.VERBOSE | re.IGNORECASE)
 
     def dependencies(self, text: str) -> list[str]:
         """`(depends on T007, T008)`, `[depends:T007]`, `after T007` and the translated words; in order, each once."""
@@ -82,9 +84,7 @@ class Ids:
 T_IDS = Ids(ID)
 #: "depends on 1.2", "depends on task 3"; "depends on 2 services" names no task.
 NUMBERS = Ids(rf"(?:{_DOTTED}|(?<=task\ )[0-9]{{1,4}}|(?<=tasks\ )[0-9]{{1,4}})", r"\bafter(?=\s+tasks?\s)")
-_SERVED = re.compile(
-    rf"(?<![\w.-])(?P<low>{NUMBER})(?:\s*[-–—~～]\s*(?P<high>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*))?(?![\w])"
-)
+_SERVED = lazy(rf"(?<![\w.-])(?P<low>{NUMBER})(?:\s*[-–—~～]\s*(?P<high>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*))?(?![\w])")
 
 
 def dependencies(text: str) -> list[str]:

@@ -1,9 +1,10 @@
 """Which of the texts of a list is which of the earlier ones, reworded: scenarios have no ids."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-_WORD = re.compile(r"\w+")
+from ..regex import lazy
+
+_WORD = lazy(r"\w+")
 _MOSTLY = 0.6  #: of the words of both
 _MOST_PAIRS = 20_000  #: that are compared; in longer lists the place alone tells
 

@@ -10,32 +10,33 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Scenario
+from ..regex import lazy
 from .lines import Line
 from .prose import ITEM, is_blank, is_rule, words_in_line, words_of_block
 from .vocabulary import WRITTEN, pattern
 
 _STEPS = ("given", "when", "then")
 _LABEL = pattern("acceptance")
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"""[^\w*]{{0,8}}(?:
         (?:\*\*|__)\W{{0,8}}(?:{_LABEL})[^*_]{{0,80}}(?:\*\*|__)               # **Acceptance Scenarios for a guest**
         |\*?(?:{_LABEL})(?:\s{{0,4}}\([^()]{{0,200}}\))?\*?\s{{0,4}}(?:[:：]|$)   # Acceptance Criteria (3):
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADING = re.compile(rf"\W{{0,8}}(?:{_LABEL})", re.IGNORECASE)
+_HEADING = lazy(rf"\W{{0,8}}(?:{_LABEL})", re.IGNORECASE)
 # What begins a list without a label; in other languages only if it is bold, for such a word begins sentences too.
-_GIVEN = re.compile(rf"[*_]{{0,2}}{WRITTEN['given']}(?![A-Za-z])|(?:\*\*|__)(?:{pattern('given')})", re.IGNORECASE)
-_BOX = re.compile(r"\[[ xX]\]\s+")
+_GIVEN = lazy(rf"[*_]{{0,2}}{WRITTEN['given']}(?![A-Za-z])|(?:\*\*|__)(?:{pattern('given')})", re.IGNORECASE)
+_BOX = lazy(r"\[[ xX]\]\s+")
 _BOLD = {
-    step: re.compile(
+    step: lazy(
         rf"(?:\*\*|__)(?:{pattern(step)})(?:\s?[(（][^()（）]{{0,30}}[)）])?"  # **Given (已知)**
         r"(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)(?:\s?[:：]|[,;、，])?)",
         re.IGNORECASE,
     )
     for step in _STEPS
 }
-_PLAIN = {step: re.compile(rf"\b(?:{pattern(step)})", re.IGNORECASE) for step in _STEPS}
+_PLAIN = {step: lazy(rf"\b(?:{pattern(step)})", re.IGNORECASE) for step in _STEPS}
 _SEPARATORS = ",;:、，"
 
 

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Spec, SpecEntity, SpecStatement
+from ..regex import lazy
 from .lines import Line, visible_lines
 from .prose import ITEM, is_blank, is_sample, items, words_in_line, words_of_block
 from .references import STATEMENT, named_requirements
@@ -22,20 +23,20 @@ from .vocabulary import pattern
 
 __all__ = ["identify", "ids_given", "read_spec"]
 
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     rf"""\s*[-*+]\s+(?:\[.\]\s+)?(?:\*\*|__)?(?P<id>(?:FR|SC)-{STATEMENT})(?=__|(?!\w))   # - [ ] **FR-001
     (?:\*\*|__)?\s*:?(?:\*\*|__)?\s*(?P<text>.*)                                       # **: text""",
     re.VERBOSE,
 )
 _IDS = ("FR-", "SC-")
-_ENTITIES = re.compile(rf"\W{{0,8}}(?:{pattern('key_entities')})", re.IGNORECASE)
-_ENTITY = re.compile(
+_ENTITIES = lazy(rf"\W{{0,8}}(?:{pattern('key_entities')})", re.IGNORECASE)
+_ENTITY = lazy(
     r"""[-*+]\s+(?:\[.\]\s+)?(?:\*\*(?P<name>.{1,200}?)\*\*(?!\*)|__(?P<underlined>.{1,200}?)__)   # - **Note**
     \s{0,4}(?:\([^()]{0,200}\)\s{0,4})?(?:[:：–—-]\s{0,4})?(?P<description>.*)                # (aside): description""",
     re.VERBOSE,
 )
-_EDGES = re.compile(rf"\W{{0,8}}(?:{pattern('edge_cases')})", re.IGNORECASE)
-_ASIDE = re.compile(r"\s{0,4}\([^()]{0,200}\)")
+_EDGES = lazy(rf"\W{{0,8}}(?:{pattern('edge_cases')})", re.IGNORECASE)
+_ASIDE = lazy(r"\s{0,4}\([^()]{0,200}\)")
 
 
 def read_spec(document: str, path: str = "", lines: Sequence[Line] | None = None) -> Spec:

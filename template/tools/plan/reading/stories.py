@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import SpecStory
+from ..regex import lazy
 from .headings import heading_stories, is_phase, narrowed
 from .lines import Line
 from .prose import ITEM, is_blank, paragraphs, read_field, words_in_line, words_of_block
@@ -26,29 +27,29 @@ from .vocabulary import WRITTEN, pattern
 
 _LONGEST = 2000  # characters of a heading
 _FULL = pattern("user_story")
-_OWN = re.compile(  # a heading that is a story's own, not one that speaks of a story
+_OWN = lazy(  # a heading that is a story's own, not one that speaks of a story
     rf"""[^\w\[(]{{0,8}}\[?(?:{pattern("user_story", "story")})
         \s{{0,4}}-?\s{{0,4}}(?P<number>[0-9]{{1,6}})(?![0-9])\]?
         (?:\*\*|__)?\s{{0,4}}(?:[-–—:.,·]{{1,3}}\s{{0,4}})?(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NAMED = re.compile(  # a story anywhere in a heading, with a title behind it
+_NAMED = lazy(  # a story anywhere in a heading, with a title behind it
     rf"""(?:(?:{_FULL})\s{{0,4}}[0-9]{{1,6}}|\bUS-?[0-9]{{1,6}})\]?(?:\*\*|__)?
         \s{{0,4}}[-–—:·]{{1,3}}\s{{0,4}}(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AS_WRITTEN = re.compile(rf"{WRITTEN['user_story']} [0-9]+ - .*\S \({WRITTEN['priority']}: P[0-9]+\)")
-_PRIORITY = re.compile(
+_AS_WRITTEN = lazy(rf"{WRITTEN['user_story']} [0-9]+ - .*\S \({WRITTEN['priority']}: P[0-9]+\)")
+_PRIORITY = lazy(
     rf"""[(\[]\s{{0,4}}(?:(?:(?:{pattern("priority")})\s{{0,4}}:?|[^\W\d_][^()\[\]:]{{1,30}}:)\s{{0,4}})?(?P<priority>P[0-9]{{1,9}})\b
         [^()\[\]]{{0,60}}[)\]]""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What looks like a story in a language that the vocabulary does not have: ### Kisah 1 - Lonceng (Prioritas: P1)
-_LIKE_STORY = re.compile(
+_LIKE_STORY = lazy(
     r"[^\W\d_][^\d:()]{2,40}\s[0-9]{1,3}\s{0,4}[-–—:·]{1,3}\s.*[(\[][^()\[\]]{0,40}\bP[0-9]{1,2}\b[^()\[\]]{0,40}[)\]]"
 )
-_OTHER_PRIORITY = re.compile(rf"[(\[]\s{{0,4}}(?:{pattern('priority')})[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
-_PRIORITY_VALUE = re.compile(r"\W{0,8}(?P<priority>P[0-9]{1,9})\b", re.IGNORECASE)
+_OTHER_PRIORITY = lazy(rf"[(\[]\s{{0,4}}(?:{pattern('priority')})[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
+_PRIORITY_VALUE = lazy(r"\W{0,8}(?P<priority>P[0-9]{1,9})\b", re.IGNORECASE)
 _SEPARATORS = " \t-–—:·"
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from ..model import UnreadLine
+from ..regex import lazy
 from .grammar import is_reference
 from .headings import Place
 from .lines import Line
@@ -22,7 +23,7 @@ _LIKE_ID = r"""(?!TLS[0-9])(?:[A-Z][A-Z0-9]{0,5}-)?
     (?:T|(?:TASK|Task)[-_\x20\#]?|T[\x20\#]|t[-_]?(?=\d{3}))
     [-_]?[A-Z]{0,3}\d[\w.-]*"""
 _TWO_DIGITS = r"(?=T[-_]?[A-Z]{0,3}[0-9]{2})"  # a T4 in a table is a machine
-_LINE = re.compile(
+_LINE = lazy(
     rf"""[ \t]*(?:
         (?:>[ \t]*)*(?:(?:[-*+]|{_NUMBER})[ \t]*)?{_BOX}[ \t]*{_WRAP}(?P<checkbox>{_LIKE_ID})
         |\|[ \t]*(?:{_BOX}[ \t]*\|?[ \t]*)?{_WRAP}(?P<row>{_TWO_DIGITS}{ID})(?!\w)
@@ -30,12 +31,12 @@ _LINE = re.compile(
     )""",
     re.VERBOSE,
 )
-_ID = re.compile(rf"{ID}(?!\w)", re.VERBOSE)
+_ID = lazy(rf"{ID}(?!\w)", re.VERBOSE)
 _FORMS = {"checkbox": CHECKBOX, "row": TABLE_ROW, "item": NUMBERED_ITEM}
 _BEGINNINGS = frozenset("-*+>|[\\0123456789")
 
 
-_ANY_BOX = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\\?\[[^\]\\\n]\ufe0f?\\?\]\*?[ \t]+(?P<text>\S.*)")
+_ANY_BOX = lazy(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\\?\[[^\]\\\n]\ufe0f?\\?\]\*?[ \t]+(?P<text>\S.*)")
 
 
 def boxes_without_id(lines: Sequence[Line], read: Collection[int]) -> Iterator[UnreadLine]:

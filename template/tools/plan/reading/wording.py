@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..languages import is_test_file
+from ..regex import lazy
 from .paths import Mention, Mentions
 
 # A verb leads at a beginning, or behind "and", "then", a comma: "tests that verify …", "a health check" run nothing.
@@ -26,7 +27,7 @@ _TEST_WORDS = r"""
     |\w*(?:테스트|测试|測試|テスト)\w*"""
 # "when tests/…", "when the unit tests in …"; what glows "when lit in tests/…" is what the test shows
 _WHEN_TESTS = r"when(?=\W*(?:the\s+)?(?:\w+\s+)?(?:tests?\b\W*(?:in\b\W*)?)?$)"
-_EVENT = re.compile(
+_EVENT = lazy(
     rf"""{_LEAD}(?:(?P<run>{_RUN_VERBS})|(?P<remove>{_REMOVE_VERBS})|(?P<write>{_WRITE_VERBS}))\b
     |\b(?:
         (?P<said>{_WRITE_VERBS})                               # where no verb leads, one that stands anywhere
@@ -37,24 +38,24 @@ _EVENT = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?;](?=\s)|\n|\bthen\b|。|；", re.IGNORECASE)
-_POINTS = re.compile(  # right before a file that is only looked at
+_SENTENCE = lazy(r"[.!?;](?=\s)|\n|\bthen\b|。|；", re.IGNORECASE)
+_POINTS = lazy(  # right before a file that is only looked at
     r"""\b(?:see|per|from|via|like|match(?:es|ing)?|running|with|as\ in|against(?:\s+the)?(?:\s+tests\s+in)?)
     (?:\s+the)?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OUTCOME = re.compile(  # right behind one: `tests/unit/test_tide.py` passes
+_OUTCOME = lazy(  # right behind one: `tests/unit/test_tide.py` passes
     r"""[\s"')\]]*(?:(?:now|all|still|both|to|turns?|goes|stays?|is|are|keeps?)\s+)*[을를を]?\s*(?:すべて)?
     (?:pass(?:es|ing)?\b|fail(?:s|ing)?\b|succeeds?\b|green\b|실행|통과|実行|通過|通过|运行|執行|执行)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NEAR = 80  # characters that the two patterns above look at
-_JOINS = re.compile(
+_JOINS = lazy(
     r"(?:[\s,&+/|()\[\]*:-]|\b(?:and|plus|or|y|e|und|et|i|in|to|its|the|both|new|also|alongside)\b)*", re.IGNORECASE
 )
 # Names that say by themselves that a file holds tests; src/test_bench.py and LabTest.php may hold none.
-_SURE = re.compile(r"[._-](?:test|spec)s?\.|Tests\.|\.t\.sol$|(?:^|/)(?:tests?|__tests__|specs?|e2e)/")
-_TEST_WORD = re.compile(rf"\b(?:{_TEST_WORDS})\b", re.VERBOSE | re.IGNORECASE)
+_SURE = lazy(r"[._-](?:test|spec)s?\.|Tests\.|\.t\.sol$|(?:^|/)(?:tests?|__tests__|specs?|e2e)/")
+_TEST_WORD = lazy(rf"\b(?:{_TEST_WORDS})\b", re.VERBOSE | re.IGNORECASE)
 
 
 def test_it_writes(texts: Sequence[Mentions]) -> str | None:
