@@ -154,3 +154,12 @@ def test_linked_folder_of_the_project_is_a_feature(project: Path) -> None:
     (project / "specs/001-x").rename(project / "packages/api/plans")
     (project / "specs/002-api").symlink_to("../packages/api/plans")
     assert [(one["id"], len(one["tasks"])) for one in report(project)["features"]] == [("002-api", 1)]
+
+
+@pytest.mark.parametrize("name", ["003-a\a", "003-\udcff"], ids=["control", "no UTF-8"])
+def test_folder_whose_name_is_no_text_is_no_feature(project: Path, name: str) -> None:
+    (project / "specs" / name).mkdir(parents=True)
+    (project / "specs" / name / "plan.md").write_text("- [ ] T001 a\n", encoding="utf-8")
+    done = plan_tool(project, "report", "--json")
+    assert done.status == 0
+    assert "003-" not in done.output

@@ -131,6 +131,11 @@ class Disk:
             return None
 
 
+def is_text(name: str) -> bool:
+    """Whether a name can be written into documents and the record: UTF-8 without control characters."""
+    return not CONTROLS.search(name) and not any("\ud800" <= one <= "\udfff" for one in name)
+
+
 def composed(path: Path) -> str:
     """The name of a file as Git and people write it; macOS may list an é as two letters, and finds it by one."""
     usual = path.with_name(unicodedata.normalize("NFC", path.name))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .disk import composed
+from .disk import composed, is_text
 from .kinds import ARCHIVES, KINDS, Kind, is_archived, is_numbered
 
 _DEEPEST = 6  # levels below a root; people group features in one or two
@@ -77,7 +77,7 @@ def _documents(folder: Path, kind: Kind) -> list[str]:
 
 def _folders_in(folder: Path) -> list[tuple[str, Path]]:
     """The folders in a folder with their names, by name, for paths are in another order on Windows."""
-    below = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    below = [path for path in folder.iterdir() if path.is_dir() and is_text(path.name)] if folder.is_dir() else []
     return sorted((composed(path), path) for path in below if not (path.is_symlink() and _is_round(path, folder)))
 
 
