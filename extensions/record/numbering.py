@@ -7,10 +7,13 @@ from typing import TypeVar
 
 from ..plan.errors import UserError
 from ..plan.record import Statement, Story, story_number
+from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
 from ..text.names import kebab, module, unique
+from ..text.naming import short_name, singular
 
 S = TypeVar("S", bound=Statement)
+_STEM = 24  #: characters of a story's short name
 
 
 def match(new: Sequence[str], known: Sequence[str], places: Sequence[str | None]) -> list[int | None]:
@@ -150,12 +153,18 @@ def _next(taken: Collection[str]) -> int:
 
 
 def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
-    """Named after the entity that the story brings in, else the resource of its first endpoint, else its title."""
-    named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
-    named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
-    candidates = [module(one) for one in (*named, story.title)]
+    """Name a story by the entity that it brings in, else by what its first endpoint or its title is about."""
+    named = [module(entity.name) for entity in story.entities if entity.name not in modelled][:1]
+    named += [singular(module(resource)) for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
+    candidates = [one for one in (*named, subject_of(story.title), _title_name(story.title)) if one]
+    candidates = candidates or [module(story.title)]
     near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
     return next((one for one in candidates if one.rstrip("s") not in near), unique(candidates[-1], set(used)))
+
+
+def _title_name(title: str) -> str:
+    """Name a story by the first phrases of its title."""
+    return module(short_name(title, _STEM))
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:

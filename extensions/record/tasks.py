@@ -14,6 +14,7 @@ from ..plan.record import FeatureItems, Story, Task
 from ..plan.writing import sentence_of
 from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key
+from ..text.naming import short_name
 from . import numbering
 from .placement import Place, Placer, Purpose, is_safe
 
@@ -45,7 +46,7 @@ def number_tasks(
     known = {key_of(task): task.id for task in tasks if task.kind != LIST}
     fresh = [one for one in planned if one.key not in known]
     ids = known | dict(zip((one.key for one in fresh), _next_ids(feature, (*(task.id for task in tasks), *listed))))
-    parallel = _parallel(fresh, tasks)
+    parallel = _parallel(fresh, tasks, ids)
     written = {_group(task.kind, task.story) for task in tasks}
     result = list(tasks)
     for one in fresh:
@@ -117,14 +118,14 @@ def purpose_of(task: PlannedTask) -> Purpose:
     """Return what the test of a planned task is for."""
     files = [task.file] if task.file else []
     tests, sources = (files, []) if task.writes_test else ([], files)
-    return Purpose(tests, sources, task.subject, task.phase, task.unit)
+    return Purpose(tests, sources, task.subject, task.phase, task.unit, task.ends)
 
 
 def purpose_of_line(line: model.Task) -> Purpose:
     """Return what the test of a person's task is for."""
     subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", line.text).strip())
     sources = [path for path in line.paths if not is_test_file(path)]
-    return Purpose([line.test_path] if line.test_path else [], sources, subject, line.phase)
+    return Purpose([line.test_path] if line.test_path else [], sources, short_name(subject), line.phase)
 
 
 def as_task(feature: str, task_id: str, planned: PlannedTask, ids: Mapping[Key, str]) -> Task:
@@ -160,6 +161,7 @@ def _source_lists(
     yield ("contract", "endpoint"), names(previous.stories, "endpoints"), names(now.stories, "endpoints")
     yield _MODELS, names(previous.stories, "entities"), names(now.stories, "entities")
     yield ("integration", "browser"), names(previous.planned, "journeys"), names(now.planned, "journeys")
+    yield ("edge",), {"": previous.feature.edge_cases}, {"": now.feature.edge_cases}
     yield _MODELS, {"": previous.feature.key_entities}, {"": now.feature.key_entities}
 
 
@@ -193,20 +195,27 @@ def _group(kind: str, story: str) -> tuple[str, str]:
     return (story, group_of(kind, story))
 
 
-def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task]) -> set[Key]:
-    """The new tasks that share no file with, and depend on no, other task of their group."""
-    files: dict[tuple[str, str], list[str]] = {}
-    groups = {key_of(task): _group(task.kind, task.story) for task in tasks}
-    groups |= {one.key: _group(one.kind, one.story) for one in fresh}
+def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mapping[Key, str]) -> set[Key]:
+    """The new tasks that write a file alone in their group, beside another with the same prerequisites.
+
+    The tests of a story are done beside each other though they wait for different endpoints.
+    """
+    written: dict[tuple[str, str], list[str]] = {}
+    beside: dict[tuple[object, ...], set[str]] = {}
+    places: dict[Key, tuple[object, ...]] = {}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
     for one in everything:
-        files.setdefault(_group(one.kind, one.story), []).append(one.file)
+        group = _group(one.kind, one.story)
+        after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
+        place = (group, frozenset(() if group[1] == "tests" else after))
+        written.setdefault(group, []).append(one.file)
+        beside.setdefault(place, set()).update(filter(None, [one.file]))
+        if isinstance(one, PlannedTask):
+            places[one.key] = place
     return {
         one.key
         for one in fresh
-        if one.file
-        and files[groups[one.key]].count(one.file) == 1
-        and not any(groups.get(other) == groups[one.key] for other in one.after)
+        if one.file and written[_group(one.kind, one.story)].count(one.file) == 1 and len(beside[places[one.key]]) > 1
     }
 
 

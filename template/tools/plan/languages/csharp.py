@@ -23,6 +23,7 @@ CSHARP = Language(
     suffixes=(".cs",),
     case=PASCAL,
     ascii_names=True,
+    source_suffix_words={"command": "command", "endpoint": "endpoints"},
     package_case=PASCAL,
     reserved_packages=frozenset({"Microsoft", "System", "Xunit"}),
     sources="src/{Package}/{Role}",

@@ -33,6 +33,7 @@ JAVA = Language(
     suffixes=(".java",),
     case=PASCAL,
     ascii_names=True,
+    source_suffix_words={"command": "command", "endpoint": "controller"},
     package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",

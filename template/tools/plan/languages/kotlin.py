@@ -32,6 +32,7 @@ KOTLIN = Language(
     suffixes=(".kt",),
     case=PASCAL,
     ascii_names=True,
+    source_suffix_words={"command": "command", "endpoint": "routes"},
     package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
