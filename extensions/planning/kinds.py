@@ -20,7 +20,6 @@ SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
 
 #: The texts of the tasks that name what called for them, by what they are about.
 TEXTS = {
-    "command_contract": "Contract test for the {source} command",
     "contract": "Contract test for {source}",
     "integration": 'Integration test for "{source}"',
     "edge": 'Unit test for the edge case "{source}"',

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from ..layout.paths import below, source_file, test_path
+from ..layout.paths import below, entry_file, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Criterion, Feature, Story, Unit
 from ..text.endpoints import is_http
@@ -73,14 +73,15 @@ def foundation_tasks(
         chosen["authentication"] = (text, "authentication", ("errors", "database"))
     if http:
         chosen["api"] = ("Set up the API and its middleware", "app", ("errors", "authentication"))
-    if any(not is_http(endpoint) for story in stories for endpoint in story.endpoints):
+    commands = any(not is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    if commands and entry_file(unit):
         chosen["entry"] = ("Set up the command-line entry point with its arguments and help", "main", ("errors",))
     if screen and stories:
         chosen["frontend"] = (layout_of(screen).shared_part, "api", ())
-    codes = {"base": "model", "api": "endpoint", "entry": "command"}
+    codes = {"base": "model", "api": "endpoint"}
     for kind, (text, stem, after) in chosen.items():
         place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))
-        file = source_file(*place, stem)
+        file = entry_file(unit) if kind == "entry" else source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
         yield PlannedTask(kind, "", "", text, file, short_name(text.partition(" with ")[0]), known)
 

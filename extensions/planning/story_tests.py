@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ..layout.paths import test_path
 from ..plan.model import Scenario
 from ..plan.record import Story, Unit
-from ..text.endpoints import is_http
 from ..text.names import snake
 from ..text.naming import scenario_name, short_name
 from ..text.speech import heard
@@ -39,8 +38,7 @@ def story_tests(
     for endpoint in story.endpoints:
         if endpoint not in known:
             file = test_path(unit, "contract", snake(endpoint))
-            about = "contract" if is_http(endpoint) else "command_contract"
-            yield PlannedTask("contract", endpoint, story.id, text_of(about, source=endpoint), file, endpoint)
+            yield PlannedTask("contract", endpoint, story.id, text_of("contract", source=endpoint), file, endpoint)
     scenarios = [one.words for one in story.acceptance]
     free = [words for words in scenarios if words not in there.scenarios]
     new = [one for one in story.journeys if key("integration", one, story.id) not in there.tasks]

@@ -11,7 +11,7 @@ from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
-from extensions.planning.kinds import GROUP_OF
+from extensions.planning.kinds import GROUP_OF, group_of
 from extensions.record.pipeline import next_record
 from tests.conftest import example
 
@@ -141,7 +141,7 @@ def test_parallel_tasks_share_no_file_and_can_be_done_beside_another_of_their_gr
             record = record_of(example(name) | {"test_order": order})
             groups: dict[tuple[str, str], list[Any]] = {}
             for one in record.tasks:
-                group = (one.story, GROUP_OF[one.kind])
+                group = (one.story, group_of(one.kind, one.story))
                 groups.setdefault(group, []).append(read_task(f"- [ ] {one.id} {words_of(one)}"))
             parallel = 0
             for members in groups.values():

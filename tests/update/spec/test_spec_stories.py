@@ -25,7 +25,8 @@ def test_three_stories_written_in_a_blank_spec_become_phases_and_stubs(copier: C
     ]
     assert "**Goal**: A user keeps what they want to remember.\n" in plan
     assert "**Independent Test**: Write a note, then read it again.\n" in plan
-    assert "src/services/write_a_note_service.py" in plan
+    assert "Implement NoteService in src/services/note_service.py" in plan
+    assert 'Extend NoteService for "Find a note" in src/services/note_service.py' in plan
     found = feature(project)
     assert [(one["id"], one["title"], one["priority"]) for one in found["stories"]] == [
         ("US1", "Write a note", "P1"),

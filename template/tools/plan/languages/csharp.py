@@ -31,10 +31,13 @@ CSHARP = Language(
     test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Specs?)\.cs$"),
     found=re.compile(r"^tests/[^/]+\.Tests/"),
     file_package=re.compile(r"(?:^|/)tests?/(?P<package>.+)/[^/]+$"),
+    entry="src/{Package}/Cli/Program.cs",
+    scaffolded=frozenset({"cli"}),
     manifest="Directory.Build.props",
     tools="dotnet format and the compiler",
     tools_file=".editorconfig",
     commands={
+        "run": ("dotnet run --project src/{name} --",),
         "install": ("dotnet restore",),
         "test": ("dotnet test",),
         "lint": ("dotnet format --verify-no-changes", "dotnet build"),
