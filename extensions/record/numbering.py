@@ -10,7 +10,7 @@ from ..plan.record import Statement, Story, story_number
 from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
 from ..text.names import kebab, module, unique
-from ..text.naming import short_name, singular
+from ..text.naming import content_words, short_name, singular
 
 S = TypeVar("S", bound=Statement)
 _STEM = 24  #: characters of a story's short name
@@ -163,8 +163,9 @@ def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> s
 
 
 def _title_name(title: str) -> str:
-    """Name a story by the first phrases of its title."""
-    return module(short_name(title, _STEM))
+    """Name a story by the verb of its title and what that is about: `Browse the list of notes` → `browse_note`."""
+    verb, subject = next(iter(content_words(title)), ""), subject_of(title)
+    return module(short_name(verb if subject.startswith(verb) else f"{verb} {subject}", _STEM))
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
