@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..plan.record import Requirement, Story
+from ..text.naming import first_sentence
 from ..text.speech import heard
 from .walking import Walk
 
@@ -26,11 +27,11 @@ def edge_cases_by_story(
     result: dict[str, list[str]] = {}
     for case in cases:
         speech = heard(case)
-        said = speech.stems | speech.negated
+        said, done = speech.stems | speech.negated, heard(first_sentence(case)).main
         scores = {
             one: _weigh(said & stems[one], weights)
             + _weigh(said & titles[one], weights)
-            + _ENDPOINT * bool(walk.asked(speech.main))
+            + _ENDPOINT * bool(walk.asked(done))
             for one, walk in walks.items()
         }
         best = max(scores, key=lambda one: scores[one], default="")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..plan.record import Entity, Requirement, Story
 from ..text.endpoints import is_http, parameters
 from ..text.names import joined, snake
+from ..text.naming import first_sentence
 from ..text.speech import heard, phrase
 from .resources import Share, operation_of
 
 _WITH_BODY = frozenset({"create", "update", "log in", "sign in"})
 _GENERATED = re.compile(r"id|uuid|(?:created|updated|deleted)(?:_at|_on|_by)?|version")
-_SENTENCE = re.compile(r"(?<=[^.\s]{2})[.;](?:\s|$)")
 _EVENTS = {"create": "created", "update": "updated", "delete": "deleted", "log in": "logged in"}
 _READS = ("GET ", "HEAD ", "OPTIONS ")
 
@@ -19,8 +19,11 @@ _READS = ("GET ", "HEAD ", "OPTIONS ")
 def validation_text(
     story: Story, shares: Iterable[Share], requirements: Sequence[Requirement], cases: Sequence[str]
 ) -> str:
-    """Name what a story validates and handles: inputs, parameters, edge cases. Blank if nothing is known of them."""
-    shares = tuple(shares)
+    """Name what a story validates and handles: inputs, parameters, the edge cases that end in an error.
+
+    Blank if nothing is known of them.
+    """
+    shares, cases = tuple(shares), [one for one in cases if heard(one).refuses]
     new = [endpoint for share in shares for endpoint in share.endpoints]
     commands = [one for one in new if not is_http(one)]
     checked = [f"`{name}`" for share in shares for name in _inputs(story, share, requirements)]
@@ -73,5 +76,5 @@ def _refuses(story: Story, requirements: Iterable[Requirement]) -> bool:
 
 
 def _quoted(case: str) -> str:
-    first = _SENTENCE.split(case)[0].replace('"', "'").rstrip(".")
+    first = first_sentence(case).replace('"', "'")
     return f'"{first}"'

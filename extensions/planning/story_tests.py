@@ -7,7 +7,7 @@ from ..layout.paths import test_path
 from ..plan.model import Scenario
 from ..plan.record import Story, Unit
 from ..text.names import snake
-from ..text.naming import scenario_name, short_name
+from ..text.naming import first_sentence, scenario_name, short_name
 from ..text.speech import heard
 from .edge_cases import is_tested
 from .kinds import text_of
@@ -60,7 +60,7 @@ def edge_tests(cases: Iterable[str], stem: str, story_id: str, unit: Unit) -> It
     """A unit test for each edge case, those of a story in one file."""
     for case in cases:
         file = test_path(unit, "unit", "_".join(filter(None, (stem, "edge_cases"))))
-        name = short_name(case.partition(". ")[0])
+        name = short_name(first_sentence(case))
         yield PlannedTask("edge", case, story_id, text_of("edge", source=case), file, name)
 
 

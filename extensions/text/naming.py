@@ -36,7 +36,13 @@ _WITH_PARTICLE = re.compile(  # `log in`, `set up`, `built in`
 )
 _PARTICLES = frozenset({"in", "on", "out", "up"})
 _SUBJECTS = frozenset({"he", "she", "they"})
+_SENTENCE = re.compile(r"[.;]\s+(?=[A-Z`\"'])")
 _POSSESSIVE = re.compile(r"['’]s?\b")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, without its full stop."""
+    return _SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
 
 
 def content_words(text: str) -> list[str]:

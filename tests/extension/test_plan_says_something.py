@@ -35,6 +35,13 @@ def test_validation_names_inputs_parameters_and_edge_cases_and_comes_before_the_
     assert not any(task.id in one.after for one in of_kind(first, "contract") for task in of_kind(first, "validation"))
 
 
+def test_edge_case_without_an_error_needs_a_test_alone() -> None:
+    story = {"title": "See loaves", "endpoints": ["GET /loaves"]}
+    record = record_of(story, edge_cases=["No loaf is left. The list is empty."])
+    assert of_kind(record, "edge")
+    assert not of_kind(record, "validation")
+
+
 def test_inputs_are_those_that_the_requirements_name() -> None:
     said = record_of(BAKE | {"requirements": ["FR-001"]}, requirements=["A baker must add a loaf with its `flour`"])
     assert of_kind(said, "validation")[0].text == "Validate `flour`, and reject an unknown `id`"
