@@ -21,6 +21,8 @@ COPIER = Path(sys.executable).parent / "copier"
 ENVIRONMENT = os.environ | {f"GIT_{who}_{what}": "bench@example.invalid"
                             for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
 ADOPTED = (1000, 3000)
+UPDATE = ("update", "--defaults", "--trust", "-q")
+SYNC = (*UPDATE, "--vcs-ref=:current:")
 
 
 def main(runs: int = 5) -> None:
@@ -35,17 +37,27 @@ def main(runs: int = 5) -> None:
         web = [*example, "-d", "project_type=web"]
         measure("copy conduit", work / "single", copies(template, example), runs)
         measure("copy conduit, web", work / "web", copies(template, web), runs)
-        measure("update without a change", work / "update", copies(template, example), runs, update=True)
+        measure("update without a change", work / "update", copies(template, example), runs, UPDATE)
+        measure("sync of one task", work / "sync", copies(template, example), runs, SYNC)
         for count in ADOPTED:
             repository = adoptable(work / f"repository-{count}", count)
             adopting = copies(template, ["-d", "project_type=existing"], repository)
             measure(f"adopt {count} tasks", work / f"adopt-{count}", adopting, runs, before=repository)
+            measure(f"sync, {count} tasks", work / f"sync-{count}", adopting, min(runs, 3), SYNC, repository)
 
 
 def measure(
-    name: str, work: Path, make: Callable[[Path], None], runs: int, update: bool = False, before: Path | None = None
+    name: str,
+    work: Path,
+    make: Callable[[Path], None],
+    runs: int,
+    update: Sequence[str] = (),
+    before: Path | None = None,
 ) -> None:
-    """One row: what `make` does, or an update of what it made, and the same for the static template of its result."""
+    """One row: what `make` does, or an update of what it made, and the same for the static template of its result.
+
+    A sync is an update after a task was added by hand.
+    """
     work.mkdir()
     make(work / "first")
     floor = static(work / "first", work / "floor", before)
@@ -57,13 +69,22 @@ def measure(
             project = work / f"{label}-{run}"
             if update:
                 make_one(project)
+                if update is SYNC:
+                    add_task(project)
                 commit(project)
-                times.append(cpu(lambda at: copier("update", "--defaults", "--trust", "-q", str(at)), project))
+                times.append(cpu(lambda at: copier(*update, str(at)), project))
             else:
                 times.append(cpu(make_one, project))
     mine, other = min(ours), min(theirs)
     files = sum(path.is_file() for path in (floor / "template").rglob("*"))
     print(f"{name:24} {files:>6} {mine:>7.2f}s {other:>7.2f}s {mine / other:>6.2f}", flush=True)
+
+
+def add_task(project: Path) -> None:
+    """Write a task at the end of the first list."""
+    (plan, *_) = sorted(project.glob("specs/*/tasks.md")) or sorted(project.glob("specs/*/plan.md"))
+    with plan.open("a", encoding="utf-8") as file:
+        file.write("\n- [ ] T9000 Test the clock in tests/unit/test_clock.py\n")
 
 
 def copies(template: Path, options: Sequence[str], repository: Path | None = None) -> Callable[[Path], None]:

@@ -1,9 +1,12 @@
 """Jinja's sources, compiled once a version of the template."""
 
+import re
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, Template, nodes
+
+_SPECIAL = re.compile(r"[{\n]")  #: what a source that is rendered as it stands does not have
 
 _CODES: dict[str, CodeType] = {}  #: by source; this module is loaded once a version
 
@@ -22,6 +25,8 @@ def compile_once(environment: Environment) -> None:
         if arguments or named or not isinstance(source, str):
             return from_string(source, *arguments, **named)
         environment.preprocess(source)
+        if not _SPECIAL.search(source):
+            return cast("Template", _Plain(source))
         if source not in templates:
             code = _CODES.get(source) or _CODES.setdefault(source, environment.compile(source))
             names = environment.make_globals(None)
@@ -29,3 +34,14 @@ def compile_once(environment: Environment) -> None:
         return templates[source]
 
     setattr(environment, "from_string", remembered)  # noqa: B010, mypy lets nobody assign to a method
+
+
+class _Plain:
+    """A source without an expression, as most parts of paths are."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def render(self, *arguments: Any, **names: Any) -> str:
+        """Return the source."""
+        return self._source

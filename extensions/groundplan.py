@@ -56,6 +56,7 @@ class Groundplan(ContextHook):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         _module("compiling").compile_once(environment)
+        _module("file_modes").ask_once()
         _stop_in_one_line(environment)
         self._session = session = _module("session").Session(TEMPLATE)
         escaping, offers = _module("text.escaping"), _module("offers")
@@ -79,6 +80,7 @@ class Groundplan(ContextHook):
             refuse_data=_callable(session.refuse),
             refuse_copy_over=_callable(session.refuse_copy_over),
             left_to_adopters=_callable(session.left_to_adopters),
+            untouched=_callable(session.untouched),
             problem=_at_prompt(session.problem, _remedy_first),
             mistake=_at_prompt(session.problem, _in_full),
             choices=_callable(offers.choices),

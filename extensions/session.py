@@ -23,18 +23,21 @@ from .destination.refusals import (
 )
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
+from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run
-from .plan.errors import UserError
+from .plan.errors import Mistakes, UserError
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record
-from .record.situation import FeatureKind, feature_in_hand, recognise
+from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
 from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+
+_SYNC = Sync()
 
 
 class Session:
@@ -59,7 +62,10 @@ class Session:
                 refuse_existing_project(opened.root, opened.answers_file)
             refuse_other_template(opened.root, opened.answers_file)
             given = frozenset(context["_copier_conf"]["data"])
-            refuse_unknown(given)
+            mistakes = Mistakes()
+            mistakes.tried(refuse_unknown, given)
+            mistakes.tried(self._answers, context, given)
+            mistakes.refuse()
             answers = self._answers(context, given)
             refuse_unmerged(opened.root, lambda folder: self._is_planned(context, folder, answers))
             self._next(context, given)
@@ -150,7 +156,27 @@ class Session:
             refuse_unwritable(folder, paths)
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_ignored(folder, self._files)
+            if narrowing := self._narrowing(context):
+                if opened.root == folder:  # the old rendering has the record before
+                    narrowing.refuse_another(read_answers(context), record)
+                self._project = narrowing.narrowed(self._project)
         return self._project
+
+    def untouched(self, context: Context) -> str:
+        """Return the patterns of what a sync leaves alone, a line each; blank in any other rendering."""
+        narrowing = self._narrowing(context)
+        return narrowing.patterns(self._open(context).answers_file) if narrowing else ""
+
+    def _narrowing(self, context: Context) -> Narrowing | None:
+        """Return what a sync renders; None in any other rendering, and if it has to render the whole project."""
+
+        def foresee(folder: Path) -> Narrowing | None:
+            conf = {**context["_copier_conf"], "dst_path": folder, "data": {}}
+            raw = {**context, "_copier_conf": conf}
+            session = Session(self._template)
+            return narrowing_of(read_answers(raw), session._open(raw), session._next(raw, frozenset()))
+
+        return _SYNC.narrowing(foresee)
 
     def preview(self, context: Context) -> dict[str, Any]:
         """Return what these answers would plan and write, as JSON takes it. Raises UserError if they cannot."""
@@ -247,9 +273,10 @@ class Session:
     def _current(self, context: Context) -> str:
         """Return the folder of the feature that the answers are about."""
         opened = self._open(context)
-        folders = dict.fromkeys([*opened.previous.by_feature, *opened.destination.lists])
         name = context.get("feature_name") or opened.previous.context.feature or DEFAULT_FEATURE
-        return feature_folder(read_answers({"feature_name": name}).feature_name, list(folders))
+        return feature_folder(
+            read_answers({"feature_name": name}).feature_name, plannable(opened.previous, opened.destination)
+        )
 
 
 def _answer(items: FeatureItems, key: str) -> Any:

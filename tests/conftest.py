@@ -145,11 +145,12 @@ class Copier:
     """The real `copier` command, called from a folder of its own and with a home of its own."""
 
     folder: Path
+    command: Path = Path(sys.executable).parent / "copier"
 
     def __call__(self, *arguments: str | Path) -> Done:
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        command = [sys.executable, ROOT / "tests/copier_command.py", *arguments]
+        command = [self.command, *arguments]
         names = {"GIT_AUTHOR_NAME": "Tester", "GIT_COMMITTER_NAME": "Tester"}
         mails = {"GIT_AUTHOR_EMAIL": "tester@example.invalid", "GIT_COMMITTER_EMAIL": "tester@example.invalid"}
         return run(command, self.folder, HOME=str(home), **names, **mails)

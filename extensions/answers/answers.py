@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..plan.errors import UserError, show
+from ..plan.errors import Mistakes, UserError, refuse, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
@@ -67,20 +67,23 @@ class Answers:
 
 
 def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) -> Answers:
-    """Check the answers. Raises UserError for one that is `given` now; another that does not fit takes its default."""
+    """Check the answers. Raises UserError for those `given` now; others that do not fit take their defaults."""
+    mistakes = Mistakes()
 
     def read(key: str, check: Callable[[str, Any], Any], default: Any = "") -> Any:
         try:
             return check(key, plain(key, raw[key])) if key in raw else default
-        except UserError:
+        except UserError as error:
             if key in given:
-                raise
+                mistakes.note(error)
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
     language = read("language", choice(languages(project_type)), "python")
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
-    return Answers(
+    if mistakes:  # nobody knows yet whose frameworks these are
+        frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
+    answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
         author_name=read("author_name", text),
@@ -108,15 +111,19 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         stories=read("stories", stories, ()),
         context={key: read(key, text) for key in CONTEXT},
     )
+    mistakes.refuse()
+    return answers
 
 
 def refuse_unknown(keys: Iterable[str]) -> None:
-    """Raise UserError for an answer to no question, which Copier would pass over; its own keys begin with `_`."""
+    """Raise UserError for answers to no question, which Copier would pass over; its own keys begin with `_`."""
+    mistakes = Mistakes()
     known = [one.name for one in fields(Answers) if one.name != "context"] + [*CONTEXT, ANSWERS_KEY]
     for key in keys:
         if key not in known and not key.startswith("_"):
             close = difflib.get_close_matches(key, known, n=1)
-            raise UserError(key, "is not a question", f"did you mean {close[0]}?" if close else "delete it")
+            mistakes.note(UserError(key, "is not a question", f"did you mean {close[0]}?" if close else "delete it"))
+    mistakes.refuse()
 
 
 def remembered(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -181,10 +188,13 @@ def sentences(place: str, value: Any) -> tuple[str, ...]:
 def distinct(place: str, value: Any) -> tuple[str, ...]:
     """Read sentences that get numbers, each of them once."""
     found = sentences(place, value)
-    for index, one in enumerate(found):
-        if found.index(one) != index:
-            problem = f"duplicate {show(one)} (same as {place}[{found.index(one)}])"
-            raise UserError(f"{place}[{index}]", problem, "reword or delete one")
+    refuse(
+        UserError(
+            f"{place}[{index}]", f"duplicate {show(one)} (same as {place}[{found.index(one)}])", "reword or delete one"
+        )
+        for index, one in enumerate(found)
+        if found.index(one) != index
+    )
     return found
 
 

@@ -4,11 +4,11 @@ import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 
-from ..plan.errors import UserError, join_choices, show
+from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..text.names import fold, kebab
 
 T = TypeVar("T")
@@ -81,7 +81,10 @@ def items(place: str, value: Any, read: Callable[[str, Any], T]) -> tuple[T, ...
     if not isinstance(value, list):
         kind = "a mapping" if isinstance(value, Mapping) else "text" if isinstance(value, str) else show(value)
         raise UserError(place, f"expected a list, got {kind}", _A_LINE_EACH)
-    return tuple(read(f"{place}[{index}]", item) for index, item in enumerate(value))
+    mistakes = Mistakes()
+    found = [mistakes.tried(read, f"{place}[{index}]", item) for index, item in enumerate(value)]
+    mistakes.refuse()
+    return cast("tuple[T, ...]", tuple(found))
 
 
 def parsed(place: str, value: Any) -> Any:
@@ -97,9 +100,11 @@ def parsed(place: str, value: Any) -> Any:
 
 
 def known_keys(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
-    """Raise UserError for an unknown key, and name the nearest known one."""
+    """Raise UserError for unknown keys, and name the nearest known ones."""
+    mistakes = Mistakes()
     for key in value:
         if key not in known:
             close = difflib.get_close_matches(str(key), known, n=1)
             hint = f"did you mean {close[0]}?" if close else f"use {join_choices(known)}"
-            raise UserError(place, f"unknown key {show(key)}", hint)
+            mistakes.note(UserError(place, f"unknown key {show(key)}", hint))
+    mistakes.refuse()

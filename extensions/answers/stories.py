@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from ..plan.errors import UserError, join_choices, show
+from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.model import Scenario
 from ..plan.record import Entity, Link, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
@@ -29,47 +29,41 @@ def read_story(place: str, value: Any) -> Story:
     """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story."""
     if not isinstance(value, Mapping):
         value = {"title": value}
-    known_keys(place, value, STORY_KEYS)
-    if not text(f"{place}.title", value.get("title")):
-        raise UserError(place, "has no title", f"write what the user can do, such as {show('Sign in')}")
+    fields = _Fields(place, value, STORY_KEYS)
+    listed = fields.read("acceptance", lambda at, given: items(at, given, _scenario))
+    endpoints, journeys = fields.each("endpoints", _linked_endpoint), fields.each("journeys", _journey_reader(listed))
+    fields.tried(_refuse_shared_scenarios, f"{place}.journeys", journeys)
     position = int(place[place.rindex("[") + 1 : -1])
-    priority = text(f"{place}.priority", value.get("priority")) or f"P{position + 1}"
-    if not _PRIORITY.fullmatch(priority):
-        raise UserError(f"{place}.priority", f"{show(priority)} is not a priority", "use P1, P2, …")
-    story_id = text(f"{place}.id", value.get("id"))
-    if story_id and not _STORY_ID.fullmatch(story_id):
-        raise UserError(f"{place}.id", f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
-    acceptance = _each(place, value, "acceptance", _scenario)
-    endpoints = _each(place, value, "endpoints", _linked_endpoint)
-    listed = [one.words for one in items(f"{place}.acceptance", value.get("acceptance"), _scenario)]
-    journeys = _each(place, value, "journeys", _journey_reader(listed))
-    _refuse_shared_scenarios(f"{place}.journeys", journeys)
-    return Story(
-        id=story_id,
+    story = Story(
+        id=fields.read("id", _story_id),
         feature="",
-        title=named(f"{place}.title", value["title"], "Sign in"),
-        priority=priority,
-        goal=text(f"{place}.goal", value.get("goal")),
-        why=text(f"{place}.why", value.get("why")),
-        independent_test=text(f"{place}.independent_test", value.get("independent_test")),
-        acceptance=acceptance,
-        entities=_each(place, value, "entities", _entity),
+        title=fields.tried(_title, place, value.get("title")) or "",
+        priority=fields.read("priority", _priority) or f"P{position + 1}",
+        goal=fields.read("goal", text),
+        why=fields.read("why", text),
+        independent_test=fields.read("independent_test", text),
+        acceptance=tuple(dict.fromkeys(listed or ())),
+        entities=fields.each("entities", _entity),
         endpoints=tuple(dict.fromkeys(one.source for one in endpoints)),
         journeys=tuple(dict.fromkeys(one.source for one in journeys)),
-        requirements=_each(place, value, "requirements", _requirement),
+        requirements=fields.each("requirements", _requirement),
         links=tuple(one for one in (*endpoints, *journeys) if one != Link(one.source)),
     )
+    fields.refuse()
+    return story
 
 
 def refuse_duplicates(place: str, found: Sequence[Story]) -> None:
-    """Raise UserError for two stories of one title or of one id: the next update could not tell them apart."""
+    """Raise UserError for stories of one title or of one id: the next update could not tell them apart."""
+    mistakes = Mistakes()
     for attribute in ("title", "id"):
         seen: dict[str, int] = {}
         for index, story in enumerate(found):
             key = getattr(story, attribute)
             if key and seen.setdefault(key.casefold(), index) != index:
                 problem = f"duplicate {attribute} {show(key)} (same as {place}[{seen[key.casefold()]}])"
-                raise UserError(f"{place}[{index}].{attribute}", problem, "change one of them")
+                mistakes.note(UserError(f"{place}[{index}].{attribute}", problem, "change one of them"))
+    mistakes.refuse()
 
 
 def as_answer(story: Story) -> dict[str, Any]:
@@ -107,9 +101,43 @@ def _fields_answer(entity: Entity) -> dict[str, str] | list[str | dict[str, str]
     return [{name: kind} if kind else name for name, kind in entity.fields]
 
 
-def _each(place: str, value: Mapping[Any, Any], key: str, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    """The list under a key, each item once."""
-    return tuple(dict.fromkeys(items(f"{place}.{key}", value.get(key), read)))
+def _title(place: str, value: Any) -> str:
+    if not text(f"{place}.title", value):
+        raise UserError(place, "has no title", f"write what the user can do, such as {show('Sign in')}")
+    return named(f"{place}.title", value, "Sign in")
+
+
+def _priority(place: str, value: Any) -> str:
+    """Read a priority; blank if there is none."""
+    priority = text(place, value)
+    if priority and not _PRIORITY.fullmatch(priority):
+        raise UserError(place, f"{show(priority)} is not a priority", "use P1, P2, …")
+    return priority
+
+
+def _story_id(place: str, value: Any) -> str:
+    """Read the id of a recorded story; blank if there is none."""
+    story_id = text(place, value)
+    if story_id and not _STORY_ID.fullmatch(story_id):
+        raise UserError(place, f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
+    return story_id
+
+
+class _Fields(Mistakes):
+    """The values of a mapping, whose mistakes are kept until all have been read."""
+
+    def __init__(self, place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+        super().__init__()
+        self._place, self._value = place, value
+        self.tried(known_keys, place, value, known)
+
+    def read(self, key: str, check: Callable[[str, Any], T]) -> T:
+        """Read the value of a key; what it is after a mistake is never used."""
+        return cast("T", self.tried(check, f"{self._place}.{key}", self._value.get(key)))
+
+    def each(self, key: str, check: Callable[[str, Any], T]) -> tuple[T, ...]:
+        """Read the list under a key, each item once."""
+        return tuple(dict.fromkeys(self.tried(items, f"{self._place}.{key}", self._value.get(key), check) or ()))
 
 
 def _scenario(place: str, value: Any) -> Scenario:
@@ -125,12 +153,14 @@ def _scenario(place: str, value: Any) -> Scenario:
 def _entity(place: str, value: Any) -> Entity:
     if not isinstance(value, Mapping):
         return Entity(named(place, value, "User"))
-    known_keys(place, value, ENTITY_KEYS)
-    return Entity(
-        name=named(f"{place}.name", value.get("name"), "User"),
-        description=text(f"{place}.description", value.get("description")).rstrip("."),  # a sentence goes on behind it
-        fields=_fields(f"{place}.fields", value.get("fields")),
+    fields = _Fields(place, value, ENTITY_KEYS)
+    entity = Entity(
+        name=fields.read("name", lambda at, given: named(at, given, "User")),
+        description=(fields.read("description", text) or "").rstrip("."),  # a sentence goes on behind it
+        fields=fields.read("fields", _fields),
     )
+    fields.refuse()
+    return entity
 
 
 def _fields(place: str, value: Any) -> tuple[tuple[str, str], ...]:
@@ -160,41 +190,51 @@ def _linked_endpoint(place: str, value: Any) -> Link:
     """Read an endpoint, or a mapping of it and the requirements that it serves."""
     if not isinstance(value, Mapping):
         return Link(_endpoint(place, value))
-    known_keys(place, value, ENDPOINT_KEYS)
-    source = _endpoint(f"{place}.endpoint", value.get("endpoint"))
-    return Link(source, requirements=_each(place, value, "requirements", _requirement))
+    fields = _Fields(place, value, ENDPOINT_KEYS)
+    link = Link(fields.read("endpoint", _endpoint), requirements=fields.each("requirements", _requirement))
+    fields.refuse()
+    return link
 
 
-def _journey_reader(scenarios: Sequence[str]) -> Callable[[str, Any], Link]:
-    """Return what reads a journey, or a mapping of it with the requirements and scenarios that it runs through."""
+def _journey_reader(scenarios: Sequence[Scenario] | None) -> Callable[[str, Any], Link]:
+    """Return what reads a journey, or a mapping of it with the requirements and scenarios that it runs through.
+
+    `scenarios` are those of its story; None if they could not be read.
+    """
 
     def scenario(place: str, value: Any) -> str:
+        if scenarios is None:
+            return ""
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= len(scenarios):
             remedy = f"use a number from 1 to {len(scenarios)}" if scenarios else "write its acceptance first"
             raise UserError(place, f"{show(value)} is not a scenario of this story", remedy)
-        return scenarios[value - 1]
+        return scenarios[value - 1].words
 
     def journey(place: str, value: Any) -> Link:
         if not isinstance(value, Mapping):
             return Link(named(place, value))
-        known_keys(place, value, JOURNEY_KEYS)
-        return Link(
-            named(f"{place}.journey", value.get("journey"), "A visitor signs in"),
-            requirements=_each(place, value, "requirements", _requirement),
-            scenarios=_each(place, value, "scenarios", scenario),
+        fields = _Fields(place, value, JOURNEY_KEYS)
+        link = Link(
+            fields.read("journey", lambda at, given: named(at, given, "A visitor signs in")),
+            requirements=fields.each("requirements", _requirement),
+            scenarios=fields.each("scenarios", scenario),
         )
+        fields.refuse()
+        return link
 
     return journey
 
 
 def _refuse_shared_scenarios(place: str, journeys: Sequence[Link]) -> None:
-    """Raise UserError for a scenario of two journeys: each has one test."""
+    """Raise UserError for scenarios of two journeys: each has one test."""
     first: dict[str, int] = {}
+    mistakes = Mistakes()
     for index, journey in enumerate(journeys):
-        for words in journey.scenarios:
+        for words in filter(None, journey.scenarios):
             if first.setdefault(words, index) != index:
                 problem = f"{show(words)} is a scenario of {place}[{first[words]}] too"
-                raise UserError(f"{place}[{index}].scenarios", problem, "list it under one journey")
+                mistakes.note(UserError(f"{place}[{index}].scenarios", problem, "list it under one journey"))
+    mistakes.refuse()
 
 
 def _requirement(place: str, value: Any) -> str:

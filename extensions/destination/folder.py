@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from ..plan import model
-from ..plan import project as reader
 from ..plan.disk import Disk
+from ..plan.folders import feature_folders
 from ..plan.languages import Language
 from ..plan.record import Contract, Operation, Task
+from ..plan.sources import ids_in_use, read_lists, read_specs
 from ..plan.status import recorded_test
 from ..plan.tested import UNWRITTEN
 from .adopted import frameworks_near, package_near
@@ -34,6 +35,7 @@ class Destination:
     source: model.Spec | None = None  #: the spec.md that a new feature begins with
     specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
+    kinds: Mapping[str, str] = field(default_factory=dict)  #: spec-kit, kiro or openspec, by feature
     archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
     is_written: Callable[[Task, frozenset[str]], bool] = lambda task, given: (
@@ -46,23 +48,29 @@ EMPTY = Destination({}, frozenset(), lambda path: False)
 
 def look(root: Path) -> Destination:
     """Read a folder. One that does not exist yet is empty, as in the temporary renderings of an update."""
-    folders, disk = reader.feature_folders(root), Disk(root)
+    folders, disk = feature_folders(root), Disk(root)
     frameworks = cache(lambda folder: frameworks_near(root, folder))
     is_within = cache(lambda folder: (root / folder).resolve().is_relative_to(root.resolve()))
+    documents = {
+        one: frozenset(name.removeprefix(f"{folder.shown}/") for name in folder.documents())
+        for one, folder in folders.items()
+    }
+    paths = {one: folder.path for one, folder in folders.items()}
     return Destination(
-        lists=reader.read_lists(root),
-        without_documents=frozenset(feature for feature, folder in folders.items() if not reader.documents_in(folder)),
+        lists=read_lists(root),
+        without_documents=frozenset(feature for feature, names in documents.items() if not names),
         exists=lambda path: (root / path).exists(),
         is_inside=lambda path: not (root / path).is_symlink() and is_within(path.rpartition("/")[0]),
         frameworks=lambda path: frameworks(path.rpartition("/")[0]),
         package=lambda path, language: package_near(root, path, language),
-        ids_in_documents=reader.ids_in_use(root),
-        specs=reader.read_specs(root),
-        documents={one: reader.documents_in(folder) for one, folder in folders.items()},
+        ids_in_documents=ids_in_use(root),
+        specs=read_specs(root),
+        documents=documents,
+        kinds={one: folder.kind.name for one, folder in folders.items()},
         text=lambda path: disk.text(path) or "",
         is_written=lambda task, given: is_written(task, given, disk),
-        contracts=cache(lambda feature: tuple(read_contracts(root, folders.get(feature), feature))),
-        archived=frozenset(one for one, folder in folders.items() if folder.parent.name in reader.ARCHIVES),
+        contracts=cache(lambda feature: tuple(read_contracts(root, paths.get(feature), feature))),
+        archived=frozenset(one for one, folder in folders.items() if folder.is_archived),
     )
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
 
-from ..plan import project as reader
 from ..plan.disk import Disk
 from ..plan.errors import UserError, refuse
+from ..plan.folders import feature_folders
+from ..plan.kinds import is_list
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
 from .contracts import contract_files
@@ -37,10 +38,11 @@ def refuse_unmerged(root: Path, is_planned: Callable[[str], bool]) -> None:
     Lists are read for every feature, specifications, data models and contracts for those that are planned by them.
     """
     files: list[Path] = []
-    for feature, folder in reader.feature_folders(root).items():
-        files += [folder / name for name in reader.TASK_LISTS]
+    for feature, folder in feature_folders(root).items():
+        files += [root / one for one in folder.documents() if is_list(one)]
         if is_planned(feature):
-            files += [folder / "spec.md", folder / "data-model.md", *contract_files(root, folder)]
+            path = folder.path
+            files += [path / "spec.md", path / "data-model.md", *contract_files(root, path)]
     refuse(error for file in files for error in _markers(file.relative_to(root).as_posix(), _text(file)))
 
 

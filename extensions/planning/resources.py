@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..plan.record import Story
 from ..text.endpoints import fixed_parts, is_http
 from ..text.english import VERB_OF
-from ..text.names import module, snake
+from ..text.names import fold, latin, module, snake
 from ..text.naming import is_plural, phrases, plural, singular
 from ..text.speech import phrase
 from .planned_task import Key, key
@@ -77,7 +77,7 @@ class Resources:
         `recorded` are the tasks that are there: a story that has some keeps its first service.
         """
         new = [one for one in story.endpoints if one not in self.endpoints]
-        self.entities |= {entity.name: module(entity.name) for entity in story.entities if module(entity.name)}
+        self.entities |= {entity.name: module(entity.name) for entity in story.entities if latin(entity.name)}
         self.endpoints.update(new)
         self.collections.update(part for one in new for part in collections_in(one))
         found: dict[Resource, list[str]] = {}
@@ -104,7 +104,7 @@ class Resources:
 
     def _resource(self, endpoint: str, story: Story) -> Resource:
         name = resource_part(endpoint, self.entities, self.collections)
-        if name:
+        if latin(name):
             entity = self._entity(name)
             return _named(entity or singular(module(name)), module(name) if is_plural(module(name)) else "", entity)
         return _named(self._spoken(endpoint, story), "", "x")
@@ -180,8 +180,11 @@ def operation_of(endpoint: str, resource: Resource) -> str:
 
 
 def subject_of(title: str) -> str:
-    """Name what the title of a story is about: `Find a note` → `note`; its verb where it names nothing."""
-    found = phrases(title)
+    """Name what the title of a story is about: `Find a note` → `note`; its verb where it names nothing.
+
+    Blank for a title with letters that are not Latin.
+    """
+    found = phrases(title) if latin(title) == fold(title) else []
     for index, words in enumerate(found):
         rest = words[1:]
         if rest and rest[-1] in _LISTS and index + 1 < len(found):

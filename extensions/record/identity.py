@@ -50,7 +50,7 @@ def _taken_ids(items: FeatureItems, lines: Sequence[Task]) -> Iterator[UserError
     """What is wrong with the ids of one list, in its order; that it was renumbered is said once."""
     recorded = tasks_by_id(items.tasks, lines)
     taken = list(taken_ids(lines, recorded))
-    given = dict(remedies(taken, (*recorded, *(line.id for line in lines))))
+    given = dict(remedies(taken, (*recorded, *(line.id for line in lines)), items.feature.id))
     shifted = [one for one in taken if one.how == "shifted"]
     refused = {"reused", "duplicate"} if items.feature.task_list else {"reused"}
     found = [one for one in taken if one.how in refused] + shifted[:1]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..plan.errors import UserError
+from ..plan.errors import UserError, refuse
 from ..plan.record import Statement, Story, story_number
 from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
-from ..text.names import kebab, module, unique
+from ..text.names import fold, kebab, latin, module, unique
 from ..text.naming import content_words, short_name, singular
 
 S = TypeVar("S", bound=Statement)
@@ -64,11 +64,17 @@ def number_statements(
         if index is None:
             index = len(items)
             kind = new(0, "").id[:3]
-            used = [int(one[3:]) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
+            used = [_number(one) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
             items.append(new(max(used, default=0) + 1, text))
         items[index] = replace(items[index], text=text)
         ids.append(items[index].id)
     return items, tuple(ids)
+
+
+def _number(statement: str) -> int:
+    """The number of a statement: 3 of FR-003, FR-003a and FR-AUTH-003."""
+    found = re.search("[0-9]+", statement)
+    return int(found[0]) if found else 0
 
 
 def number_stories(
@@ -89,7 +95,7 @@ def number_stories(
     modelled = {entity.name for one in known for entity in one.entities}
     used = {*stems, *(one.stem for one in known)}
     for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
-        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, modelled, used))
+        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, story_id, modelled, used))
         used.add(old.stem)
         modelled.update(entity.name for entity in story.entities)
         items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
@@ -152,12 +158,16 @@ def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
 
-def stem_of(story: Story, modelled: Collection[str], used: Collection[str]) -> str:
-    """Name a story by the entity that it brings in, else by what its first endpoint or its title is about."""
-    named = [module(entity.name) for entity in story.entities if entity.name not in modelled][:1]
+def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Collection[str]) -> str:
+    """Name a story by the entity that it brings in, else by what its first endpoint or its title is about.
+
+    What has no Latin letters names no file: then it is the story's id.
+    """
+    named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
     named += [singular(module(resource)) for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
-    candidates = [one for one in (*named, subject_of(story.title), _title_name(story.title)) if one]
-    candidates = candidates or [module(story.title)]
+    title = story.title if latin(story.title) == fold(story.title) else ""
+    candidates = [module(one) for one in (*named, subject_of(title), _title_name(title)) if latin(one)]
+    candidates = candidates or [story_id.lower()]
     near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
     return next((one for one in candidates if one.rstrip("s") not in near), unique(candidates[-1], set(used)))
 
@@ -169,12 +179,14 @@ def _title_name(title: str) -> str:
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:
-    """Raise UserError for a requirement that a story names and the feature does not have."""
-    for index, story in enumerate(answered):
-        for place, requirement in _named_requirements(story):
-            if requirement not in known:
-                remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
-                raise UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+    """Raise UserError for the requirements that stories name and the feature does not have."""
+    remedy = f"use {min(known)} to {max(known)}" if known else "add it to requirements"
+    refuse(
+        UserError(f"stories[{index}].{place}", f"{requirement} does not exist", remedy)
+        for index, story in enumerate(answered)
+        for place, requirement in _named_requirements(story)
+        if requirement not in known
+    )
 
 
 def _named_requirements(story: Story) -> Iterator[tuple[str, str]]:

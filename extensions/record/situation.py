@@ -8,11 +8,13 @@ from enum import Enum
 from ..answers.answers import DEFAULT_FEATURE, Answers
 from ..destination.folder import Destination
 from ..plan import model
+from ..plan.kinds import SPEC_KIT
 from ..plan.model import Spec
 from ..plan.record import Contract, Feature, FeatureItems, Operation, Record
 from . import numbering
 from .story_sources import SOURCE, Taken
 
+PLANNED = SPEC_KIT.name  #: the kind of the features that the template plans
 _NUMBERED = re.compile("[0-9]{3,}-.")
 
 
@@ -54,12 +56,19 @@ class Situation:
 
 
 def feature_in_hand(answers: Answers, previous: Record, destination: Destination) -> str:
-    """Return the folder of the feature that the answers are about; blank if a repository is only adopted."""
-    is_adoption = answers.project_type == "existing" and answers.feature_name == DEFAULT_FEATURE
-    if is_adoption and any(destination.lists.values()):
+    """Return the folder of the feature that the answers are about; blank if a repository is only adopted.
+
+    Whoever adopts a repository and names no feature gets none.
+    """
+    if answers.project_type == "existing" and answers.feature_name == DEFAULT_FEATURE:
         return ""
-    folders = dict.fromkeys([*previous.by_feature, *destination.lists])
-    return numbering.feature_folder(answers.feature_name, list(folders))
+    return numbering.feature_folder(answers.feature_name, plannable(previous, destination))
+
+
+def plannable(previous: Record, destination: Destination) -> list[str]:
+    """Return the folders that a feature's name may mean: lists of other kinds are not planned."""
+    folders = [one for one in destination.lists if destination.kinds.get(one, PLANNED) == PLANNED]
+    return list(dict.fromkeys([*previous.by_feature, *folders]))
 
 
 def recognise(folder: str, previous: Record, destination: Destination, is_current: bool, adopted: bool) -> FeatureKind:
@@ -80,6 +89,8 @@ def own_documents(destination: Destination, feature: str) -> tuple[str, ...]:
     """Return the documents of a feature that has a specification and no tasks, so that these can be planned."""
     present = destination.documents.get(feature, frozenset())
     stories = destination.specs.get(feature, Spec()).stories
+    if destination.kinds.get(feature, PLANNED) != PLANNED:
+        return ()
     if destination.lists.get(feature) or not stories or "tasks.md" in present:
         return ()
     return tuple(sorted(present, reverse=True))

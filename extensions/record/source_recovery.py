@@ -151,7 +151,7 @@ def _with_stems(items: FeatureItems, others: Collection[str]) -> FeatureItems:
     modelled: set[str] = set()
     stems: dict[str, str] = {}
     for story in items.planned:
-        stems[story.id] = story.stem or stem_of(story, modelled, used)
+        stems[story.id] = story.stem or stem_of(story, story.id, modelled, used)
         used.add(stems[story.id])
         modelled.update(entity.name for entity in story.entities)
     return replace(

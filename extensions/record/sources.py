@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.kinds import is_archived
 from ..plan.model import Spec, SpecStatement
-from ..plan.project import ARCHIVES
 from ..plan.record import (
     Contract,
     Criterion,
@@ -46,12 +46,11 @@ def number_sources(situation: Situation, stems: frozenset[str]) -> FeatureItems:
     operations = tuple(one for one in situation.contracts if isinstance(one, Operation))
     unread = tuple(one for one in situation.contracts if isinstance(one, Contract))
     items = replace(items, operations=operations, contracts=unread)
-    if situation.spec is None and not operations:
+    if situation.spec is None and not situation.is_current and not operations:
         return items
     stories = merge_stories(situation.previous, items.stories, spec, written)
+    stories = with_requirements(stories, all_requirements(spec, items), written, situation.previous.planned)
     if situation.spec:
-        ids = [one.id for one in items.requirements if not one.source]
-        stories = with_requirements(stories, spec, written, ids, situation.previous.planned)
         items = replace(items, feature=_with_spec(items.feature, situation.previous, spec))
     stories, _ = with_operations(stories, operations, items.tasks)
     return replace(items, overrides=overrides_of(stories, items.stories))
@@ -79,7 +78,7 @@ def lacks_criteria(spec: Spec, items: FeatureItems) -> bool:
     """Return whether a measurable criterion that people wrote into spec.md has no test task yet; not in an archive."""
     known = {task.source for task in items.tasks if task.kind == "criterion"} | {one.id for one in items.criteria}
     missing = any(one.id not in known and is_measurable(one.text) for one in spec.criteria)
-    return missing and bool(items.planned) and not set(spec.path.split("/")[:-2]) & set(ARCHIVES)
+    return missing and bool(items.planned) and not is_archived(spec.path.rpartition("/")[0])
 
 
 def uncovered(spec: Spec, items: FeatureItems, listed: Iterable[model.Task]) -> dict[str, list[Requirement]]:

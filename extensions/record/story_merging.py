@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from ..plan.model import Spec, SpecEntity
 from ..plan.reading.spec import read_spec
-from ..plan.record import Entity, FeatureItems, Story, StoryOverride, story_number
+from ..plan.record import Entity, FeatureItems, Requirement, Story, StoryOverride, story_number
 from ..text.mentions import mentions
 from ..text.speech import heard
 from ..text.story_writer import story_block
 from .story_sources import Written, as_story
 
 _NEAR = 0.8  #: of the most words that a story shares with a requirement
+_LEAST = 2  #: words that a story shares with a requirement which names no entity of it
 _TEXTS = ("title", "priority", "goal", "why", "independent_test")
 
 
@@ -46,36 +47,46 @@ def merge_stories(
 
 
 def with_requirements(
-    stories: Sequence[Story], spec: Spec, written: Sequence[Written], answered: Iterable[str], before: Iterable[Story]
+    stories: Sequence[Story], requirements: Iterable[Requirement], written: Sequence[Written], before: Iterable[Story]
 ) -> list[Story]:
-    """Give the stories the requirements of spec.md that are theirs: named by id, else theirs before, else by words.
+    """Give each requirement that no story of the answers lists to the stories that it is about.
 
-    `answered` are the ids of the requirements that the answers brought there.
+    Those are the stories whose words name its id, else the ones that had it before, else the ones that share most
+    words with it.
     """
-    texts = {one.id: one.text for one in spec.requirements}
-    known = set(answered)
+    texts = {one.id: one.text for one in requirements}
+    named = {story.id: set(_as_read(story).requirements) for story in stories}
+    named |= {one.story.id: set(one.found.requirements) for one in written}
+    listed = {one for story in stories for one in story.served}
     had = {(story.id, one) for story in before for one in story.requirements}
     owners: Mapping[str, set[str]] = {
-        one: {story.story.id for story in written if one in story.found.requirements}
+        one: {story_id for story_id, ids in named.items() if one in ids}
         or {story.id for story in stories if (story.id, one) in had}
         or _spoken_of(text, stories)
         for one, text in texts.items()
+        if one not in listed
     }
     result = []
     for story in stories:
-        requirements = [one for one in story.requirements if one in known or one in texts]
-        requirements += [one for one in texts if one not in known and story.id in owners[one]]
-        result.append(replace(story, requirements=tuple(dict.fromkeys(requirements))))
+        theirs = [one for one in story.requirements if one in texts]
+        theirs += [one for one, ids in owners.items() if story.id in ids]
+        result.append(replace(story, requirements=tuple(dict.fromkeys(theirs))))
     return result
 
 
 def _spoken_of(requirement: str, stories: Iterable[Story]) -> set[str]:
-    """The stories with an entity that a requirement names, and of these the ones that share most words with it."""
-    shared = {}
+    """The stories with an entity that a requirement names, and of these the ones that share most words with it.
+
+    If it names no entity, two shared words are the least.
+    """
+    named: dict[str, int] = {}
+    worded: dict[str, int] = {}
     for story in stories:
+        told = " ".join([story.title, story.goal, *(one.words for one in story.acceptance)])
+        worded[story.id] = len(heard(requirement).stems & heard(told).stems)
         if any(mentions(requirement, entity.name) for entity in story.entities):
-            told = " ".join([story.title, story.goal, *(one.words for one in story.acceptance)])
-            shared[story.id] = len(heard(requirement).stems & heard(told).stems)
+            named[story.id] = worded[story.id]
+    shared = named or {story_id: count for story_id, count in worded.items() if count >= _LEAST}
     most = max(shared.values(), default=0)
     return {story_id for story_id, count in shared.items() if count >= _NEAR * most}
 

@@ -63,7 +63,7 @@ def read_stories(spec: Spec, previous: FeatureItems, answered: Iterable[Story], 
     for position, (found, story_id) in enumerate(zip(spec.stories, ids)):
         if story_id not in by_hand:
             story = as_story(found, story_id, previous.feature.id, position, entities.values())
-            stem = known[story_id].stem if story_id in known else numbering.stem_of(story, modelled, stems)
+            stem = known[story_id].stem if story_id in known else numbering.stem_of(story, story_id, modelled, stems)
             stems.add(stem)
             modelled.update(entity.name for entity in story.entities)
             result.append(Written(replace(story, stem=stem), found))

@@ -40,13 +40,21 @@ def snake(text: str) -> str:
 
 def module(text: str) -> str:
     """The snake-case name as an identifier, without a leading digit; blank where nothing is left."""
-    name = snake(text)
+    name = snake(latin(text) or text)
     return name if name.isidentifier() else f"n_{name}" if name else ""
 
 
 def pascal(text: str) -> str:
     """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
-    return PASCAL.join(_SEPARATORS.sub(" ", text).split())
+    return PASCAL.join(_SEPARATORS.sub(" ", latin(text) or text).split())
+
+
+def latin(text: str) -> str:
+    """`Product（商品）` → `Product`: the words in Latin script, after which code is named; blank if there is none."""
+    if text.isascii():
+        return fold(text)
+    kept = "".join(one if not one.isalpha() or unicodedata.name(one, "").startswith("LATIN") else " " for one in text)
+    return " ".join(kept.split()) if re.search(r"[^\W\d_]{2}", kept) else ""
 
 
 def manifest(text: str, fallback: str = "project") -> str:
@@ -100,5 +108,11 @@ def joined(parts: list[str]) -> str:
 
 def feature_slug(feature: str) -> str:
     """What tells a feature's files from another's: `001-user-auth` → `user_auth`, `search` → `search`."""
-    first, _, rest = feature.partition("-")
-    return snake(rest) if first.isdecimal() and rest else snake(feature)
+    return snake(slug_of(feature))
+
+
+def slug_of(feature: str) -> str:
+    """Return a feature's name without its number, and without the folders of one that is known by its path."""
+    name = feature.rpartition("/")[2]
+    first, _, rest = name.partition("-")
+    return rest if first.isdecimal() and rest else name

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
-from ..plan.languages import Framework, Language, language_of_test
+from ..plan.languages import Framework, Language, id_in_tests, language_of_test
 from ..plan.model import Scenario
 from ..plan.record import Operation, Record, Story, Task, Unit, natural
 from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
 from ..text.escaping import comment
-from ..text.names import ascii_only, pascal
+from ..text.names import ascii_only, pascal, slug_of
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 
@@ -107,7 +107,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
     features = record.by_feature.items()
     operations = {(name, one.id): one for name, items in features for one in items.operations}
     stories = {(name, story.id): story for name, items in features for story in items.planned}
-    slugs = {name: items.feature.slug or name.partition("-")[2] or name for name, items in features}
+    slugs = {name: items.feature.slug or slug_of(name) for name, items in features}
     by_path: dict[str, list[Task]] = {}
     for task in record.tasks:
         if task.name:
@@ -177,9 +177,9 @@ def _stub(
     facts = tuple(_facts(task, story, requirements, operation))
     lines = tuple(_lines(f"{task.id} {text}", facts, _scenarios(task, story)))
     return Stub(
-        id=task.id,
+        id=id_in_tests(task.id),
         name=task.name,
-        mark=framework.mark.format(id=task.id),
+        mark=framework.mark.format(id=id_in_tests(task.id)),
         lines=lines,
         comment=tuple(comment(line, language.escapes) for line in lines),
         text=text,

@@ -8,7 +8,7 @@ from typing import Any
 from extensions.plan.errors import UserError
 from extensions.plan.model import Spec
 from extensions.plan.reading.data_model import read_data_model
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Operation, Record, dump, load
 from extensions.plan.writing import words_of

@@ -67,12 +67,12 @@ def test_fault_behind_a_question_is_one_line(
 def test_fault_of_the_shared_reader_names_its_file(
     environment: SandboxedEnvironment, sabotage: Callable[..., None], tmp_path: Path
 ) -> None:
-    sabotage("plan.project", "read_tasks", ZeroDivisionError("division by zero"))
+    sabotage("plan.sources", "tasks_in", ZeroDivisionError("division by zero"))
     (tmp_path / "specs/001-a").mkdir(parents=True)
     (tmp_path / "specs/001-a/plan.md").write_text("- [ ] T001 a\n", encoding="utf-8")
     match = re.fullmatch(LINE, stopped(environment, "{{ refuse_data() }}", context(tmp_path, storage="x")))
     assert match
-    assert re.fullmatch(r"tools/plan/project\.py:[0-9]+", match["place"])
+    assert re.fullmatch(r"tools/plan/sources\.py:[0-9]+", match["place"])
 
 
 def test_fault_before_the_first_file_is_one_line(

@@ -185,9 +185,34 @@ def test_requirement_without_evidence_is_on_one_test_of_each_story_that_lists_it
     assert not {task.kind for task in found} & {"model", "service", "logging", "validation", "integrate"}
 
 
-def test_requirement_that_no_story_lists_has_no_task() -> None:
-    record = record_of({"requirements": ["A loaf must be round"], "stories": [SHOP]})
-    assert not [task for task in record.tasks if task.requirements]
+LENDING: list[dict[str, Any]] = [
+    {"title": "Borrow a book", "entities": ["Book"], "acceptance": ["A member takes a book home."]},
+    {"title": "Pay a fine", "entities": ["Fine"], "acceptance": ["A member pays and the fine is gone."]},
+    {"title": "Count the shelves", "acceptance": ["A librarian counts the shelves of a room."]},
+]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "stories"),
+    [
+        ("A member MUST be able to borrow a book", {"US1"}),
+        ("A fine MUST be paid in whole euros", {"US2"}),
+        ("A librarian MUST see what each room holds", {"US3"}),  # no entity is named, and two words are shared
+        ("A member MUST get a receipt", set()),  # one word alone is no evidence
+        ("The logo MUST be blue", set()),
+    ],
+)
+def test_requirement_that_no_story_lists_belongs_to_those_that_it_speaks_of(
+    requirement: str, stories: set[str]
+) -> None:
+    record = record_of({"requirements": [requirement], "stories": LENDING})
+    assert {task.story for task in record.tasks if "FR-001" in task.requirements} == stories
+
+
+def test_listed_requirement_is_not_looked_for_in_other_stories() -> None:
+    stories = [LENDING[0], LENDING[1] | {"requirements": ["FR-001"]}]
+    record = record_of({"requirements": ["A member MUST be able to borrow a book"], "stories": stories})
+    assert {task.story for task in record.tasks if "FR-001" in task.requirements} == {"US2"}
 
 
 def test_setup_logging_and_polish_name_no_requirement() -> None:

@@ -9,7 +9,7 @@ import pytest
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.languages.cases import Case
 from extensions.plan.languages.typescript import TYPESCRIPT, VITEST
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import Record, Task
 from extensions.plan.writing import words_of
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extensions.text.names import NAME_BYTES, fold, kebab, manifest, module, pascal, snake, unique
+from extensions.text.names import NAME_BYTES, fold, kebab, latin, manifest, module, pascal, snake, unique
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ def test_kebab_keeps_letters_and_digits_of_any_script(text: str, name: str) -> N
 @pytest.mark.parametrize(("text", "name"), [("2nd try", "n_2nd_try"), ("TodoItem", "todo_item")])
 def test_module_is_an_identifier(text: str, name: str) -> None:
     assert module(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Product（商品）", "product"), ("BOM 组件", "bom"), ("Tâche", "tâche"), ("商品", "商品"), ("П 5", "п_5")],
+)
+def test_code_is_named_after_the_latin_words_of_a_name(text: str, name: str) -> None:
+    assert module(text) == name
+    assert bool(latin(text)) == name.strip("_5").isascii() or name == "tâche"
 
 
 @given(st.text())

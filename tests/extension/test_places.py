@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.languages import LANGUAGES
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import Record, Task
 from extensions.plan.writing import words_of
 

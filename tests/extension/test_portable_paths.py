@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from extensions.plan.languages import LANGUAGES
-from extensions.plan.reading.grammar import read_task
+from extensions.plan.reading.lists import read_task
 from extensions.plan.record import Record
 from extensions.plan.writing import words_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
-from extensions.plan.reading.grammar import read_task, read_tasks
+from extensions.plan.reading.lists import read_task, read_tasks
 from extensions.plan.record import Record, Task, dump, load
 from extensions.plan.writing import words_of
 

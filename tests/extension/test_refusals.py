@@ -234,3 +234,46 @@ def test_command_prints_the_line_alone_and_writes_nothing(
 def test_answer_that_was_recorded_and_does_not_fit_takes_its_default() -> None:
     assert read_answers({"testing": "junit5"}).testing == "pytest"
     assert read_answers({"stories": [{"goal": "x"}]}).stories == ()
+
+
+MISTAKES = {
+    "language": "cobol",
+    "testing": "tap",
+    "repository_url": "example",
+    "requirements": ["", "A user MUST be known", "A user MUST be known", 5, None],
+    "feature_nme": "shop",
+    "stories": [
+        {"title": "", "priority": "high", "acceptance": [{"given": "a"}],
+         "journeys": [{"journey": "!", "scenarios": [1]}]},
+        {"title": "Pay", "goals": "", "entities": [{"nam": "Fine"}, "?"], "endpoints": ["FETCH /fines", "GET /fines"]},
+        "Pay",
+    ],
+}  # fmt: skip
+PLACES = [
+    "feature_nme", "language", "testing", "repository_url", "requirements[0]", "requirements[4]",
+    "stories[0].acceptance[0]", "stories[0].journeys[0].journey", "stories[0]", "stories[0].priority",
+    "stories[1]", "stories[1].endpoints[0]", "stories[1].entities[0]", "stories[1].entities[0].name",
+    "stories[1].entities[1]",
+]  # fmt: skip
+
+
+def test_all_mistakes_are_named_at_once_and_nothing_is_written(template: Path, copier: Copier, tmp_path: Path) -> None:
+    done = copier.copy(template, tmp_path / "made", MISTAKES)
+    assert done.status == 1
+    assert sorted(line.partition(": ")[0] for line in done.output.splitlines()) == sorted(PLACES)
+    assert not (tmp_path / "made").exists()
+
+
+def test_all_unknown_requirements_and_double_titles_are_named_at_once() -> None:
+    stories = [{"title": "Pay", "requirements": ["FR-004"]}, {"title": "Lend", "requirements": ["FR-001", "FR-005"]}]
+    with pytest.raises(UserError) as caught:
+        next_record(read_answers({"requirements": ["A"], "stories": stories}), Record(), EMPTY, "2026-03-14")
+    assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == [
+        "stories[0].requirements[0]", "stories[1].requirements[1]",
+    ]  # fmt: skip
+    with pytest.raises(UserError) as caught:
+        read_answers({"stories": ["Pay", "Lend", "pay", "Lend"]}, frozenset({"stories"}))
+    assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == [
+        "stories[2].title",
+        "stories[3].title",
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.model import Scenario
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.rewording import reworded
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Task, dump, load

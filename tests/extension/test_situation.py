@@ -2,7 +2,7 @@
 
 import pytest
 from extensions.plan.errors import UserError
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Feature, Record, record_of
 

@@ -8,10 +8,10 @@ import pytest
 from extensions.plan.errors import UserError
 from extensions.plan.model import Scenario
 from extensions.plan.model import Task as ListedTask
-from extensions.plan.project import read_specs
-from extensions.plan.reading.grammar import read_task, read_tasks
+from extensions.plan.reading.lists import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Story, Task, dump, load
+from extensions.plan.sources import read_specs
 from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.digests import digest
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Record, Task, dump, load
 from extensions.plan.writing import line_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 
 from tests.conftest import Render, example, run
 

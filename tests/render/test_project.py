@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 
 from tests.conftest import EXAMPLES, Copier, Render, example, plan_tool, report
 

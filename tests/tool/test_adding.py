@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from plan.reading.grammar import read_tasks
+from plan.reading.lists import read_tasks
 
 from tests.conftest import plan_tool
 from tests.tool.conftest import Write, texts, tool

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plan.project import read_project
-from plan.reading.grammar import read_tasks
 from plan.reading.headings import heading_stories, phase_name
+from plan.reading.lists import read_tasks
 from plan.reading.spec import read_spec
 
 UNITS = [

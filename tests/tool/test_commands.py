@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from plan.model import Feature
 from plan.output.charts import graph_as_markdown
-from plan.reading.grammar import read_tasks
+from plan.reading.lists import read_tasks
 
 from tests.conftest import ROOT, plan_tool
 

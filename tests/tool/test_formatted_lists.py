@@ -2,7 +2,7 @@
 
 import pytest
 from plan.planned import is_as_printed, with_record
-from plan.reading.grammar import read_task
+from plan.reading.lists import read_task
 from plan.record import Task
 from plan.writing import words_of
 

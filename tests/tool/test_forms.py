@@ -1,7 +1,7 @@
 """Tasks without a box: headings, and bullets where there are no headings either."""
 
 import pytest
-from plan.reading.grammar import read_tasks
+from plan.reading.lists import read_tasks
 
 HEADINGS = """# Tasks
 

@@ -3,8 +3,8 @@
 import textwrap
 
 import pytest
-from plan.reading.grammar import read_task, read_tasks
 from plan.reading.headings import heading_stories, phase_name
+from plan.reading.lists import read_task, read_tasks
 
 CANONICAL = "- [ ] T012 [P] [US1] Store a lantern in src/models/lantern.py (FR-001, FR-003) (depends on T010, T011)"
 
@@ -171,3 +171,52 @@ def test_tag_that_the_documents_escaped_is_read_as_it_was() -> None:
 def test_escaped_comment_hides_nothing() -> None:
     document = "- [ ] T001 Save \\<!-- x\n- [ ] T002 Next\n- [ ] T003 Hidden <!-- - [ ] T004\n- [ ] T005 -->\n"
     assert [task.id for task in read_tasks(document, "plan.md")] == ["T001", "T002", "T003"]
+
+
+@pytest.mark.parametrize(
+    ("line", "task_id"),
+    [
+        ("- [ ] BE-T002 Ring", "BE-T002"),
+        ("- [x] US1-T3: Ring", "US1-T3"),
+        ("- [ ] **CIA-T009A** Ring", "CIA-T009A"),
+        ("- [ ] T010b.1 Ring", "T010b.1"),
+        ("1. [ ] T001 Ring", "T001"),
+        ("- \\[ \\] T001 Ring", "T001"),
+    ],
+)
+def test_id_has_a_prefix_or_is_a_part(line: str, task_id: str) -> None:
+    (task,) = read_tasks(line, "specs/001-bell/tasks.md")
+    assert (task.id, task.text) == (task_id, "Ring")
+
+
+def test_part_of_a_task_knows_the_task() -> None:
+    tasks = read_tasks("- [ ] T010b Ring\n- [ ] T010b.1 Pull\n- [ ] T011.1 Rest\n", "tasks.md")
+    assert [task.parent for task in tasks] == ["", "T010b", ""]
+
+
+def test_dependency_on_an_id_with_a_prefix() -> None:
+    (task,) = read_tasks("- [ ] BE-T003 Ring (depends on BE-T001, FE-T002)", "tasks.md")
+    assert task.depends_on == ("BE-T001", "FE-T002")
+
+
+def test_list_with_other_letters_is_read_with_those() -> None:
+    text = "- [x] A001 [P] Hang the bell\n- [ ] A002 Ring it (depends on A001)\n- [ ] FR-001 is kept\n- [ ] B1 is not\n"
+    tasks = read_tasks(text, "specs/001-bell/tasks.md")
+    assert [(task.id, task.done, task.parallel, task.depends_on) for task in tasks] == [
+        ("A001", True, True, ()),
+        ("A002", False, False, ("A001",)),
+    ]
+    assert read_tasks(text, "specs/001-bell/plan.md") == ()
+    assert [task.id for task in read_tasks(f"- [ ] T001 Hang\n{text}", "specs/001-bell/tasks.md")] == ["T001"]
+
+
+def test_checks_of_requirements_are_no_list() -> None:
+    assert (
+        read_tasks("- [x] FR-001 is met\n- [ ] FR-002 is met\n- [ ] CHK001 is seen\n- [ ] CHK002 too\n", "tasks.md")
+        == ()
+    )
+
+
+def test_sub_story_belongs_to_its_story() -> None:
+    (task,) = read_tasks("- [ ] T001 [US1.5] Ring", "tasks.md")
+    assert (task.stories, task.tags, task.text) == (("US1",), ("US1.5",), "Ring")

@@ -104,7 +104,8 @@ BAD = {
     "reused-id": Bad(
         {PLAN: "- [x] T001 a\n- [x] T002 other", ANSWERS: recorded(GONE)},
         2,
-        "T002 was deleted, and its id stays its own; give this task T003, the next free id",
+        "T002 was deleted, and its id stays its own; give this task T003, the next free id: "
+        "`python3 tools/plan renumber 001-x --task T002`",
     ),
     "renumbered-list": Bad(
         {PLAN: "- [x] T001 new\n- [x] T002 a\n- [x] T003 b\n- [x] T004 c", ANSWERS: recorded(T001, *LATER)},

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from plan.model import Scenario, Spec, SpecStory
-from plan.project import ids_in_use, read_project
+from plan.project import read_project
 from plan.reading.lines import visible_lines
 from plan.reading.spec import identify, read_spec
 from plan.reading.stories import headed_stories, listed_stories
 from plan.rules import check
+from plan.sources import ids_in_use
 
 from tests.conftest import ROOT, plan_tool
 

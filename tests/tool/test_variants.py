@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan.reading.grammar import read_tasks
+from plan.reading.lists import read_tasks
 
 VARIANTS = json.loads((Path(__file__).parent / "samples/variants.json").read_text(encoding="utf-8"))
 DEFAULTS = {

@@ -1,7 +1,7 @@
 """Which task writes a test, and which only runs, removes, helps or mentions one."""
 
 import pytest
-from plan.reading.grammar import read_task
+from plan.reading.lists import read_task
 
 WRITE = [
     ("Unit tests for the ferry in tests/unit/ferry.test.ts", "tests/unit/ferry.test.ts"),

@@ -130,11 +130,31 @@ def test_answers_of_another_template_are_not_written_over(template: Path, copier
     assert "this project already exists" in again.output
 
 
-def test_repository_without_a_list_gets_its_first_feature(template: Path, copier: Copier, repository: Path) -> None:
+def test_repository_without_a_list_gets_a_feature_only_if_one_is_named(
+    template: Path, copier: Copier, repository: Path
+) -> None:
     shutil.rmtree(repository / "specs")
     shutil.rmtree(repository / "docs")
     git(repository, "commit", "-qam", "None")
-    assert "specs/001-initial-feature/plan.md" in adopt(copier, template, repository)
+    added = adopt(copier, template, repository)
+    assert {path for path in added if not path.startswith("tools/plan/")} == {".copier-answers.yml"}
+    commit(repository)
+    assert "specs/001-fog/plan.md" in updated(copier, repository, {"feature_name": "fog"})
+
+
+def test_specification_without_a_list_is_recognised_and_planned_if_named(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    spec = repository / "specs/003-fog/spec.md"
+    spec.parent.mkdir()
+    spec.write_text("### User Story 1 - Sound the horn (Priority: P1)\n\nA ship hears it.\n", encoding="utf-8")
+    commit(repository)
+    adopt(copier, template, repository)
+    assert [one["title"] for one in report(repository)["features"][1]["stories"]] == ["Sound the horn"]
+    commit(repository)
+    status = updated(copier, repository, {"feature_name": "003-fog"})
+    assert "specs/003-fog/plan.md" in status
+    assert "specs/003-fog/spec.md" not in status
 
 
 MANIFESTS = {

@@ -101,7 +101,14 @@ def test_new_task_under_a_taken_id_is_refused_with_the_next_free_one(copier: Cop
     assert free
     refused(copier, project, PLAN, "T012 is also the id of the task in", "the next free id")
     output = plan_tool(project, "check").output
-    assert re.search(rf"{PLAN}:\d+: error: T012 is taken by {PLAN}:\d+", output)
+    found = re.search(
+        rf"{PLAN}:\d+: error: T012 is taken by {PLAN}:\d+; .*`python3 tools/plan (?P<command>.*)`", output
+    )
+    assert found
+    assert plan_tool(project, *found["command"].split()).status == 0
+    commit(project)
+    changes = updated(copier, project)
+    assert [path for path, letters in changes.items() if letters == "??"] == ["tests/unit/lib/test_mud.py"]
 
 
 def test_all_taken_ids_are_named_at_once_each_with_a_free_one_of_its_own(copier: Copier, project: Path) -> None:

@@ -23,8 +23,8 @@ def quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let updates share what Copier makes anew for each of its three renderings, which is the same each time.
 
     A version is cloned once, and every update looks into the same clone; copier.yml is read and each template compiled
-    once. An update runs Git more than two hundred times: modes of files are not asked for, and of the two commits by
-    which Copier gets past hooks one is made.
+    once, and the name of the answers file is no template here. Of the two commits by which Copier gets past hooks one
+    is made, and the modes of files are not asked for.
     """
     clone, clones = _vcs.clone, tmp_path / "clones"
     load, compile_ = _template.load_template_config, Environment.compile
@@ -49,6 +49,10 @@ def quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         key = (source, *names)
         return codes.get(key) or codes.setdefault(key, compile_(environment, source, *names))
 
+    def answers_file(worker: Any) -> Path:
+        worker.jinja_env.preprocess("")  # there too
+        return Path(".copier-answers.yml")
+
     def committed(worker: Any, message: str = "dumb commit") -> None:
         _vcs.get_git()("commit", "--allow-empty", "-qam", message, "--no-gpg-sign", "--no-verify")
 
@@ -56,6 +60,7 @@ def quicker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_template, "load_template_config", loaded)
     monkeypatch.setattr(Environment, "compile", compiled)
     monkeypatch.setattr(_main.Worker, "_git_commit", committed)
+    monkeypatch.setattr(_main.Worker, "answers_relpath", property(answers_file))
     monkeypatch.setattr(_main.Worker, "_sync_git_index_executable_bit", lambda *arguments: None)
 
 

@@ -109,14 +109,17 @@ def next_(project: Project, options: Namespace) -> int:
 
 def add_task(project: Project, options: Namespace) -> int:
     """Add a task with the next free id to the list of the one feature; print its line and its place."""
-    from .editing.adding import Wanted, add
+    from .editing.adding import add
     from .editing.files import write
     from .editing.ids import next_id
+    from .editing.numbering import numbers_after
+    from .editing.wanted import Wanted
 
     feature = only_feature(project)
     story = known_story([feature], options.story) if options.story else ""
     wanted = Wanted(options.text, story, options.phase, options.parallel, options.depends, options.requirement)
-    task_id = next_id(options.whole, feature)
+    in_group = feature.kind != "spec-kit" and options.phase
+    task_id = next(numbers_after(feature, options.phase)) if in_group else next_id(options.whole, feature)
     edit, line = add(feature, task_id, wanted)
     write(Path(project.root), [edit])
     _print_lines([f"{edit.path}:{line}: {edit.after.split(chr(10))[line - 1].strip()}"])

@@ -1,9 +1,11 @@
 """What stops a command or a run of Copier, in one line: a mistake to fix, or an error that nobody expected."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _MOST_VALUE, _MOST_WORDS = 60, 120  # characters of a value, and of an unexpected error's own words
 
@@ -36,9 +38,35 @@ class UserErrors(UserError):
 
 def refuse(errors: Iterable[UserError]) -> None:
     """Raise all of these mistakes at once, so that nobody has to fix them run by run; nothing if there is none."""
-    found = list(errors)
+    found = [one for error in errors for one in (error.errors if isinstance(error, UserErrors) else (error,))]
     if found:
         raise found[0] if len(found) == 1 else UserErrors(found)
+
+
+class Mistakes:
+    """Mistakes that are collected, so that one does not hide the next."""
+
+    def __init__(self) -> None:
+        self._errors: list[UserError] = []
+
+    def tried(self, check: Callable[..., T], *arguments: Any) -> T | None:
+        """Return what a check returns; keep the mistake if it raises one, and return nothing."""
+        try:
+            return check(*arguments)
+        except UserError as error:
+            self.note(error)
+            return None
+
+    def note(self, error: UserError) -> None:
+        """Keep a mistake."""
+        self._errors.append(error)
+
+    def __bool__(self) -> bool:
+        return bool(self._errors)
+
+    def refuse(self) -> None:
+        """Raise all that were collected, if there are any."""
+        refuse(self._errors)
 
 
 def describe(error: Exception, *folders: Path) -> str:

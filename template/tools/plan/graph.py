@@ -50,10 +50,15 @@ def cycles(edges: Edges) -> Iterator[list[str]]:
 
 
 def ready(feature: Feature) -> list[Task]:
-    """The open tasks of which every dependency is ticked, in the order of the lists."""
+    """The open tasks of which every dependency and every part is ticked, in the order of the lists."""
     still_open = {task.id for task in feature.tasks if not task.done}
     ticked = {task.id for task in feature.tasks} - still_open
-    return [task for task in feature.tasks if not task.done and ticked.issuperset(task.depends_on)]
+    unfinished = {task.parent for task in feature.tasks if not task.done}
+    return [
+        task
+        for task in feature.tasks
+        if not task.done and task.id not in unfinished and ticked.issuperset(task.depends_on)
+    ]
 
 
 def side_by_side(tasks: Iterable[Task]) -> list[list[Task]]:

@@ -77,18 +77,22 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     }
 
 
-def remedies(taken: Iterable[Taken], ids: Iterable[str]) -> Iterator[tuple[Taken, str]]:
-    """Yield each line with what to do: to give it a free id of its own, after the highest of `ids`."""
+def remedies(taken: Iterable[Taken], ids: Iterable[str], feature: str) -> Iterator[tuple[Taken, str]]:
+    """Yield each line with what to do: to give it a free id of its own, after the highest of `ids`.
+
+    `feature` is the id of a recorded feature, which the tool can renumber; blank for a list that has no record.
+    """
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
     shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
     numbered = enumerate(shifted, max(numbers, default=0) + 1)
-    return ((one, _remedy(number)) for number, one in numbered)
+    return ((one, _remedy(one, number, feature)) for number, one in numbered)
 
 
-def _remedy(number: int) -> str:
+def _remedy(taken: Taken, number: int, feature: str) -> str:
     if number > LAST_ID:
         return "move this task to another feature, for no id is free"
-    return f"give this task T{number:03d}, the next free id"
+    command = f": `python3 tools/plan renumber {feature} --task {taken.task.id}`" if feature else ""
+    return f"give this task T{number:03d}, the next free id{command}"
 
 
 def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:

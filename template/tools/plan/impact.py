@@ -5,23 +5,27 @@ from pathlib import Path
 
 from .digests import digest
 from .git import texts_at
-from .model import Feature, Project, Spec, Task, Touched
+from .kinds import is_specification
+from .model import Document, Feature, Project, Spec, Task, Touched
 from .output.matrix import criterion_tasks, requirement_tasks
 from .reading.rewording import reworded
-from .reading.spec import identify, read_spec
+from .reading.spec import identify
+from .reading.specifications import read_specification
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
 
 def impact(project: Project, commit: str) -> list[Touched]:
     """Return what differs between the specifications of a commit and those of now, by feature in their order."""
-    specs = {feature.spec.path: feature for feature in project.features if feature.spec.path}
-    before = texts_at(Path(project.root), commit, specs)
-    return [
-        one
-        for path, feature in specs.items()
-        for one in _differences(feature, read_spec(before[path], path) if path in before else Spec())
-    ]
+    features = [feature for feature in project.features if feature.spec.path]
+    paths = {one.path: None for feature in features for one in feature.documents if is_specification(one.path)}
+    before = texts_at(Path(project.root), commit, paths)
+
+    def former(feature: Feature) -> Spec:
+        found = [Document(one.path, before[one.path]) for one in feature.documents if one.path in before]
+        return read_specification(found) if found else Spec()
+
+    return [one for feature in features for one in _differences(feature, former(feature))]
 
 
 def _differences(feature: Feature, before: Spec) -> Iterator[Touched]:
@@ -33,7 +37,9 @@ def _differences(feature: Feature, before: Spec) -> Iterator[Touched]:
         kind, former = _kind(one.id), then.get(one.id, "")
         if digest(former) != digest(one.text):
             how = CHANGED if one.id in then else ADDED
-            yield Touched(feature.id, one.id, kind, how, former, one.text, spec.path, one.line, (*tasks[one.id],))
+            yield Touched(
+                feature.id, one.id, kind, how, former, one.text, one.file or spec.path, one.line, (*tasks[one.id],)
+            )
     for name in sorted(then.keys() - tasks.keys()):
         naming = tuple(task for task in feature.tasks if name in task.requirements or name in task.line_words)
         yield Touched(feature.id, name, _kind(name), REMOVED, then[name], "", spec.path, 0, naming)

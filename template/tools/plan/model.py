@@ -26,6 +26,7 @@ class Task:
     marked: tuple[str, ...] = ()  #: the stories that the task's own marker names
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last
+    parent: str = ""  #: the id of the task that it is a part of
     line_words: str = ""  #: what follows the id, as it is in the list, on one line
 
     @property
@@ -91,11 +92,13 @@ class SpecStory:
 
 @dataclass(frozen=True)
 class SpecStatement:
-    """A numbered sentence: a requirement or a criterion."""
+    """A numbered sentence: a requirement or a criterion. One of OpenSpec has its name for an id, and its scenarios."""
 
     id: str
     line: int
     text: str
+    file: str = ""  #: if the specification has several documents
+    scenarios: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -236,6 +239,7 @@ class Feature:
     contracts: tuple[Unreadable, ...] = ()  #: those that the last update could not read
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
+    kind: str = "spec-kit"  #: of its documents: spec-kit, kiro or openspec
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
     measured: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: by criterion, the tasks that test it
 

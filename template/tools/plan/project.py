@@ -1,13 +1,14 @@
-"""The one module that reads the disk: a project's folder to a `Project`."""
+"""A project's folder to a `Project`: every feature with its documents, tasks and tests."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import CannotRead, Disk, composed
+from .disk import Disk
+from .folders import Folder, feature_folders
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
+from .kinds import KIRO, Kind, is_list, is_specification
 from .languages import LANGUAGES
 from .model import (
     Document,
@@ -24,22 +25,19 @@ from .model import (
     UnreadLine,
 )
 from .planned import with_record
-from .reading.data_model import folded, read_data_model
-from .reading.grammar import read_tasks, tasks_in
 from .reading.layout import Drawn, drawn_paths
 from .reading.lines import Line, visible_lines
-from .reading.spec import identify, ids_given, read_spec
+from .reading.lists import listed_once, tasks_in
+from .reading.spec import identify
+from .reading.specifications import read_specification
 from .reading.stories import headed_stories
 from .reading.unread import unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
+from .sources import read_documents, read_lists, with_specification
 from .status import orphans, test_of
-from .tested import suspects, tested_scenarios
+from .tested import suspects, tested_criteria, tested_scenarios
 
-SPECS = ("specs", "docs/specs")
-TASK_LISTS = ("plan.md", "tasks.md")
-DOCUMENTS = ("spec.md", *TASK_LISTS)
-ARCHIVES = ("archive", "archived", "completed", "done")  #: folders of specs/ that hold finished features
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 _NAME = re.compile(r"""^project_name: *(?P<quote>["']?)(?P<name>.*\S)(?P=quote)\s*$""", re.MULTILINE)
 _SYNC = re.compile(rb"^sync:", re.MULTILINE)
@@ -62,14 +60,24 @@ def read_project(root: Path) -> Project:
         if item.id not in tasks or not item.deleted:
             tasks[item.id] = item
     given = frozenset(task.test for tasks in recorded.values() for task in tasks.values())
-    documents = {one: tuple(_documents(root, folder)) for one, folder in folders.items()}
+    documents = {one: tuple(read_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
     sync = _sync_command(root, answers)
     features = tuple(
         replace(
-            _feature(name, read, records, recorded.get(name, {}), given, disk, tuple(_drift(trees[name], drawn, disk))),
-            is_archived=folders[name].parent.name in ARCHIVES,
+            _feature(
+                name,
+                read,
+                records,
+                recorded.get(name, {}),
+                given,
+                disk,
+                tuple(_drift(trees[name], drawn, disk)),
+                folders[name].kind,
+            ),
+            is_archived=folders[name].is_archived,
+            kind=folders[name].kind.name,
             sync=sync,
         )
         for name, read in documents.items()
@@ -99,104 +107,13 @@ def answers_files(root: Path) -> list[Path]:
     return sorted(root.glob(".copier-answers*.yml"))
 
 
-def feature_folders(root: Path) -> dict[str, Path]:
-    """Return the folders of features, by their names: those directly in specs/ and docs/specs/, and in an archive."""
-    found: dict[str, Path] = {}
-    for specs in SPECS:
-        folders = dict(_folders_in(root / specs))
-        archives = [folders.pop(name) for name in ARCHIVES if name in folders]
-        for name, path in (*folders.items(), *(pair for archive in archives for pair in _folders_in(archive))):
-            found[name if name not in found else path.relative_to(root).as_posix()] = path
-    return found
-
-
-def _folders_in(folder: Path) -> list[tuple[str, Path]]:
-    """The folders in a folder with their names, by name, for paths are in another order on Windows."""
-    below = [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
-    return sorted((composed(path), path) for path in below if not (path.is_symlink() and _is_round(path, folder)))
-
-
-def _is_round(link: Path, folder: Path) -> bool:
-    """Whether a link in a folder leads to what is in the folder already, or to one above."""
-    target, here = link.resolve(), folder.resolve()
-    return target.is_relative_to(here) or here.is_relative_to(target)
-
-
-def _under_present_names(record: Record, root: Path, folders: Mapping[str, Path]) -> Record:
+def _under_present_names(record: Record, root: Path, folders: Mapping[str, Folder]) -> Record:
     """The record with the features under the names of their folders, which may have been renamed since."""
     recorded = {name: items.tasks for name, items in record.by_feature.items() if items.tasks}
     if folders.keys() >= recorded.keys() or folders.keys() <= record.by_feature.keys():
         return record
     found = renamed_features(recorded, read_lists(root)).items()
     return under_names(record, {former: names[0] for former, names in found if len(names) == 1})
-
-
-def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
-    """The tasks of each feature, those of plan.md before those of tasks.md; a list that cannot be read has none."""
-    return {
-        one: tuple(
-            task
-            for document in _documents(root, folder)
-            if isinstance(document, Document) and document.path.endswith(TASK_LISTS)
-            for task in read_tasks(document.text, document.path)
-        )
-        for one, folder in feature_folders(root).items()
-    }
-
-
-def ids_in_use(root: Path) -> dict[str, frozenset[str]]:
-    """The numbers of stories, requirements and criteria that each feature's documents name, a person's own too."""
-    return {
-        feature: frozenset(
-            one
-            for document in _documents(root, folder)
-            if isinstance(document, Document)
-            for one in ids_given(visible_lines(document.text))
-        )
-        for feature, folder in feature_folders(root).items()
-    }
-
-
-def read_specs(root: Path) -> dict[str, Spec]:
-    """What the spec.md of each feature says, with the entities of a data-model.md; one that cannot be read says
-    nothing.
-    """
-    disk = Disk(root)
-    return {
-        feature: _with_model(read_spec(document.text, document.path), disk)
-        for feature, folder in feature_folders(root).items()
-        for document in _documents(root, folder)
-        if isinstance(document, Document) and document.path.endswith("spec.md")
-    }
-
-
-def _with_model(spec: Spec, disk: Disk) -> Spec:
-    """The specification with what data-model.md beside it has: fields of its entities, and further entities."""
-    text = disk.text(f"{spec.path.rpartition('/')[0]}/data-model.md")
-    modelled = {folded(one.name): one for one in read_data_model(text)} if text else {}
-    own = [
-        replace(one, fields=modelled[folded(one.name)].fields) if folded(one.name) in modelled else one
-        for one in spec.entities
-    ]
-    known = {folded(one.name) for one in own}
-    return replace(spec, entities=(*own, *(one for name, one in modelled.items() if name not in known)))
-
-
-def documents_in(folder: Path) -> frozenset[str]:
-    """The names of the documents in a feature folder."""
-    return frozenset(name for name in DOCUMENTS if os.path.lexists(folder / name))
-
-
-def _documents(root: Path, folder: Path) -> Iterator[Document | Unreadable]:
-    disk, path = Disk(root), folder.relative_to(root).as_posix()
-    for shown in (f"{path}/{name}" for name in DOCUMENTS if disk.exists(f"{path}/{name}")):
-        try:
-            raw = disk.read(shown)
-            yield Document(shown, raw.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            yield Unreadable(shown, raw.count(b"\n", 0, error.start) + 1, "this is no UTF-8")
-        except CannotRead as error:
-            yield Unreadable(shown, 1, str(error))
 
 
 def _feature(
@@ -207,23 +124,25 @@ def _feature(
     given: frozenset[str],
     disk: Disk,
     drift: tuple[Drift, ...],
+    kind: Kind,
 ) -> Feature:
     documents = tuple(one for one in read if isinstance(one, Document))
     lines = {one.path: visible_lines(one.text) for one in documents}
-    lists = {
-        path: tasks_in(lines[path], path, lambda task: with_record(task, known))
-        for path in lines
-        if path.endswith(TASK_LISTS)
+    found = {
+        path: tasks_in(lines[path], path, lambda task: with_record(task, known)) for path in lines if is_list(path)
     }
-    tasks = tuple(task for read_in_list in lists.values() for task in read_in_list)
+    lists = listed_once(found)
+    listed = [task for read_in_list in lists.values() for task in read_in_list]
     items = [task for record in records for task in record.of(name).tasks]  # a merge may leave two with one id
     planned = tuple(one for record in records for one in _planned(record, name))
-    spec = next(
-        (read_spec(one.text, one.path, lines[one.path]) for one in documents if one.path.endswith("spec.md")), Spec()
-    )
+    specifications = [one for one in documents if is_specification(one.path)]
+    spec = read_specification(specifications, lines) if specifications else Spec()
+    tasks = with_specification(listed, spec, kind)
     ids = _spec_ids(spec, planned)
     tests = {task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))}
     scenarios = tuple(tested_scenarios(spec, ids, planned, known))
+    if kind is KIRO:
+        scenarios = tuple(tested_criteria(spec, scenarios, tasks))
     return Feature(
         id=name,
         documents=documents,
@@ -233,7 +152,7 @@ def _feature(
         recorded=frozenset(known),
         taken=tuple(taken_ids(tasks, known if len(items) == len(known) else tasks_by_id(items, tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
-        unread=tuple(_unread(lists, lines)),
+        unread=tuple(_unread(found, lines)),
         drift=drift,
         scenarios=scenarios,
         suspects=suspects(tasks, tests, known, spec, scenarios),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from .disk import Disk
-from .languages import Framework, frameworks_of, id_forms
+from .languages import Framework, frameworks_of, id_in_tests, id_patterns
 from .marks import marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
@@ -48,7 +48,7 @@ def status_in(task_id: str, path: str, name: str | None, text: str | None) -> st
     if frameworks[0].is_manual:
         definition = _definition(frameworks, task_id, text)
         return _carried_out(text[definition.end() :]) if definition else "missing"
-    marked = marked_tests(frameworks, task_id, text)
+    marked = marked_tests(frameworks, id_in_tests(task_id), text)
     if any(_is_named(one, name) for one in marked):
         return "pending"  # the usual case, without a pattern that would be compiled for this task alone
     if not _definition(frameworks, task_id, text):
@@ -71,7 +71,7 @@ def _carried_out(script: str) -> str:
 
 def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
     patterns = dict.fromkeys(one.definition for one in frameworks)
-    keys = id_forms(task_id) | {"id": re.escape(task_id)}
+    keys = id_patterns(task_id)
     found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
     return next(filter(None, found), None)
 

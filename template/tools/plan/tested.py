@@ -1,6 +1,7 @@
 """What the tests were written from: the scenario that each is for, and the words that have changed since."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .digests import digest, digest_of
 from .model import PlannedStory, Reworded, Spec, Task, Test, TestedScenario
@@ -30,6 +31,15 @@ def tested_scenarios(
         for scenario in story.acceptance:
             first = found.get(scenario.words, "")
             yield TestedScenario(story_id, scenario, first, tested.get((story_id, first), ""))
+
+
+def tested_criteria(spec: Spec, scenarios: Sequence[TestedScenario], tasks: Sequence[Task]) -> Iterator[TestedScenario]:
+    """Yield the criteria of requirements.md, each with a task that names it, if one does with its test."""
+    names = {one.line: one.id for one in spec.requirements if not one.file}
+    for one in scenarios:
+        serving = [task for task in tasks if names.get(one.scenario.line, "") in task.requirements]
+        first = sorted(serving, key=lambda task: not task.writes_test)[:1]
+        yield replace(one, task=first[0].id) if first else one
 
 
 def suspects(
@@ -63,10 +73,11 @@ def present_words(
 def _changed(task: Task, recorded: RecordedTask, spec: Spec, scenarios: Sequence[TestedScenario]) -> Iterator[Reworded]:
     requirements, words = present_words(task, recorded, spec, scenarios)
     lines = {one.id: one.line for one in spec.requirements}
+    files = {one.id: one.file or spec.path for one in spec.requirements}
     for name, text in requirements:
         first = digest_of(name, recorded.written_from)
         if first and first != digest(text):
-            yield Reworded(name, text, spec.path, lines[name])
+            yield Reworded(name, text, files[name], lines[name])
     places = {one.scenario.words: one.scenario.line for one in scenarios if one.story == recorded.story}
     for text in words:
         if text in places and digest(text) not in recorded.written_from:

@@ -2,7 +2,7 @@
 
 import re
 
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from hypothesis.stateful import precondition
 
 from .ground import WORDS, Ground, step

@@ -16,7 +16,7 @@ import pytest
 from copier import run_copy, run_update
 from extensions.plan.cli import main
 from extensions.plan.model import Task
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import load_answers
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule

@@ -5,7 +5,7 @@ After each step follows an update, and a second one that must change nothing.
 
 import json
 
-from extensions.plan.reading.grammar import read_tasks
+from extensions.plan.reading.lists import read_tasks
 from hypothesis.stateful import invariant
 
 from .answering import Answering

@@ -3,38 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import UserError, show
+from ..kinds import SPEC_KIT
 from ..model import Feature, Task
 from ..planned import LIST
-from ..reading.grammar import read_task, read_tasks
+from ..reading.lists import read_task, read_tasks
 from ..reading.markers import read_markers
 from ..reading.references import dependencies, requirement_ids
 from ..record import Task as RecordedTask
 from ..writing import line_of
 from .files import Edit, refuse_unmerged
+from .numbering import add_numbered
 from .sections import section_for
 from .spots import find_spot, insert
+from .wanted import Wanted
 
 _IDS = re.compile(r"[\s,]+")
 _REMEDIES = {"P": "use --parallel", "US": "use --story", "de": "use --depends"}
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What a new task is to say; the ids are as they were given."""
-
-    text: str
-    story: str = ""
-    phase: str = ""
-    parallel: bool = False
-    depends: tuple[str, ...] = ()
-    requirements: tuple[str, ...] = ()
-
-
 def add(feature: Feature, task_id: str, wanted: Wanted) -> tuple[Edit, int]:
     """Return the edit that adds the task, and the line on which it stands then. Raises UserError."""
+    if feature.kind != SPEC_KIT.name:
+        return add_numbered(feature, replace(wanted, text=_text(wanted.text)))
     task = RecordedTask(
         id=task_id,
         feature=feature.id,

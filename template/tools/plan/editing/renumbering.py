@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..disk import Disk, read_bytes
+from ..folders import feature_folders
 from ..model import Feature, Project
-from ..project import answers_files, feature_folders
+from ..project import answers_files
 from .answers import Values, items_in, rewrite_items
 from .files import SKIPPED, Edit, read_text, write
 from .names import Renaming
@@ -26,7 +27,7 @@ def renumber_feature(project: Project, feature: Feature) -> list[str]:
     Raises UserError, with nothing written.
     """
     root = Path(project.root)
-    folder = feature_folders(root)[feature.id]
+    folder = feature_folders(root)[feature.id].path
     source = folder.relative_to(root).as_posix()
     slug = match["slug"] if (match := _FOLDER.fullmatch(folder.name)) else folder.name
     target = f"{source.rpartition('/')[0]}/{_next_number(root, project):03d}-{slug}"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import UserError, join_choices
+from ..kinds import is_list
 from ..model import Document, Feature, Task
-from ..project import TASK_LISTS
 from ..reading.headings import Place, is_phase
 from ..reading.lines import Line, visible_lines
 from ..reading.vocabulary import pattern
@@ -56,7 +56,7 @@ def section_for(feature: Feature, story: str, phase: str, writes_test: bool) -> 
 
 def _sections(feature: Feature) -> Iterator[Section]:
     """Yield all sections of the lists that have tasks; of a feature without tasks those of its last list."""
-    lists = [one for one in feature.documents if one.path.endswith(TASK_LISTS)]
+    lists = [one for one in feature.documents if is_list(one.path)]
     filled = [one for one in lists if any(task.file == one.path for task in feature.tasks)]
     for document in filled or lists[-1:]:
         found = list(_cut(document))

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UserError, show
+from ..kinds import is_list
 from ..model import Document, Feature, Project, SpecStory
-from ..project import TASK_LISTS, answers_files
+from ..project import answers_files
 from ..reading.lines import Line, visible_lines
 from ..reading.stories import headed_stories, same_title, spec_stories, story_ids
 from ..record import line_of_values, natural
@@ -43,10 +44,10 @@ def renumber_story(project: Project, feature: Feature, story: str) -> list[str]:
     lists = [
         read_list(one, lines[one.path], _headings(one.path, lines[one.path], move), move, owners)
         for one in feature.documents
-        if one.path.endswith(TASK_LISTS)
+        if is_list(one.path)
     ]
     new_ids = NewIds(_new_ids(project, feature, lists), move)
-    edits = [_in_heading(one, move) for one in feature.documents if not one.path.endswith(TASK_LISTS)]
+    edits = [_in_heading(one, move) for one in feature.documents if not is_list(one.path)]
     left: list[str] = []
     for listed in lists:
         edit, unclear = in_list(listed, new_ids)
@@ -133,7 +134,7 @@ def _later_title(stories: Sequence[SpecStory]) -> str | None:
 
 
 def _stories_in(path: str, lines: Sequence[Line]) -> Iterator[SpecStory]:
-    yield from headed_stories(lines) if path.endswith(TASK_LISTS) else spec_stories(lines)
+    yield from headed_stories(lines) if is_list(path) else spec_stories(lines)
 
 
 def _in_heading(document: Document, move: Move) -> Edit:

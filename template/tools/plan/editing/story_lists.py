@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..errors import UserError, show
 from ..model import Document, Task
-from ..reading.grammar import tasks_in
 from ..reading.lines import Line, visible_lines
+from ..reading.lists import tasks_in
 from .files import Edit
 from .move import Move
 from .new_ids import NewIds

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..languages import Framework, frameworks_of, id_forms
+from ..languages import Framework, frameworks_of, id_patterns
 from ..marks import any_definition, mark_pattern, marked_tests
 from ..model import Task
 from ..record import natural
@@ -200,7 +200,7 @@ def _top(text: str, position: int) -> int:
 
 
 def _definition(block: str, path: str, task_id: str) -> re.Match[str] | None:
-    keys = id_forms(task_id) | {"id": re.escape(task_id)}
+    keys = id_patterns(task_id)
     patterns = dict.fromkeys(one.definition for one in frameworks_of(path))
     found = (re.search(one.format(**keys), block, re.MULTILINE) for one in patterns)
     return next(filter(None, found), None)

@@ -5,8 +5,8 @@ from pathlib import Path
 from ..errors import UserError
 from ..model import Feature, Project, Task
 from ..project import answers_files
-from ..reading.grammar import tasks_in
 from ..reading.lines import visible_lines
+from ..reading.lists import tasks_in
 from .answers import Values, items_in
 from .files import Edit, read_text, refuse_unmerged, write
 from .found_tests import find_tests

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..errors import UserError
 from ..languages import frameworks_of
 from ..model import Feature, Project, Task
-from ..reading.grammar import box_of, tasks_in
 from ..reading.lines import visible_lines
+from ..reading.lists import box_of, tasks_in
 from ..selecting import task_named
 from .files import Edit
 

@@ -23,8 +23,8 @@ LANGUAGES: dict[str, Language] = {
 }
 
 __all__ = [
-    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "is_test_file",
-    "language_of_test", "test_key",
+    "LANGUAGES", "Framework", "Language", "fill_test_name", "frameworks_of", "id_forms", "id_in_tests",
+    "id_patterns", "is_test_file", "language_of_test", "test_key",
 ]  # fmt: skip
 
 _TEST_FILES = (
@@ -53,14 +53,26 @@ def language_of_test(path: str) -> Language | None:
 
 
 def test_key(task_id: str) -> str:
-    """Write a task's id as the names of tests have it: `T1.2` → `t1_2`."""
-    return re.sub(r"[^a-z0-9]+", "_", task_id.lower()).strip("_")
+    """Write a task's id as the names of tests have it: `T1.2` → `t1_2`, `1.2` → `t1_2`."""
+    key = re.sub(r"[^a-z0-9]+", "_", task_id.lower()).strip("_")
+    return f"t{key}" if key[:1].isdigit() else key
+
+
+def id_in_tests(task_id: str) -> str:
+    """Write a task's id where a test file shows it as it is; a number alone would say nothing there."""
+    return test_key(task_id) if task_id[:1].isdigit() else task_id
 
 
 def id_forms(task_id: str) -> dict[str, str]:
     """Write a task's id in each form that the facts' patterns take."""
     key = test_key(task_id)
-    return {"id": task_id, "key": key, "Key": key[:1].upper() + key[1:]}
+    return {"id": id_in_tests(task_id), "key": key, "Key": key[:1].upper() + key[1:]}
+
+
+def id_patterns(task_id: str) -> dict[str, str]:
+    """Write a task's id in each form as a pattern; that of 1.1 is not the beginning of that of 1.1.2."""
+    ends = r"(?!_[0-9])" if task_id[:1].isdigit() else ""
+    return {name: f"{re.escape(form)}{ends}" for name, form in id_forms(task_id).items()}
 
 
 def fill_test_name(framework: Framework, language: Language, task_id: str, subject: Sequence[str]) -> str:
@@ -68,6 +80,8 @@ def fill_test_name(framework: Framework, language: Language, task_id: str, subje
 
     A subject that would read as a part of the id is separated from it: t0122fa is the id of another task.
     """
+    if task_id[:1].isdigit() and subject[:1] and subject[0][:1].isdigit():
+        subject = ("case", *subject)  # t1_1_2_bells would be the test of 1.1.2
     separator = "" if re.match("[a-z]{2}", SNAKE.join(subject)) else language.id_separator
     forms = {"slug": SNAKE.join(subject), "Slug": PASCAL.join(subject), "words": " ".join(subject)}
     return framework.test_name.format(**id_forms(task_id), **forms, camel=f"{separator}{forms['Slug']}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..languages import frameworks_of
+from ..languages import frameworks_of, id_in_tests
 from ..model import Feature, Scenario, SpecStory, Task, Test
 from ..reading.lines import visible_lines
 from ..reading.stories import listed_stories
@@ -62,7 +62,7 @@ def _test(task: Task, test: Test | None) -> Iterator[str]:
     if test.status == "pending" and frameworks and frameworks[0].is_manual:
         facts.append("carry its steps out, and tick the box of each that holds")
     elif test.status == "pending" and frameworks:
-        mark = frameworks[0].mark.format(id=task.id).rstrip()
+        mark = frameworks[0].mark.format(id=id_in_tests(task.id)).rstrip()
         facts.append(f"take its mark away, `{mark}`, and write what the test is to show")
     yield from _section("The test to turn green", facts)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..graph import edges_of
-from ..model import SCHEMA, Feature, Finding, Project, Story, Task, Touched
+from ..model import SCHEMA, Feature, Finding, Project, SpecStatement, Story, Task, Touched
 from .matrix import criterion_tasks, requirement_tasks, status, story_tasks
 
 
@@ -91,10 +91,10 @@ def _feature(feature: Feature) -> dict[str, Any]:
     return {
         "id": feature.id,
         "number": int(number) if number.isdecimal() else None,
-        "kind": "spec-kit",
+        "kind": feature.kind,
         "archived": feature.is_archived,
         "requirements": [
-            {"id": one.id, "text": one.text, "tasks": _ids(tasks), "tests": _tests(feature, tasks)}
+            {"id": one.id, "text": one.text, "tasks": _ids(tasks), "tests": _tests(feature, tasks)} | _scenarios_of(one)
             for one, tasks in requirement_tasks(feature)
         ],
         "criteria": [{"id": one.id, "text": one.text, "tasks": _ids(tasks)} for one, tasks in criterion_tasks(feature)],
@@ -118,6 +118,11 @@ def _story(feature: Feature, story: Story, tasks: Sequence[Task]) -> dict[str, A
             if one.story == story.id
         ],
     }
+
+
+def _scenarios_of(requirement: SpecStatement) -> dict[str, Any]:
+    """The scenarios of a requirement of OpenSpec; those of other kinds are with their stories."""
+    return {"scenarios": [one.words for one in requirement.scenarios]} if requirement.scenarios else {}
 
 
 def _tests(feature: Feature, tasks: Sequence[Task]) -> dict[str, int]:

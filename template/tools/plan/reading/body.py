@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .references import listed_ids
+from .references import T_IDS, Ids
 
 _FILE_NAMES = r"(?:test\ |file\ )?(?:files?|file\(s\)|paths?)|file\ locations?"
 _DEPENDS_NAMES = r"depends(?:\ on)?|dependenc(?:y|ies)"
@@ -33,7 +33,7 @@ class Body:
     other: tuple[str, ...]
 
 
-def read_body(lines: Sequence[str], wraps: bool) -> Body:
+def read_body(lines: Sequence[str], wraps: bool, ids: Ids = T_IDS) -> Body:
     """Sort the lines below a task; those of a heading go on with nothing, so that none of them is wrapped."""
     wrapped: list[str] = []
     files: list[str] = []
@@ -45,7 +45,7 @@ def read_body(lines: Sequence[str], wraps: bool) -> Body:
         if wraps:
             wrapped.append(line.strip())
         elif field and field["depends"]:
-            depends += listed_ids(field["value"])
+            depends += ids.listed(field["value"])
         elif field:
             files.append(field["value"])
         else:

@@ -1,38 +1,30 @@
-"""The task grammar: a Markdown list to tasks, each with its phase and stories.
+"""The task grammar of spec-kit: a Markdown list to tasks, each with its phase and stories.
 
 task   = indent? (bullet | number "." | number ")") box wrap? ID wrap? [: . — -]? marker* text
 box    = "[" any-char "]"        its brackets may be escaped: \\[ \\]
 wrap   = ** | __ | ~~ | ` | [ ]
 
 Where a file has no such line, tasks are headings, `### T001 …`; where it has no such heading either, bullets without
-a box.
+a box. A list whose ids begin with other letters, `A001`, is read with those.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..model import Task
-from .body import Body, read_body
+from .drafts import Draft, finished
 from .headings import Place
-from .lines import Line, visible_lines
-from .markers import read_markers
-from .paths import mentions
-from .prose import join_lines, without_escapes
-from .references import ID, dependencies, listed_ids, requirement_ids
-from .wording import test_it_writes
+from .lines import Line
+from .references import ID, PREFIX, T_IDS, Ids
 
-_WRAP = r"\*\*|__|~~|`|\["
-_ID = rf"(?P<wraps>(?:{_WRAP}){{0,2}})(?P<id>{ID})(?=__(?!\w)|(?!\w))"
-_BOX = r"\\?\[(?P<state>[^\]\\\n]\ufe0f?)\\?\]"  # one character in the box; "[]" is no box
-_BOXED = re.compile(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{_BOX}[ \t]*{_ID}", re.VERBOSE)
-_TITLED = re.compile(rf"(?:[-*+][ \t]+)?(?:{_BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{_ID}", re.VERBOSE)
-_BULLET = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{_ID}", re.VERBOSE)
-_QUOTED = re.compile(r'"[^"]*"')  # a journey, say: its words refer to nothing
-_SHORT_RANGE = re.compile(r"T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
+WRAP = r"\*\*|__|~~|`|\["
+BOX = r"\\?\[(?P<state>[^\]\\\n]\ufe0f?)\\?\]"  # one character in the box; "[]" is no box
+_SHORT_RANGE = re.compile(rf"{PREFIX}T(?P<low>[0-9]+)-(?P<high>[0-9]+)")
 _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference, not a task
-    r"""(?:\*\*|__|~~|`|\])*\s*(?:
-        (?:[-–—/,&+→]|->|=>|and\b|to\b|through\b)\s*(?:\*\*|__|~~|`|\[)*T[-_]?[A-Z]{0,3}[0-9]
+    rf"""(?:\*\*|__|~~|`|\])*\s*(?:
+        (?:[-–—/,&+→]|->|=>|and\b|to\b|through\b)\s*(?:\*\*|__|~~|`|\[)*{PREFIX}T[-_]?[A-Z]{{0,3}}[0-9]
         |–[0-9]
     )""",
     re.VERBOSE,
@@ -40,87 +32,76 @@ _GOES_ON = re.compile(  # "T007-T011", "T001/T002", "T001 and T002": a reference
 _DONE = re.compile(  # what a heading says of a task that is done
     r"[✅☑✔]|\[(?:x|done|completed?)\]|\((?:done|completed?)\)|[-–—:*]\s*(?:done|completed?)\W*$", re.IGNORECASE
 )
-_TRAILING = re.compile(
-    r"""FR-[0-9]{1,4}(?:,\s*FR-[0-9]{1,4})*        # (FR-001, FR-003)
-    |depends?\ on\b[^()]*                           # (depends on T010, T011)""",
-    re.VERBOSE | re.IGNORECASE,
+_OTHER_ID = re.compile(
+    rf"[ \t]*(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{BOX}[ \t]*(?:{WRAP}){{0,2}}"
+    r"(?P<letters>[A-Z]{1,5})-?[0-9]{2,4}\b"
 )
+#: What begins the ids of other things than tasks: requirements, criteria, questions, checks, test cases.
+_NO_TASKS = frozenset(
+    """ADR AC BR BUG CHK CR CVE DR EC FR HR ISO NF NFR OR P PR Q REQ RFC SC TC UC US WCAG""".split()  # noqa: SIM905
+)
+_FEWEST = 2  # ids with the same letters that make a list
+
+Known = Callable[[Task], Task | None]
+Form = Callable[[Line, Place], Draft | None]
 
 
-@dataclass
-class _Draft:
-    """A task whose body is still being collected."""
+class Grammar:
+    """The forms of a task line, for ids of one pattern."""
 
-    line: Line
-    state: str
-    id: str
-    indent: int  #: of its bullet; a heading's body begins at the margin
-    wraps: list[str]  #: that are open before the id
-    rest: str  #: of the line, behind the id
-    phase: str = ""
-    under: tuple[str, ...] = ()
-    section: str = ""
-    body: list[str] = field(default_factory=list)
+    def __init__(self, source: str, ids: Ids) -> None:
+        self.ids = ids
+        mark = rf"(?P<wraps>(?:{WRAP}){{0,2}})(?P<id>{source})(?=__(?!\w)|(?!\w))"
+        self.boxed = re.compile(rf"(?P<indent>[ \t]*)(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*{BOX}[ \t]*{mark}", re.VERBOSE)
+        self.titled = re.compile(
+            rf"(?:[-*+][ \t]+)?(?:{BOX}[ \t]*|[✅☑✔]\ufe0f?[ \t]*)?(?:Task[ ]+)?{mark}", re.VERBOSE
+        )
+        self.bullet = re.compile(rf"(?P<indent>[ \t]*)[-*+][ \t]+{mark}", re.VERBOSE)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return (self.read_boxed, self.read_titled, self.read_bullet)
+
+    def read_boxed(self, line: Line, place: Place) -> Draft | None:
+        """`- [ ] T001 …`, wherever it stands."""
+        match = None if line.level else self.boxed.match(line.text)
+        return self._draft(line, line.text, match, match["state"], width(match["indent"])) if match else None
+
+    def read_titled(self, line: Line, place: Place) -> Draft | None:
+        """`### T001 …`, `#### [x] T2-001: …`; open unless it says that it is done."""
+        match = self.titled.match(line.title) if line.level else None
+        if not match:
+            return None
+        return self._draft(line, line.title, match, match["state"] or state_of_title(line.title, match), -1)
+
+    def read_bullet(self, line: Line, place: Place) -> Draft | None:
+        """`- T001 …`, outside the sections that only speak of tasks."""
+        match = None if line.level else self.bullet.match(line.text)
+        if not match or place.is_about_tasks:
+            return None
+        return self._draft(line, line.text, match, " ", width(match["indent"]))
+
+    def _draft(self, line: Line, text: str, match: re.Match[str], state: str, indent: int) -> Draft | None:
+        if is_reference(text, match["id"], match.end()):
+            return None
+        wraps = re.findall(WRAP, match["wraps"])
+        return Draft(line, state, match["id"], indent, wraps, text[match.end() :], ids=self.ids)
 
 
-_Form = Callable[[Line, Place], _Draft | None]
+_T = Grammar(ID, T_IDS)
 
 
-def read_tasks(document: str, file: str) -> tuple[Task, ...]:
-    """All tasks of a document, in the order in which they stand."""
-    return tasks_in(visible_lines(document), file)
-
-
-def tasks_in(
-    lines: Sequence[Line], file: str, known: Callable[[Task], Task | None] = lambda task: None
-) -> tuple[Task, ...]:
-    """The same of lines that were read before.
+def spec_kit_tasks(lines: Sequence[Line], file: str, known: Known = lambda task: None) -> tuple[Task, ...]:
+    """Read all tasks of a list, in the order in which they stand.
 
     `known` completes a task of which the words are known already; only the words of the others are read.
     """
-    for form in (_boxed, _titled, _bulleted):
+    for form in _T.forms:
         if drafts := list(_drafts(lines, form)):
-            return tuple(_finished(draft, file, known) for draft in drafts)
-    return ()
-
-
-def read_task(line: str) -> Task | None:
-    """One line read by itself, as the record keeps it; None where it is no task."""
-    return next(iter(read_tasks(line, "")), None)
-
-
-def box_of(line: str) -> tuple[int, int] | None:
-    """Return where the character in the box of a task's line stands; None where the line has no box."""
-    bare = line.removeprefix("\ufeff")
-    title = bare.lstrip("# \t") if bare.startswith("#") else ""
-    match = _TITLED.match(title) if title else _BOXED.match(bare)
-    if not match or match["state"] is None:
-        return None
-    start = len(line) - len(title or bare)
-    return start + match.start("state"), start + match.end("state")
-
-
-def _boxed(line: Line, place: Place) -> _Draft | None:
-    """`- [ ] T001 …`, wherever it stands."""
-    match = None if line.level else _BOXED.match(line.text)
-    return _draft(line, line.text, match, match["state"], _width(match["indent"])) if match else None
-
-
-def _titled(line: Line, place: Place) -> _Draft | None:
-    """`### T001 …`, `#### [x] T2-001: …`; open unless it says that it is done."""
-    match = _TITLED.match(line.title) if line.level else None
-    if not match:
-        return None
-    done = _DONE.search(line.title[: match.start("id")] + line.title[match.end() :])
-    return _draft(line, line.title, match, match["state"] or ("x" if done else " "), -1)
-
-
-def _bulleted(line: Line, place: Place) -> _Draft | None:
-    """`- T001 …`, outside the sections that only speak of tasks."""
-    match = None if line.level else _BULLET.match(line.text)
-    if not match or place.is_about_tasks:
-        return None
-    return _draft(line, line.text, match, " ", _width(match["indent"]))
+            return tuple(finished(draft, file, known) for draft in drafts)
+    letters = _other_letters(lines) if file.endswith("tasks.md") else ()
+    form = _with_letters(letters).read_boxed
+    return tuple(finished(draft, file, known) for draft in _drafts(lines, form)) if letters else ()
 
 
 def is_reference(text: str, task_id: str, end: int) -> bool:
@@ -128,10 +109,27 @@ def is_reference(text: str, task_id: str, end: int) -> bool:
     return _GOES_ON.match(text, end) is not None or _is_short_range(task_id)
 
 
-def _draft(line: Line, text: str, match: re.Match[str], state: str, indent: int) -> _Draft | None:
-    if is_reference(text, match["id"], match.end()):
-        return None
-    return _Draft(line, state, match["id"], indent, re.findall(_WRAP, match["wraps"]), text[match.end() :])
+def state_of_title(title: str, match: re.Match[str]) -> str:
+    """Return the state that the words of a heading show; the match is that of its id."""
+    return "x" if _DONE.search(title[: match.start("id")] + title[match.end() :]) else " "
+
+
+def width(text: str) -> int:
+    """Return how far a line is indented."""
+    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
+
+
+def _other_letters(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The letters that ids begin with in a list without T: those of several boxed lines."""
+    found = (match["letters"] for line in lines if not line.level and (match := _OTHER_ID.match(line.text)))
+    counted = Counter(one for one in found if one not in _NO_TASKS)
+    return tuple(sorted(one for one, number in counted.items() if number >= _FEWEST))
+
+
+@lru_cache(maxsize=16)
+def _with_letters(letters: tuple[str, ...]) -> Grammar:
+    source = rf"(?:{'|'.join(letters)})-?[0-9]{{2,4}}(?:[.-][0-9]{{1,4}})*[A-Za-z]{{0,2}}"
+    return Grammar(source, Ids(source))
 
 
 def _is_short_range(task_id: str) -> bool:
@@ -140,9 +138,9 @@ def _is_short_range(task_id: str) -> bool:
     return match is not None and len(match["low"]) == len(match["high"]) and int(match["low"]) < int(match["high"])
 
 
-def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
+def _drafts(lines: Sequence[Line], form: Form) -> Iterator[Draft]:
     place = Place()
-    draft: _Draft | None = None
+    draft: Draft | None = None
     for line in lines:
         found = form(line, place)
         if draft and not found and _is_body(draft, line):
@@ -160,77 +158,6 @@ def _drafts(lines: Sequence[Line], form: _Form) -> Iterator[_Draft]:
         yield draft
 
 
-def _is_body(draft: _Draft, line: Line) -> bool:
+def _is_body(draft: Draft, line: Line) -> bool:
     """Indented deeper than the task's own bullet, or blank; no heading."""
-    return not line.level and (not line.text.strip() or _width(line.text) > draft.indent)
-
-
-def _width(text: str) -> int:
-    return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
-
-
-def _finished(draft: _Draft, file: str, known: Callable[[Task], Task | None]) -> Task:
-    """The task with what its words name. Wrapped lines are its own words."""
-    body = read_body(draft.body, wraps=draft.indent >= 0)
-    rest = join_lines([draft.rest, *body.wrapped]) if body.wrapped else draft.rest
-    task = Task(
-        id=draft.id,
-        line=draft.line.number,
-        file=file,
-        state=draft.state,
-        stories=draft.under,
-        phase=draft.phase,
-        under=draft.under,
-        section=draft.section,
-        line_words=" ".join(rest.split()),
-    )
-    return known(task) or _with_words(task, draft, body, rest)
-
-
-def _with_words(task: Task, draft: _Draft, body: Body, rest: str) -> Task:
-    """The task with what its words name.
-
-    Their paths stand alone; without one those of the body count. A heading's fields always count, and its other lines
-    if there is neither field nor path.
-    """
-    is_heading = draft.indent < 0
-    markers = read_markers(rest, 0, draft.wraps)
-    own = mentions(markers.text)
-    if is_heading:
-        further = body.files or (() if own.found else body.other)
-    else:
-        further = () if own.found else (*body.files, *body.other)
-    texts = [own, *map(mentions, further)]
-    counting = [own] if own.found and not is_heading else texts
-    test_path = test_it_writes(texts)
-    named = [path for one in counting for path in one.paths]
-    if test_path:
-        named.append(test_path)
-    said = _QUOTED.sub("", markers.text)
-    depends = [*listed_ids(markers.depends), *dependencies(said), *body.depends]
-    return replace(
-        task,
-        parallel=markers.parallel,
-        stories=markers.stories or draft.under,
-        text=without_escapes(_without_trailing(markers.text)),
-        tags=markers.tags,
-        paths=tuple(dict.fromkeys(named)),
-        depends_on=tuple(dict.fromkeys(depends)),
-        requirements=tuple(requirement_ids(said)),
-        writes_test=test_path is not None,
-        test_path=test_path,
-        marked=markers.stories,
-    )
-
-
-def _without_trailing(text: str) -> str:
-    """The text up to the parentheses at its end that name requirements or dependencies."""
-    end = len(text)
-    while end and text[end - 1] == ")":
-        start = text.rfind("(", 0, end)
-        if start < 0 or not _TRAILING.fullmatch(text, start + 1, end - 1):
-            break
-        end = start
-        while end and text[end - 1].isspace():
-            end -= 1
-    return text[:end]
+    return not line.level and (not line.text.strip() or width(line.text) > draft.indent)

@@ -15,12 +15,12 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _STORIES = re.compile(
-    r"""US[ -]?[0-9]{1,6}                                # US1, US-1
-    (?:\s*[+,&/]\s*(?:US[ -]?)?[0-9]{1,6})*              # US1+US2, US1, 2""",
+    r"""US[ -]?[0-9]{1,6}(?:\.[0-9]{1,3})?               # US1, US-1, US1.5
+    (?:\s*[+,&/]\s*(?:US[ -]?)?[0-9]{1,6}(?:\.[0-9]{1,3})?)*   # US1+US2, US1, 2""",
     re.VERBOSE,
 )
 _DEPENDS = re.compile(r"(?:depends|depends on|deps)\s*:?\s*T[-_]?[A-Z]{0,3}[0-9]", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"(?P<story>[0-9]+)(?P<part>\.[0-9]+)?")
 _CLOSERS = {"**": "**", "__": "__", "~~": "~~", "`": "`", "[": "]"}
 
 
@@ -80,7 +80,9 @@ def _sorted(found: Iterable[str], text: str) -> Markers:
         if inner == "P":
             parallel = True
         elif _STORIES.fullmatch(inner):
-            stories |= dict.fromkeys(f"US{int(number)}" for number in _NUMBER.findall(inner))
+            numbers = list(_NUMBER.finditer(inner))
+            stories |= dict.fromkeys(f"US{int(one['story'])}" for one in numbers)
+            tags += [f"US{one[0]}" for one in numbers if one["part"]]  # a part of that story
         elif _DEPENDS.match(inner):
             depends.append(inner)
         else:

@@ -1,5 +1,6 @@
 """Which files a task's words name, and the words between them."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,14 +75,14 @@ class Mentions:
         return tuple(dict.fromkeys(path for mention in self.found for path in mention.paths))
 
 
-def mentions(text: str) -> Mentions:
-    """The files that a text names, relative, with forward slashes.
+def mentions(text: str, folder: str = "") -> Mentions:
+    """The files that a text names, relative, with forward slashes. `folder` is that of the text's document.
 
     Whatever has a slash and an extension counts, wherever it stands. A bare name counts where it is that of a test
     file, in backticks also where its extension is one of source or settings. Addresses, routes, packages and media
     types are none.
     """
-    targets = _LINK.sub(lambda link: " " + link["target"] + " ", text)
+    targets = _LINK.sub(lambda link: f" {_from_root(link['target'], folder)} ", text)
     found: list[Mention] = []
     words: list[str] = []
     for start, end, in_code in _pieces(targets):
@@ -98,6 +99,12 @@ def mentions(text: str) -> Mentions:
         elif here == start:
             words.append("·")
     return Mentions(tuple(found), "".join(words))
+
+
+def _from_root(target: str, folder: str) -> str:
+    """The target of a link that climbs out of its document's folder, from the project's root if it stays in there."""
+    path = posixpath.normpath(posixpath.join(folder, target)) if folder and target.startswith("../") else target
+    return target if path.startswith("..") else path
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -138,7 +145,7 @@ def _expanded(token: str) -> list[str]:
 
 def _unwrapped(token: str) -> str:
     """Without the punctuation round a path; `(group)/` and `[id]` belong to it."""
-    token = token.rstrip(".,;:!").strip("*")
+    token = token.rstrip(".,;:!").strip("*").rstrip("_")
     for opening, closing in ("()", "[]"):
         if token.startswith(opening) and token.find(closing) in (-1, len(token) - 1):
             token = token[1:]

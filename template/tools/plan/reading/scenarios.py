@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Scenario
 from .lines import Line
 from .prose import ITEM, is_blank, is_rule, words_in_line, words_of_block
-from .vocabulary import pattern
+from .vocabulary import WRITTEN, pattern
 
 _STEPS = ("given", "when", "then")
 _LABEL = pattern("acceptance")
@@ -24,11 +24,14 @@ _OPENS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HEADING = re.compile(rf"\W{{0,8}}(?:{_LABEL})", re.IGNORECASE)
-_GIVEN = re.compile(rf"[*_]{{0,2}}(?:{pattern('given')})", re.IGNORECASE)
+# What begins a list without a label; in other languages only if it is bold, for such a word begins sentences too.
+_GIVEN = re.compile(rf"[*_]{{0,2}}{WRITTEN['given']}(?![A-Za-z])|(?:\*\*|__)(?:{pattern('given')})", re.IGNORECASE)
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _BOLD = {
     step: re.compile(
-        rf"(?:\*\*|__)(?:{pattern(step)})(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)(?:\s?[:：]|[,;、，])?)", re.IGNORECASE
+        rf"(?:\*\*|__)(?:{pattern(step)})(?:\s?[(（][^()（）]{{0,30}}[)）])?"  # **Given (已知)**
+        r"(?:\s?[:：](?:\*\*|__)|(?:\*\*|__)(?:\s?[:：]|[,;、，])?)",
+        re.IGNORECASE,
     )
     for step in _STEPS
 }

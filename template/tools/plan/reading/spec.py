@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model import Spec, SpecEntity, SpecStatement
 from .lines import Line, visible_lines
 from .prose import ITEM, is_blank, is_sample, items, words_in_line, words_of_block
-from .references import requirement_ids
+from .references import STATEMENT, named_requirements
 from .stories import identify, spec_stories, story_ids
 from .vocabulary import pattern
 
 __all__ = ["identify", "ids_given", "read_spec"]
 
 _STATEMENT = re.compile(
-    r"""\s*[-*+]\s+(?:\[.\]\s+)?(?:\*\*|__)?(?P<id>(?:FR|SC)-[0-9]{1,4})(?=__|(?!\w))   # - [ ] **FR-001
+    rf"""\s*[-*+]\s+(?:\[.\]\s+)?(?:\*\*|__)?(?P<id>(?:FR|SC)-{STATEMENT})(?=__|(?!\w))   # - [ ] **FR-001
     (?:\*\*|__)?\s*:?(?:\*\*|__)?\s*(?P<text>.*)                                       # **: text""",
     re.VERBOSE,
 )
@@ -48,7 +48,7 @@ def read_spec(document: str, path: str = "", lines: Sequence[Line] | None = None
         criteria=tuple(one for one in statements if one.id.startswith("SC")),
         entities=tuple(_entities(lines)),
         edge_cases=tuple(_edge_cases(lines)),
-        named=frozenset(requirement_ids(document)),
+        named=frozenset(named_requirements(document)),
     )
 
 
@@ -73,6 +73,8 @@ def _entities(lines: Sequence[Line]) -> Iterator[SpecEntity]:
     for match, line, text in items(list(_below(lines, _ENTITIES)), _ENTITY, ("**", "__")):
         written = match["name"] or match["underlined"]
         name = words_in_line(_ASIDE.sub("", written).strip(" :`")).strip(" :`")
+        if _STATEMENT.match(match.string):
+            continue  # a requirement below the entities
         if not is_blank(written) and any(one.isalnum() for one in name) and name.casefold() not in seen:
             seen.add(name.casefold())
             yield SpecEntity(name, line, "" if is_blank(text) else words_in_line(text))

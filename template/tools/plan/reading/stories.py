@@ -29,12 +29,12 @@ _FULL = pattern("user_story")
 _OWN = re.compile(  # a heading that is a story's own, not one that speaks of a story
     rf"""[^\w\[(]{{0,8}}\[?(?:{pattern("user_story", "story")})
         \s{{0,4}}-?\s{{0,4}}(?P<number>[0-9]{{1,6}})(?![0-9])\]?
-        (?:\*\*|__)?\s{{0,4}}(?:[-–—:.,]{{1,3}}\s{{0,4}})?(?P<title>.*)""",
+        (?:\*\*|__)?\s{{0,4}}(?:[-–—:.,·]{{1,3}}\s{{0,4}})?(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NAMED = re.compile(  # a story anywhere in a heading, with a title behind it
     rf"""(?:(?:{_FULL})\s{{0,4}}[0-9]{{1,6}}|\bUS-?[0-9]{{1,6}})\]?(?:\*\*|__)?
-        \s{{0,4}}[-–—:]{{1,3}}\s{{0,4}}(?P<title>.*)""",
+        \s{{0,4}}[-–—:·]{{1,3}}\s{{0,4}}(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AS_WRITTEN = re.compile(rf"{WRITTEN['user_story']} [0-9]+ - .*\S \({WRITTEN['priority']}: P[0-9]+\)")
@@ -45,7 +45,7 @@ _PRIORITY = re.compile(
 )
 _OTHER_PRIORITY = re.compile(rf"[(\[]\s{{0,4}}(?:{pattern('priority')})[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
 _PRIORITY_VALUE = re.compile(r"\W{0,8}(?P<priority>P[0-9]{1,9})\b", re.IGNORECASE)
-_SEPARATORS = " \t-–—:"
+_SEPARATORS = " \t-–—:·"
 
 
 def spec_stories(lines: Sequence[Line]) -> Iterator[SpecStory]:

@@ -16,7 +16,7 @@ from .case import FAILED, PASSED, SKIPPED, Case
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][A-Za-z])")  # testT012PostUsers → test_T012_Post_Users
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
-_ID = re.compile(r"(?:^|_)(?P<id>t_?[a-z]{0,3}[0-9]{1,6}[a-z]{0,2})(?=_|$)")
+_ID = re.compile(r"(?:^|_)(?P<id>(?:t_?[a-z]{0,3}|[a-z]{1,5})[0-9]{1,6}[a-z]{0,2})(?=_|$)")
 _PARTS = re.compile(r"[\\/.:>\s\[\]()]+")
 _FILE = re.compile(r"[\\/][^\\/]+\.[A-Za-z]{1,5}$")
 _ENDS = re.compile(r"(?:\.(?:test|spec))?\.[A-Za-z]+$")
@@ -31,6 +31,7 @@ class _Wanted:
     feature: int
     task: str
     key: str
+    prefix: int  #: how many characters of the key stand before the first number and its letters: `be_` of `be_t002`
     test: Test
     parts: tuple[str, ...]
 
@@ -62,7 +63,7 @@ def _index(project: Project) -> dict[str, list[_Wanted]]:
             first = _ID.search(key)
             if first:
                 parts = tuple(_ENDS.sub("", test.path).split("/"))
-                index.setdefault(first["id"], []).append(_Wanted(place, task_id, key, test, parts))
+                index.setdefault(first["id"], []).append(_Wanted(place, task_id, key, first.start("id"), test, parts))
     return index
 
 
@@ -71,12 +72,17 @@ def _task_of(case: Case, by_key: Mapping[str, Sequence[_Wanted]]) -> _Wanted | N
     for text in (case.name, case.place):
         folded = _folded(text)
         for match in _ID.finditer(folded):
-            rest = f"{folded[match.start('id') :]}_"
-            fitting = [one for one in by_key.get(match["id"], ()) if rest.startswith(f"{one.key}_")]
+            start = match.start("id")
+            fitting = [one for one in by_key.get(match["id"], ()) if _is_at(one, folded, start - one.prefix)]
             longest = max((len(one.key) for one in fitting), default=0)
             if longest:
                 return _best([one for one in fitting if len(one.key) == longest], case, folded)
     return None
+
+
+def _is_at(wanted: _Wanted, folded: str, start: int) -> bool:
+    """Whether a task's key stands there as whole words."""
+    return start >= 0 and f"_{folded}_"[start:].startswith(f"_{wanted.key}_")
 
 
 def _folded(name: str) -> str:

@@ -11,6 +11,8 @@ def unplanned_story(feature: Feature) -> Iterator[Problem]:
     """A story of spec.md for which no task of the feature's lists is; without a list nothing can be told."""
     planned = {story for task in feature.tasks for story in task.stories}
     remedy = f"commit, then run '{feature.sync}' to plan it" if feature.is_ours else "write its tasks"
+    if feature.kind != "spec-kit":
+        return  # a story of requirements.md is its criteria, and those are told one by one
     for story, story_id in zip(feature.spec.stories, feature.spec_ids):
         if feature.tasks and story_id not in planned:
             message = f'User Story {story.number} "{story.title}" has no task; {remedy}'

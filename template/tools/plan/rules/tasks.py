@@ -44,7 +44,8 @@ def renumbered_list(feature: Feature) -> Iterator[Problem]:
 
 
 def _remedies(feature: Feature) -> Iterator[tuple[Taken, str]]:
-    return remedies(feature.taken, (*feature.recorded, *(task.id for task in feature.tasks)))
+    ids = (*feature.recorded, *(task.id for task in feature.tasks))
+    return remedies(feature.taken, ids, feature.id if feature.recorded else "")
 
 
 def unknown_dependency(feature: Feature) -> Iterator[Problem]:

@@ -1,0 +1,131 @@
+"""A sync: an update at the present version, with the present answers, in which nothing but the record moves on.
+
+Copier renders a whole project three times in an update: as it was, as it is to be, and once more into its folder. What
+the record does not change is the same each time, so a sync leaves it out of all three. The outcome is that of a full
+update, for a path that is in none of them is left alone.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from copier import VcsRef
+
+from .answers.answers import Answers
+from .opening import Opened
+from .plan.errors import UserError
+from .plan.record import Record
+from .views.project import Project, project_view
+
+_MOST = 100  #: changed paths; with more of them a full update is as quick
+_PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+")  #: paths that Copier's patterns take as they are
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a sync renders: the test files and the documents that the record changes, by path and by feature."""
+
+    answers: Answers
+    record: Record
+    stubs: frozenset[str]
+    documents: frozenset[str]
+    folders: frozenset[str]  #: the folders of tests in which a file comes or goes; some list their files
+
+    def narrowed(self, project: Project) -> Project:
+        """Return the project with these test files and documents alone."""
+        return replace(
+            project,
+            stubs=tuple(one for one in project.stubs if one.path in self.stubs),
+            documents=tuple(one for one in project.documents if one.id in self.documents),
+        )
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """List what is rendered, from the project's root; of a folder all that is in it."""
+        return tuple(sorted((*self.stubs, *self.folders, *(f"specs/{one}" for one in self.documents))))
+
+    def patterns(self, answers_file: str) -> str:
+        """Return the patterns of what is left out, a line each."""
+        return "\n".join(("/*", *(f"!/{path}" for path in (answers_file, *self.paths))))
+
+    def refuse_another(self, answers: Answers, record: Record) -> None:
+        """Raise UserError if this is not the update that was foreseen when its first rendering began."""
+        if answers != self.answers or record != self.record:
+            raise UserError("", "this sync took another turn than was foreseen", "please report it")
+
+
+class Sync:
+    """The sync that is being rendered, and what was foreseen of it: one at a time, for Copier renders in turn."""
+
+    def __init__(self) -> None:
+        self._worker: Any = None
+        self._narrowing: Narrowing | None = None
+
+    def narrowing(self, foresee: Callable[[Path], Narrowing | None]) -> Narrowing | None:
+        """Return what `foresee` makes of the project's folder, asked once a sync; None in any other rendering."""
+        worker = _syncing()
+        if worker is None:
+            return None
+        if worker is not self._worker:
+            self._narrowing = foresee(Path(worker.subproject.local_abspath))
+            self._worker = worker
+        return self._narrowing
+
+
+def _syncing() -> Any:
+    """Return Copier's worker of the update that is being rendered, if it is a sync; else None.
+
+    Copier does not tell a rendering what it is for, so the call stack is searched.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame and frame.f_code.co_name != "_apply_update":
+        frame = frame.f_back
+    worker = frame.f_locals.get("self") if frame else None
+    is_sync = (
+        worker is not None
+        and worker.vcs_ref is VcsRef.CURRENT
+        and worker.defaults
+        and not worker.data
+        and not worker.exclude
+        and not worker.skip_if_exists
+    )
+    return worker if is_sync else None
+
+
+def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing | None:
+    """Return what differs between the record before and after; None if that is more than test files and documents."""
+    if opened.previous != opened.recorded:
+        return None
+    before, after = (project_view(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
+    if _without_tests(before) != _without_tests(after):
+        return None
+    found = Narrowing(
+        answers,
+        record,
+        stubs=_differing({one.path: one for one in before.stubs}, {one.path: one for one in after.stubs}),
+        documents=_differing({one.id: one for one in before.documents}, {one.id: one for one in after.documents}),
+        folders=_differing(_test_folders(before), _test_folders(after)),
+    )
+    return found if len(found.paths) <= _MOST and all(map(_PLAIN.fullmatch, found.paths)) else None
+
+
+def _without_tests(project: Project) -> Project:
+    """Return the project without its documents, its test files and the lists of these."""
+    units = {
+        name: tuple(replace(view, kinds=tuple(replace(one, files=()) for one in view.kinds)) for view in views)
+        for name, views in project.units.items()
+    }
+    return replace(project, documents=(), stubs=(), units=units)
+
+
+def _test_folders(project: Project) -> dict[str, Any]:
+    return {f"{view.root}/{one.path}".removeprefix("./"): one.files for view in project.all_units for one in view.kinds}
+
+
+def _differing(before: dict[str, Any], after: dict[str, Any]) -> frozenset[str]:
+    """Return the names of what came, left or changed."""
+    return frozenset(name for name in {**before, **after} if before.get(name) != after.get(name))
