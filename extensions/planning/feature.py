@@ -74,7 +74,9 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     apart = list(contract_tasks(sources.operations, home, feature.test_order == "first", resources))
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
-    polish = [*polish_tasks(feature, stories, sources.criteria, home, shares)]
+    keys = {one for there in sources.there.values() for one in there.tasks}
+    is_planned = ("documentation", "", "") in keys and ("cleanup", "", "") not in keys
+    polish = [*polish_tasks(feature, stories, sources.criteria, home, shares, is_planned)]
     polish += edge_tests(cases.get("", ()), "", "", home)
     yield from _after(polish, finished)
 

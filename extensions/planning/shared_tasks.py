@@ -105,15 +105,19 @@ def polish_tasks(
     criteria: Sequence[Criterion],
     unit: Unit,
     shares: Mapping[str, Sequence[Share]],
+    is_planned: bool = False,
 ) -> Iterator[PlannedTask]:
-    """The tasks that are left when the stories work, a test of each measurable criterion too; none without a story."""
+    """The tasks that are left when the stories work, a test of each measurable criterion too; none without a story.
+
+    A feature that `is_planned` gets no clean-up: stories of two branches would each bring it.
+    """
     if not stories:
         return
     goals, authentication = feature.context["performance_goals"], feature.context["authentication"]
     is_http_api = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
     risks = ["the authorization of every endpoint"] * bool(authentication and is_http_api)
     risks += ["input limits"] * is_http_api + ["secrets", "dependencies"]
-    cleanup, cleanup_file = _most_shared(shares, unit)
+    cleanup, cleanup_file = ("", "") if is_planned else _most_shared(shares, unit)
     texts = {
         "documentation": (_documentation(feature, stories), f"docs/{feature.id}.md", "documentation"),
         "cleanup": (cleanup, cleanup_file, "clean up"),

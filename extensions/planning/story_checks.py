@@ -30,6 +30,8 @@ def validation_text(
     if commands and (cases or _refuses(story, requirements)):
         checked.append(f"the arguments of {joined(commands)}")
     unknown = dict.fromkeys(f"`{name}`" for one in new for name in parameters(one))
+    if not story.endpoints:
+        cases = [*(one.when or one.text for one in story.acceptance if heard(one.words).refuses), *cases]
     parts = [f"validate {joined(list(dict.fromkeys(checked)))}"] * bool(checked)
     parts += [f"reject an unknown {' or '.join(unknown)}"] * bool(unknown)
     parts += [f"handle {joined([_quoted(one) for one in cases])}"] * bool(cases)

@@ -42,6 +42,18 @@ def test_edge_case_without_an_error_needs_a_test_alone() -> None:
     assert not of_kind(record, "validation")
 
 
+def test_scenario_that_refuses_is_handled_in_a_story_without_endpoints() -> None:
+    story = {"title": "Bake", "acceptance": [{"given": "no flour", "when": "a baker bakes", "then": "it is refused"}]}
+    assert of_kind(record_of(story), "validation")[0].text == 'Handle "a baker bakes"'
+
+
+def test_story_that_comes_later_brings_no_cleanup() -> None:
+    first = record_of(BAKE)
+    later = record_of(BAKE, {"title": "Slice a loaf", "endpoints": ["POST /loaves/{id}/slice"]}, last=first)
+    assert not of_kind(later, "cleanup")
+    assert of_kind(record_of(BAKE, BAKE | {"title": "Bake again"}), "cleanup")
+
+
 def test_inputs_are_those_that_the_requirements_name() -> None:
     said = record_of(BAKE | {"requirements": ["FR-001"]}, requirements=["A baker must add a loaf with its `flour`"])
     assert of_kind(said, "validation")[0].text == "Validate `flour`, and reject an unknown `id`"
