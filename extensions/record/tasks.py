@@ -1,6 +1,7 @@
 """The recorded tasks of one feature: those that are planned, and those that people added to a list."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -196,27 +197,21 @@ def _group(kind: str, story: str) -> tuple[str, str]:
 
 
 def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mapping[Key, str]) -> set[Key]:
-    """The new tasks that write a file alone in their group, beside another with the same prerequisites.
+    """The new tasks that write a file alone in their group, beside another such task with the same prerequisites.
 
     The tests of a story are done beside each other though they wait for different endpoints.
     """
-    written: dict[tuple[str, str], list[str]] = {}
-    beside: dict[tuple[object, ...], set[str]] = {}
-    places: dict[Key, tuple[object, ...]] = {}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
-    for one in everything:
-        group = _group(one.kind, one.story)
-        after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
-        place = (group, frozenset(() if group[1] == "tests" else after))
-        written.setdefault(group, []).append(one.file)
-        beside.setdefault(place, set()).update(filter(None, [one.file]))
-        if isinstance(one, PlannedTask):
-            places[one.key] = place
-    return {
-        one.key
-        for one in fresh
-        if one.file and written[_group(one.kind, one.story)].count(one.file) == 1 and len(beside[places[one.key]]) > 1
-    }
+    groups = [_group(one.kind, one.story) for one in everything]
+    written = Counter((group, one.file) for group, one in zip(groups, everything))
+    alone: dict[tuple[object, ...], list[Key]] = {}
+    for group, one in zip(groups, everything):
+        if one.file and written[group, one.file] == 1:
+            after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
+            beside = (group, frozenset(() if group[1] == "tests" else after))
+            alone.setdefault(beside, []).append(key_of(one) if isinstance(one, Task) else one.key)
+    together = {key for keys in alone.values() if len(keys) > 1 for key in keys}
+    return together.intersection(one.key for one in fresh)
 
 
 def _with_words(task: Task, line: model.Task) -> Task:

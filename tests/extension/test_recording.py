@@ -11,6 +11,7 @@ from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
+from extensions.layout.dependencies import manifest_lines
 from extensions.planning.kinds import GROUP_OF, group_of
 from extensions.record.pipeline import next_record
 from tests.conftest import example
@@ -432,3 +433,23 @@ def test_no_task_gets_an_id_that_no_reader_would_take() -> None:
     twice = listed("\n".join([*lines, "- [ ] T999999 Dredge", "- [ ] T001 Rake"]))
     with pytest.raises(UserError, match="move this task to another feature, for no id is free"):
         record_of({"stories": ["a"]}, first, twice)
+
+
+def test_technical_approach_does_not_carry_over_to_the_next_feature() -> None:
+    answers = {"technical_approach": "One service.", "storage": "SQLite"}
+    first = record_of(answers)
+    assert first.features[0].context["technical_approach"] == "One service."
+    second = record_of(answers | {"feature_name": "next"}, first)
+    context = second.of("002-next").feature.context
+    assert (context["technical_approach"], context["storage"]) == ("", "SQLite")
+    assert record_of(answers | {"feature_name": "next"}, second) == second
+    own = record_of(answers | {"feature_name": "next", "technical_approach": "Two services."}, first)
+    assert own.of("002-next").feature.context["technical_approach"] == "Two services."
+    assert record_of(answers, second).of(FEATURE) == first.of(FEATURE)
+
+
+def test_web_framework_of_a_single_project_brings_what_runs_it() -> None:
+    unit = record_of({}).units[0]
+    assert manifest_lines(unit, ["FastAPI"]) == ("fastapi", "uvicorn")
+    assert manifest_lines(unit, ["FastAPI", "uvicorn>=0.30"]) == ("fastapi", "uvicorn>=0.30")
+    assert manifest_lines(unit, ["requests"]) == ("requests",)
