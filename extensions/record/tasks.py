@@ -22,6 +22,7 @@ from .placement import Place, Placer, Purpose, is_safe
 _LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
 _NUMBER = re.compile("T0*([0-9]+)")
 _MODELS = ("model", "component")
+_Beside = tuple[tuple[str, str], frozenset[str], str]  #: a task's group, prerequisites and file
 
 
 def follow_sources(previous: FeatureItems, now: FeatureItems) -> tuple[Task, ...]:
@@ -197,21 +198,29 @@ def _group(kind: str, story: str) -> tuple[str, str]:
 
 
 def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mapping[Key, str]) -> set[Key]:
-    """The new tasks that write a file alone in their group, beside another such task with the same prerequisites.
+    """The new tasks beside which another of their group has the same prerequisites; no two of a group write one file.
 
     The tests of a story are done beside each other though they wait for different endpoints.
     """
+    places: dict[Key, _Beside] = {}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
-    groups = [_group(one.kind, one.story) for one in everything]
-    written = Counter((group, one.file) for group, one in zip(groups, everything))
-    alone: dict[tuple[object, ...], list[Key]] = {}
-    for group, one in zip(groups, everything):
-        if one.file and written[group, one.file] == 1:
-            after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
-            beside = (group, frozenset(() if group[1] == "tests" else after))
-            alone.setdefault(beside, []).append(key_of(one) if isinstance(one, Task) else one.key)
-    together = {key for keys in alone.values() if len(keys) > 1 for key in keys}
-    return together.intersection(one.key for one in fresh)
+    for one in everything:
+        group = _group(one.kind, one.story)
+        after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
+        place = (group, frozenset[str](() if group[1] == "tests" else after), one.file)
+        places[key_of(one) if isinstance(one, Task) else one.key] = place
+    alone = Counter(places.values())
+    places = {one: place for one, place in places.items() if place[2] and alone[place] == 1}
+    places = _beside_another(places)
+    first = {(group, file): after for group, after, file in reversed(places.values())}
+    places = _beside_another({one: place for one, place in places.items() if first[place[0], place[2]] == place[1]})
+    return {one.key for one in fresh if one.key in places}
+
+
+def _beside_another(places: Mapping[Key, _Beside]) -> dict[Key, _Beside]:
+    """Those that share group and prerequisites with another."""
+    beside = Counter(place[:2] for place in places.values())
+    return {one: place for one, place in places.items() if beside[place[:2]] > 1}
 
 
 def _with_words(task: Task, line: model.Task) -> Task:
