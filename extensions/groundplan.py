@@ -56,7 +56,7 @@ class Groundplan(ContextHook):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         _module("compiling").compile_once(environment)
-        _module("file_modes").ask_once()
+        _module("shortcuts").take_shortcuts()
         _stop_in_one_line(environment)
         self._session = session = _module("session").Session(TEMPLATE)
         escaping, offers = _module("text.escaping"), _module("offers")
@@ -70,6 +70,8 @@ class Groundplan(ContextHook):
                 "docstring",
                 "jsdoc",
                 "xml",
+                "pom",
+                "page",
                 "comment",
             )
         }

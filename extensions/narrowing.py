@@ -6,11 +6,9 @@ update, for a path that is in none of them is left alone.
 """
 
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from copier import VcsRef
@@ -19,43 +17,47 @@ from .answers.answers import Answers
 from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
+from .shortcuts import running_update
 from .views.project import Project, project_view
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
-_PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+")  #: paths that Copier's patterns take as they are
+_PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+(/\*)?")  #: paths that Copier's patterns take as they are
 
 
 @dataclass(frozen=True)
 class Narrowing:
     """What a sync renders: the test files and the documents that the record changes, by path and by feature."""
 
-    answers: Answers
-    record: Record
+    before: Project
+    after: Project
+    record: Record  #: that after it
     stubs: frozenset[str]
     documents: frozenset[str]
     folders: frozenset[str]  #: the folders of tests in which a file comes or goes; some list their files
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """List what is rendered, from the project's root, as patterns."""
+        folders = (*self.folders, *(f"specs/{one}" for one in self.documents))
+        return tuple(sorted((*self.stubs, *(f"{one}/*" for one in folders))))
+
+    def patterns(self, answers_file: str) -> str:
+        """Return the patterns of what is left out, a line each."""
+        return "\n".join(("/**", *(f"!/{path}" for path in (answers_file, *self.paths))))
+
+    def view(self, record: Record) -> Project:
+        """Return what a rendering with this record prints. Raises UserError if it was not foreseen."""
+        if record == self.record:
+            return self.after
+        raise UserError("", "this sync took another turn than was foreseen", "please report it")
+
     def narrowed(self, project: Project) -> Project:
-        """Return the project with these test files and documents alone."""
+        """Return the project with the changed test files and documents alone."""
         return replace(
             project,
             stubs=tuple(one for one in project.stubs if one.path in self.stubs),
             documents=tuple(one for one in project.documents if one.id in self.documents),
         )
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """List what is rendered, from the project's root; of a folder all that is in it."""
-        return tuple(sorted((*self.stubs, *self.folders, *(f"specs/{one}" for one in self.documents))))
-
-    def patterns(self, answers_file: str) -> str:
-        """Return the patterns of what is left out, a line each."""
-        return "\n".join(("/*", *(f"!/{path}" for path in (answers_file, *self.paths))))
-
-    def refuse_another(self, answers: Answers, record: Record) -> None:
-        """Raise UserError if this is not the update that was foreseen when its first rendering began."""
-        if answers != self.answers or record != self.record:
-            raise UserError("", "this sync took another turn than was foreseen", "please report it")
 
 
 class Sync:
@@ -77,14 +79,8 @@ class Sync:
 
 
 def _syncing() -> Any:
-    """Return Copier's worker of the update that is being rendered, if it is a sync; else None.
-
-    Copier does not tell a rendering what it is for, so the call stack is searched.
-    """
-    frame: FrameType | None = sys._getframe()
-    while frame and frame.f_code.co_name != "_apply_update":
-        frame = frame.f_back
-    worker = frame.f_locals.get("self") if frame else None
+    """Return Copier's worker of the update that is being rendered, if it is a sync; else None."""
+    worker = (running_update() or {}).get("self")
     is_sync = (
         worker is not None
         and worker.vcs_ref is VcsRef.CURRENT
@@ -104,7 +100,8 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
     if _without_tests(before) != _without_tests(after):
         return None
     found = Narrowing(
-        answers,
+        before,
+        after,
         record,
         stubs=_differing({one.path: one for one in before.stubs}, {one.path: one for one in after.stubs}),
         documents=_differing({one.id: one for one in before.documents}, {one.id: one for one in after.documents}),

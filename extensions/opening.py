@@ -1,5 +1,6 @@
 """What one rendering of Copier begins with: the project, its record and what is in the folder."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from typing import Any
 from .answers.answers import read_answers
 from .destination.folder import Destination, look
 from .plan.record import ANSWERS_KEY, Record, load
+from .record.known import refuse_unknown
 from .record.recovery import recover
+from .shortcuts import running_update
 from .views.project import ANSWERS_FILE
 
 Context = Mapping[str, Any]
@@ -35,6 +38,7 @@ def open_run(context: Context) -> Opened:
     folder = Path(str(conf["dst_path"]))
     root = updated_project(folder) or folder
     recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
+    refuse_unknown(recorded)
     destination = look(root)
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
     previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
@@ -47,13 +51,20 @@ def updated_project(folder: Path) -> Path | None:
     Copier tells the old rendering nothing of the project, so that it is asked of the function that calls it. Without
     an answer a record with gaps is still recovered; Git may then find conflicts between the old and the new rendering.
     """
-    frame: FrameType | None = sys._getframe()
-    while frame and frame.f_code.co_name != "_apply_update":
-        frame = frame.f_back
-    old = frame.f_locals.get("old_copy") if frame else None
-    if frame is None or not old or not folder.is_relative_to(old):
+    update = running_update()
+    if not update or not update.get("old_copy") or not folder.is_relative_to(update["old_copy"]):
         return None
-    return Path(frame.f_locals["self"].subproject.local_abspath)
+    return Path(update["self"].subproject.local_abspath)
+
+
+def rendered_before(folder: Path) -> list[str]:
+    """Return the files of the old state of a project that is being updated: what the new one lacks is deleted."""
+    update = running_update()
+    if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
+        return []
+    old = Path(update["old_copy"]) / update["subproject_subdir"]
+    found = ((Path(path) / name).relative_to(old) for path, _, files in os.walk(old) for name in files)
+    return sorted(path.as_posix() for path in found if path.parts[0] != ".git")
 
 
 def is_update() -> bool:

@@ -14,19 +14,20 @@ from .answers.answers import (
     refuse_unknown,
 )
 from .answers.stories import as_answer
-from .destination.ignored import refuse_ignored
+from .destination.ignored import ignored
 from .destination.refusals import (
     refuse_existing_project,
+    refuse_git_at_work,
     refuse_other_template,
     refuse_unmerged,
-    refuse_unwritable,
+    unwritable,
 )
 from .destination.spec_source import read_source, source_text
 from .layout.dependencies import default_dependencies
 from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
-from .opening import Context, Opened, answers_file_of, is_update, open_run
-from .plan.errors import Mistakes, UserError
+from .opening import Context, Opened, answers_file_of, is_update, open_run, rendered_before
+from .plan.errors import Mistakes, UserError, refuse
 from .plan.languages import LANGUAGES
 from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
@@ -148,18 +149,17 @@ class Session:
     def project(self, context: Context) -> Project:
         """Return what templates see, made once, before the first file is written. Raises UserError if one cannot be."""
         if self._project is None:
-            opened = self._open(context)
-            record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
-            self._project = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
-            paths = self._paths(context, self._project)
+            opened, narrowing = self._open(context), self._narrowing(context)
             folder = Path(str(context["_copier_conf"]["dst_path"]))
-            refuse_unwritable(folder, paths)
+            record = opened.previous if opened.is_temporary else load(context[ANSWERS_KEY])
+            if narrowing:
+                whole = narrowing.before if opened.root != folder else narrowing.view(record)
+            else:
+                whole = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
+            paths = self._paths(context, whole)
             self._files = [path for path in paths if not path.endswith("/")]
-            self._refuse_ignored(folder, self._files)
-            if narrowing := self._narrowing(context):
-                if opened.root == folder:  # the old rendering has the record before
-                    narrowing.refuse_another(read_answers(context), record)
-                self._project = narrowing.narrowed(self._project)
+            self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
+            self._project = narrowing.narrowed(whole) if narrowing else whole
         return self._project
 
     def untouched(self, context: Context) -> str:
@@ -192,15 +192,19 @@ class Session:
         written = written_paths(self._template, project, self._open(context).answers_file)
         return [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
 
-    def _refuse_ignored(self, folder: Path, files: list[str]) -> None:
-        """Raise UserError if an update would write or delete a file of the project that Git has no copy of."""
-        opened, project = self._opened, self._project
-        assert opened and project
-        if opened.root != folder:  # the old rendering, whose files are overwritten and deleted in place
-            refuse_ignored(opened.root, [path for path in files if (opened.root / path).exists()])
-        elif not opened.is_temporary:
-            is_new = not (folder / opened.answers_file).exists() and project.answers.project_type != "existing"
-            refuse_ignored(folder, files, is_new)
+    def _refuse_obstacles(self, folder: Path, paths: list[str], adopts: bool) -> None:
+        """Raise UserError for everything that an update could not write or delete, or of which Git has no copy."""
+        opened = self._opened
+        assert opened
+        if opened.root != folder:  # the old rendering, after which Copier asks Git for the project's state
+            refuse_git_at_work(opened.root)
+        before = rendered_before(folder)
+        found = [*unwritable(folder, paths, set(before) - set(self._files))]
+        if not opened.is_temporary:
+            is_new = not (folder / opened.answers_file).exists() and not adopts
+            overwritten = (path for path in before if (folder / path).exists())
+            found += ignored(folder, {*self._files, *overwritten}, is_new)
+        refuse(found)
 
     @staticmethod
     def left_to_adopters(context: Context) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..plan.errors import Mistakes, UserError, refuse, show
+from ..plan.errors import Mistakes, UserError, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
@@ -168,6 +168,8 @@ def authentication(place: str, value: Any) -> str:
 def address(place: str, value: Any) -> str:
     """Read a URL, or blank."""
     written = text(place, value)
+    if re.search(r"\s", written):
+        raise UserError(place, f"{show(written)} has a space", "write %20 for it, or delete it")
     if written and not re.fullmatch(r"https?://[^\s\"'<>\\]+", written):
         raise UserError(place, f"{show(written)} is not a URL", "write one that starts with https://")
     return written
@@ -188,13 +190,13 @@ def sentences(place: str, value: Any) -> tuple[str, ...]:
 def distinct(place: str, value: Any) -> tuple[str, ...]:
     """Read sentences that get numbers, each of them once."""
     found = sentences(place, value)
-    refuse(
-        UserError(
-            f"{place}[{index}]", f"duplicate {show(one)} (same as {place}[{found.index(one)}])", "reword or delete one"
-        )
-        for index, one in enumerate(found)
-        if found.index(one) != index
-    )
+    first: dict[str, int] = {}
+    mistakes = Mistakes()
+    for index, one in enumerate(found):
+        if first.setdefault(one, index) != index:
+            problem = f"duplicate {show(one)} (same as {place}[{first[one]}])"
+            mistakes.note(UserError(f"{place}[{index}]", problem, "reword or delete one"))
+    mistakes.refuse()
     return found
 
 

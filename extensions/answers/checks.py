@@ -13,12 +13,14 @@ from ..text.names import fold, kebab
 
 T = TypeVar("T")
 
+# Tabs and line breaks are white space; the others have no place in text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 _A_LINE_EACH = 'write one item per line, each starting with "- "'
 
 
 def text(place: str, value: Any) -> str:
-    """Read a scalar as one line of text; nothing is the blank text."""
-    if isinstance(value, bool):
+    """Read a text as one line; nothing is the blank text."""
+    if isinstance(value, bool | int | float):
         raise UserError(place, f"expected text, got {show(value)}", "put it in quotes")
     if isinstance(value, Mapping):
         raise UserError(place, f"expected text, got the mapping {show(value)}", "put text with a colon in quotes")
@@ -26,7 +28,20 @@ def text(place: str, value: Any) -> str:
         raise UserError(place, f"expected text, got the list {show(value)}", "write one line of text")
     if isinstance(value, datetime.date):
         value = value.isoformat()
-    written = "" if value is None else fold(str(value))
+    return _readable(place, "" if value is None else str(value))
+
+
+def short(place: str, value: Any) -> str:
+    """Read a text such as an id, which the check behind this one refuses better than its being a number."""
+    return text(place, str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value)
+
+
+def _readable(place: str, value: str) -> str:
+    """Put a text on one line. Raises UserError for characters that no document can hold."""
+    if found := _CONTROL.search(value):
+        problem = f"has the control character U+{ord(found[0]):04X} behind {show(value[: found.start()][-20:])}"
+        raise UserError(place, problem, "delete it")
+    written = fold(value)
     if any("\ud800" <= character <= "\udfff" for character in written):
         readable = written.encode("utf-8", "replace").decode()
         raise UserError(place, f"{show(readable)} has a broken character", "type it again")
@@ -61,7 +76,9 @@ def date(place: str, value: Any) -> str:
 
 def version(place: str, value: Any) -> str:
     """Read a version: numbers and dots, or blank."""
-    written = text(place, value)
+    if isinstance(value, float):  # 3.10 is 3.1 to YAML
+        raise UserError(place, f"YAML reads it as the number {value}", "put it in quotes")
+    written = short(place, value)
     if written and not re.fullmatch(r"[0-9]+(?:\.[0-9]+){0,3}", written):
         raise UserError(place, f"{show(written)} is not a version", "use numbers and dots, such as 3.12")
     return written
@@ -75,7 +92,7 @@ def one_of(place: str, value: Any, choices: Iterable[str]) -> str:
 
 
 def items(place: str, value: Any, read: Callable[[str, Any], T]) -> tuple[T, ...]:
-    """Read each item of a list at its place; nothing is the empty list."""
+    """Read each item of a list at its place; nothing is the empty list. Raises all mistakes at once."""
     if value is None:
         return ()
     if not isinstance(value, list):

@@ -8,7 +8,7 @@ from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.model import Scenario
 from ..plan.record import Entity, Link, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
-from .checks import items, known_keys, named, text
+from .checks import items, known_keys, named, short, text
 
 T = TypeVar("T")
 
@@ -20,13 +20,16 @@ SCENARIO_KEYS = ("given", "when", "then")
 ENDPOINT_KEYS = ("endpoint", "requirements")
 JOURNEY_KEYS = ("journey", "requirements", "scenarios")
 
-_PRIORITY = re.compile(r"P[0-9]+")
-_STORY_ID = re.compile(r"US[1-9][0-9]*")
-_REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]+)")
+_PRIORITY = re.compile(r"P[0-9]{1,9}")
+_STORY_ID = re.compile(r"US[1-9][0-9]{0,8}")
+_REQUIREMENT_ID = re.compile(r"FR-(?P<number>[0-9]{1,9})")
 
 
 def read_story(place: str, value: Any) -> Story:
-    """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story."""
+    """Read a mapping, or a text that is the title; `id` is blank unless the answer names a recorded story.
+
+    Raises all mistakes at once.
+    """
     if not isinstance(value, Mapping):
         value = {"title": value}
     fields = _Fields(place, value, STORY_KEYS)
@@ -109,7 +112,7 @@ def _title(place: str, value: Any) -> str:
 
 def _priority(place: str, value: Any) -> str:
     """Read a priority; blank if there is none."""
-    priority = text(place, value)
+    priority = short(place, value)
     if priority and not _PRIORITY.fullmatch(priority):
         raise UserError(place, f"{show(priority)} is not a priority", "use P1, P2, …")
     return priority
@@ -117,7 +120,7 @@ def _priority(place: str, value: Any) -> str:
 
 def _story_id(place: str, value: Any) -> str:
     """Read the id of a recorded story; blank if there is none."""
-    story_id = text(place, value)
+    story_id = short(place, value)
     if story_id and not _STORY_ID.fullmatch(story_id):
         raise UserError(place, f"{show(story_id)} is not a story id", "use US1, US2, …, or leave it out")
     return story_id
@@ -239,7 +242,7 @@ def _refuse_shared_scenarios(place: str, journeys: Sequence[Link]) -> None:
 
 def _requirement(place: str, value: Any) -> str:
     """Read the id of a requirement, `FR-1` as FR-001; whether the feature has it is checked with the record."""
-    written = text(place, value)
+    written = short(place, value)
     match = _REQUIREMENT_ID.fullmatch(written)
     if not match:
         raise UserError(place, f"{show(written)} is not a requirement id", "write one such as FR-001")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..plan.errors import UserError, refuse
+from ..plan.errors import UserError
 from .git_files import Repository, find_repository, home_folder, read_text
 from .ignore_patterns import IgnorePattern, read_pattern
 
@@ -24,16 +24,11 @@ class Rule:
     pattern: IgnorePattern
 
 
-def refuse_ignored(root: Path, paths: Iterable[str], is_first: bool = False) -> None:
-    """Refuse every file that Git ignores and does not track. `paths` are relative to the project.
+def ignored(root: Path, paths: Iterable[str], is_first: bool = False) -> Iterator[UserError]:
+    """Yield every file that Git ignores and does not track. `paths` are relative to the project.
 
     A new project in a folder that is ignored as a whole is none of that repository's: it gets one of its own.
-    Raises UserError.
     """
-    refuse(_ignored(root, paths, is_first))
-
-
-def _ignored(root: Path, paths: Iterable[str], is_first: bool) -> Iterator[UserError]:
     repository = find_repository(root)
     if repository is None:
         return

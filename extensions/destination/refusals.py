@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from os import W_OK, access
+from os import W_OK, X_OK, access
 from pathlib import Path
 
 from ..plan.disk import Disk
@@ -12,6 +12,9 @@ from ..plan.kinds import is_list
 from ..plan.reading.lines import CONFLICT
 from ..plan.record import ANSWERS_KEY
 from .contracts import contract_files
+from .git_files import find_repository
+
+_GIT_LOOKS_AT = 8000  # bytes, for a zero among them
 
 
 def refuse_existing_project(root: Path, name: str) -> None:
@@ -58,29 +61,64 @@ def _markers(place: str, text: str) -> Iterator[UserError]:
         yield UserError(f"{place}:{line}", f"conflict marker {match['mark']}", "resolve the merge first")
 
 
-def refuse_unwritable(root: Path, paths: Iterable[str]) -> None:
-    """Refuse what Copier would stop at in the middle. `paths` are all that it writes; a folder's ends in a slash."""
-    if root.exists() and not root.is_dir():
-        raise UserError(str(root), "is not a folder", "choose another one")
-    _refuse_locked(root, root)
-    refused: list[UserError] = []
-    for path in dict.fromkeys(one for written in paths for one in _with_folders(written)):
-        if any(path.startswith(f"{one.place}/") for one in refused):
+def refuse_git_at_work(root: Path) -> None:
+    """Refuse a repository whose index is locked, which stops Git, and so Copier, in the middle."""
+    repository = find_repository(root)
+    if repository and (lock := repository.git_dir / "index.lock").exists():
+        place = lock.relative_to(root) if lock.is_relative_to(root) else lock
+        problem = "another Git process is running here, or one was killed"
+        raise UserError(place.as_posix(), problem, "wait for it to end; delete this file if none is running")
+
+
+def unwritable(root: Path, paths: Iterable[str], deleted: Iterable[str] = ()) -> Iterator[UserError]:
+    """Yield what Copier would stop at in the middle, each obstacle once.
+
+    `paths` are all that it writes, a folder's with a slash at its end; `deleted` are files that it may delete.
+    """
+    if error := _obstacle(root, ""):
+        yield error
+        return
+    refused: set[str] = set()
+    written = (one for path in paths for one in _with_folders(path))
+    for path in dict.fromkeys((*written, *(path for path in deleted if _is_deleted(root, path)))):
+        if not refused.isdisjoint(_above(path)):
             continue  # what is below cannot be better
-        try:
+        if (error := _obstacle(root, path)) and error.place not in refused:
+            refused.add(error.place)
+            yield error
+
+
+def _obstacle(root: Path, path: str) -> UserError | None:
+    """Return why a path cannot be written; None if it can. The root's path is blank."""
+    try:
+        if path:
             _refuse_place(root, path)
-        except UserError as error:
-            refused.append(error)
-        except (OSError, RuntimeError):  # a folder that nobody may look into; a link to itself
-            refused.append(UserError(path.rstrip("/"), "cannot be read", "check its permissions and links"))
-    refuse({str(error): error for error in refused}.values())
+        elif root.exists() and not root.is_dir():
+            raise UserError(str(root), "is not a folder", "choose another one")
+        else:
+            _refuse_locked(root, root)
+    except UserError as error:
+        return error
+    except (OSError, RuntimeError):  # a folder that nobody may look into; a link to itself
+        return UserError(path.rstrip("/"), "cannot be read", "check its permissions and links")
+    return None
 
 
 def _with_folders(path: str) -> Iterator[str]:
     """Yield the folders on the way to a path, outermost first, then the path."""
-    parts = path.rstrip("/").split("/")
-    yield from (f"{'/'.join(parts[:depth])}/" for depth in range(1, len(parts)))
+    yield from (f"{folder}/" for folder in _above(path))
     yield path
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders above a path, outermost first."""
+    parts = path.rstrip("/").split("/")
+    yield from ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _is_deleted(root: Path, path: str) -> bool:
+    """Return whether Copier would delete a file: it leaves links and what is behind them."""
+    return (root / path).is_file() and not any((root / one).is_symlink() for one in (*_above(path), path))
 
 
 def _refuse_place(root: Path, path: str) -> None:
@@ -94,16 +132,32 @@ def _refuse_place(root: Path, path: str) -> None:
         raise UserError(name, "is not a folder", "move it away")
     if not is_folder and file.exists() and not file.is_file():
         raise UserError(name, "is not a regular file", "move it away")
-    if not is_folder or not file.exists():
-        # Copier puts a file in the place of a link.
-        _refuse_locked(root, file.parent if file.is_symlink() else file)
+    if not is_folder and file.is_file() and not file.is_symlink():
+        _refuse_binary(file, name)
+    if not is_folder:
+        _refuse_locked(root, file.parent)  # Git puts a new file in the place of one with edits
+    if (not is_folder and not file.is_symlink()) or not file.exists():
+        _refuse_locked(root, file)
+
+
+def _refuse_binary(file: Path, name: str) -> None:
+    """Refuse a file that Git takes for binary: it would merge nothing, and the edits would be gone."""
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(_GIT_LOOKS_AT)
+    except OSError:
+        return  # what cannot be read at all is refused as such, or left alone
+    if b"\0" in start:
+        problem = "has the character U+0000, so that Git takes it for binary, and an update would lose your edits"
+        line = start.count(b"\n", 0, start.index(b"\0")) + 1
+        raise UserError(f"{name}:{line}", problem, "delete it; if the file is UTF-16, save it as UTF-8")
 
 
 def _refuse_locked(root: Path, file: Path) -> None:
     """Refuse a file that cannot be written, or not be made in the nearest folder that exists."""
     while not file.exists() and file != file.parent:
         file = file.parent
-    if not access(file, W_OK):
+    if not access(file, W_OK | X_OK if file.is_dir() else W_OK):
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) and file != root else str(file)
         raise UserError(name, "is not writable", "change its permissions; nothing has been changed")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..plan.disk import CannotRead, read_bytes
+from ..plan.disk import CONTROL, CannotRead, read_bytes
 from ..plan.errors import UserError, show
 from ..plan.model import Spec
 from ..plan.reading.spec import read_spec
@@ -14,7 +14,11 @@ _LARGEST = 2_000_000  #: bytes
 def source_text(path: str) -> str:
     """Read the spec.md that a feature begins with, as it is. Raises UserError if it is not a text file."""
     try:
-        return read_bytes(str(Path(path).expanduser()), _LARGEST).decode("utf-8")
+        text = read_bytes(str(Path(path).expanduser()), _LARGEST).decode("utf-8")
+        if found := CONTROL.search(text):
+            place = f"spec_source: {show(path)}:{text.count(chr(10), 0, found.start()) + 1}"
+            raise UserError(place, f"control character U+{ord(found[0]):04X}", "delete it")
+        return text
     except UnicodeDecodeError:
         raise UserError("spec_source", f"{show(path)} is not UTF-8", "save it as UTF-8 text") from None
     except CannotRead as error:

@@ -64,6 +64,10 @@ class StoryEvidence:
     requirements: Sequence[Requirement]
 
     @cached_property
+    def _order(self) -> dict[str, int]:
+        return {one.id: index for index, one in enumerate(self.requirements)}
+
+    @cached_property
     def heard(self) -> tuple[Heard, ...]:
         walk = Walk(self.story)
         speeches = {one.id: heard(one.text) for one in self.requirements}
@@ -79,7 +83,8 @@ class StoryEvidence:
 
     def serve(self, tasks: Sequence[PlannedTask]) -> list[PlannedTask]:
         """Return the tasks of the story with the requirements that they serve."""
-        tests = [told(self.story, one) for one in tasks if one.kind in _TESTS]
+        walk = Walk(self.story)
+        tests = [told(walk, one) for one in tasks if one.kind in _TESTS]
         served = {one.key: self._served(one) for one in tasks if one.kind not in _TESTS}
         served |= {one.task.key: self._tested(one) for one in tests}
         for one in self.heard:
@@ -87,8 +92,7 @@ class StoryEvidence:
             if not named and tests:
                 unlinked = [test for test in tests if not self._linked(test.task)]
                 served[self._nearest(one, unlinked or tests).task.key].add(one.id)
-        order = [one.id for one in self.requirements]
-        return [replace(one, requirements=tuple(sorted(served[one.key], key=order.index))) for one in tasks]
+        return [replace(one, requirements=tuple(sorted(served[one.key], key=self._order.__getitem__))) for one in tasks]
 
     def _served(self, task: PlannedTask) -> set[str]:
         """The requirements of a task that is no test of a journey or a scenario."""
@@ -99,7 +103,8 @@ class StoryEvidence:
 
     def _linked(self, task: PlannedTask) -> tuple[str, ...]:
         """The requirements that the answers say the endpoint or the journey of a task serves."""
-        return self.story.link(task.source).requirements if task.source else ()
+        found = self.story.link(task.source).requirements if task.source else ()
+        return tuple(one for one in found if one in self._order)
 
     def _tested(self, test: Told) -> set[str]:
         """The requirements of a test: explicit ones, else those that one of its parts shows."""

@@ -7,6 +7,7 @@ most of its words, names whoever acts in it, and the outcome is not an exception
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..plan.model import Scenario
 from ..plan.record import Story
@@ -27,7 +28,7 @@ class _Act:
     actor: frozenset[str]  #: whoever acts, if that is told here first
     said: frozenset[str]  #: the words of what is given and done
 
-    @property
+    @cached_property
     def is_exception(self) -> bool:
         one = self.scenario
         is_nothing = _NOTHING_GIVEN.match(one.given) or _NOTHING_THEN.search(one.then or one.text)
@@ -56,14 +57,19 @@ def _best(walk: Walk, scenario: Scenario, journeys: Iterable[str]) -> str:
     said = does.stems | heard(scenario.given).stems
     act = _Act(scenario, does, leading & does.stems - heard(scenario.given).stems, said)
     stems = heard(scenario.words).stems
-    fitting = [one for one in journeys if _runs(walk, act, heard(one))]
+    gone = walk.gone_in(scenario.text or scenario.when)
+    fitting = [one for one in journeys if _runs(act, heard(one)) and _leads(walk, act, gone, one)]
     return max(fitting, key=lambda one: len(stems & heard(one).stems), default="")
 
 
-def _runs(walk: Walk, act: _Act, journey: Speech) -> bool:
-    if not act.actor <= journey.stems or (act.is_exception and not journey.refuses):
-        return False
-    gone = walk.gone(act.does)
-    if len(walk.story.endpoints) > 1 and gone and gone <= walk.gone(journey):
+def _runs(act: _Act, journey: Speech) -> bool:
+    """Whether a journey names who acts, and does not leave out what is an exception."""
+    return act.actor <= journey.stems and (journey.refuses or not act.is_exception)
+
+
+def _leads(walk: Walk, act: _Act, gone: frozenset[str], journey: str) -> bool:
+    """Whether a journey goes through the endpoints of a scenario, `gone`, or says most of its words."""
+    if len(walk.story.endpoints) > 1 and gone and gone <= walk.gone_in(journey):
         return True
-    return any(len(said & journey.stems) >= max(2, _MOST * len(said)) for said in (act.does.stems, act.said))
+    stems = heard(journey).stems
+    return any(len(said & stems) >= max(2, _MOST * len(said)) for said in (act.does.stems, act.said))

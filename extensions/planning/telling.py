@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..plan.record import Story
 from ..text.endpoints import is_http
 from ..text.speech import Speech, heard
 from .planned_task import PlannedTask
@@ -34,14 +33,14 @@ class Told:
     parts: tuple[Part, ...]
 
 
-def told(story: Story, task: PlannedTask) -> Told:
-    """Return what a test of a story tells."""
-    return Told(task, tuple(_parts(story, task)))
+def told(walk: Walk, task: PlannedTask) -> Told:
+    """Return what a test of a story tells; `walk` is through the story."""
+    return Told(task, tuple(_parts(walk, task)))
 
 
-def _parts(story: Story, task: PlannedTask) -> Iterator[Part]:
+def _parts(walk: Walk, task: PlannedTask) -> Iterator[Part]:
     """The journey, then its scenarios; all of them go through the only endpoint of a story."""
-    walk = Walk(story)
+    story = walk.story
     only = frozenset(story.endpoints if len(story.endpoints) == 1 else ())
     if task.source not in task.scenarios:
         journey = heard(task.source or story.title)

@@ -8,6 +8,7 @@ The first of these that finds any:
    PUT or PATCH, `delete` is DELETE, each on that resource; a command is one by its own words.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from functools import cached_property
 from ..plan.record import Story
 from ..text.endpoints import HTTP_ENDPOINT, is_http
 from ..text.english import stem
-from ..text.speech import Speech, Word, heard, phrase, positions
+from ..text.speech import Speech, Word, heard, phrase, places_of, positions
 
 #: The methods that a verb asks for.
 _METHODS = {
@@ -61,6 +62,55 @@ class Walk:
     def _things(self) -> frozenset[Name]:
         return self._entities | {one.name for one in self.targets if one.method and not one.action}
 
+    @cached_property
+    def _verbal(self) -> list[Name]:
+        """The things of one word, sorted: a verb may have their names."""
+        return sorted(name for name in self._things if len(name) == 1)
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """The words of paths and commands, as they are written."""
+        return frozenset(part.lower() for one in self.targets for part in one.source.replace("/", " ").split())
+
+    @cached_property
+    def _entity_names(self) -> dict[Name, set[str]]:
+        found: dict[Name, set[str]] = {}
+        for one in self.story.entities:
+            found.setdefault(phrase(one.name), set()).add(one.name.lower())
+        return found
+
+    @cached_property
+    def _plain(self) -> dict[str, dict[Name, list[Target]]]:
+        """The endpoints without an action, by method and name."""
+        found: dict[str, dict[Name, list[Target]]] = {}
+        for one in self.targets:
+            if one.method and not one.action:
+                found.setdefault(one.method, {}).setdefault(one.name, []).append(one)
+        return found
+
+    @cached_property
+    def _shown(self) -> frozenset[Name]:
+        """The things that a page may show."""
+        return frozenset(name for method in _METHODS["read"] for name in self._plain.get(method, {}))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._things), default=0)
+
+    @cached_property
+    def _fields(self) -> frozenset[str]:
+        return frozenset(name for entity in self.story.entities for name, _ in entity.fields)
+
+    @cached_property
+    def _gone(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def gone_in(self, text: str) -> frozenset[str]:
+        """Return the endpoints and commands that a text goes through, asked for once."""
+        if text not in self._gone:
+            self._gone[text] = self.gone(heard(text))
+        return self._gone[text]
+
     def asked(self, speech: Speech) -> frozenset[str]:
         """Return the endpoints and commands that a requirement speaks of."""
         for find in (self._named, self._acted, self._spoken):
@@ -86,16 +136,20 @@ class Walk:
         """The thing whose name a verb has: a reservation for `reserve`, a reminder for `remind`."""
         if word.verb or word.is_quoted or word.text.endswith(("ed", "ing", "s")) or len(word.stem) < 4:
             return ()
-        for name in sorted(self._things):
-            is_its_verb = len(name) == 1 and (
-                name[0] == word.stem or (len(word.stem) > 4 and name[0].startswith(word.stem))
-            )
-            if is_its_verb and (word.is_led or not _is_noun(word, name, self.targets, self.story)):
+        for name in self._verbal[bisect_left(self._verbal, (word.stem,)) :]:
+            if not name[0].startswith(word.stem) or (len(word.stem) == 4 and name[0] != word.stem):
+                return ()
+            if word.is_led or not self._is_noun(word, name):
                 return name
         return ()
 
+    def _is_noun(self, word: Word, name: Name) -> bool:
+        """Whether a word that is like the name of a thing is written as that is: `reservation`, not `reserve`."""
+        own = self._entity_names.get(name, ())
+        return any(one in self._written or one in own for one in (word.text, f"{word.text}s"))
+
     def _named(self, speech: Speech) -> Iterator[str]:
-        for one in self.targets:
+        for one in self.targets if speech.quoted or speech.endpoints else ():
             if not one.method and one.source in speech.quoted:
                 yield one.source
             match = HTTP_ENDPOINT.match(one.source)
@@ -104,8 +158,7 @@ class Walk:
                     yield one.source
 
     def _acted(self, speech: Speech) -> Iterator[str]:
-        fields = {name for entity in self.story.entities for name, _ in entity.fields}
-        spoken = [word for word in speech.words if word.text not in fields and not word.is_quoted]
+        spoken = [word for word in speech.words if word.text not in self._fields and not word.is_quoted]
         stems = {word.stem for word in spoken}
         login = {word.verb for word in spoken if word.verb in ("log in", "log out")}
         for one in (target for target in self.targets if target.action):
@@ -135,14 +188,17 @@ class Walk:
         if word.verb in _METHODS:
             methods, things = _METHODS[word.verb], self._things
             if word.verb in ("read", "list"):  # what a page shows is of the thing that it is of
-                things = frozenset(one.name for one in self.targets if one.method in methods and not one.action)
+                things = self._shown
             named = self._object(spoken, index, things)
         elif named := self._named_by_verb(word):
             methods = ("POST",)
         else:
             return ()
-        plain = [one for one in self.targets if one.method in methods and not one.action]
-        found = [one for one in plain if one.name == named or (is_loose and not named)]
+        plain = [self._plain.get(method, {}) for method in methods]
+        if is_loose and not named:
+            found = [one for by_name in plain for same in by_name.values() for one in same]
+        else:
+            found = [one for by_name in plain for one in by_name.get(named, ())]
         if "POST" in methods:  # else a PUT that creates
             found = [one for one in found if one.method == "POST"] or found
         if len({one.is_item for one in found}) > 1 and named:
@@ -152,7 +208,7 @@ class Walk:
 
     def _object(self, spoken: Sequence[Word], index: int, things: Collection[Name]) -> Name:
         """The thing behind a verb in its clause, else before it there, else anywhere; none if no thing is spoken of."""
-        places = [(at, name) for name in things for at in positions(spoken, name)]
+        places = list(places_of(spoken, things, self._longest))
         clause = spoken[index].clause
         near = [(at, name) for at, name in places if spoken[at].clause == clause]
         behind = [pair for pair in near if pair[0] > index]
@@ -211,13 +267,6 @@ def _says_command(target: Target, speech: Speech) -> bool:
     if not known or known[0].verb:
         return False
     return any(one.startswith(short) or (len(one) > 4 and one in target.name[0]) for one in stems)
-
-
-def _is_noun(word: Word, name: Name, targets: Collection[Target], story: Story) -> bool:
-    """Whether a word that is like the name of a thing is written as that is: `reservation`, not `reserve`."""
-    written = {part.lower() for one in targets for part in one.source.replace("/", " ").split()}
-    written |= {one.name.lower() for one in story.entities if phrase(one.name) == name}
-    return word.text in written or f"{word.text}s" in written
 
 
 def _says_parts(command: str, speech: Speech) -> bool:

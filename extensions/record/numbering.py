@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..plan.errors import UserError, refuse
-from ..plan.record import Statement, Story, story_number
+from ..plan.record import Statement, Story, rank, story_number
 from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
 from ..text.names import fold, kebab, latin, module, unique
@@ -22,13 +22,34 @@ def match(new: Sequence[str], known: Sequence[str], places: Sequence[str | None]
     A text is the known one that reads the same; else the one that had its place (`places` are the known texts of the
     last time in their order, None for one that is not known), if that text is gone: then it was renamed.
     """
-    found: list[int | None] = [known.index(text) if text in known else None for text in new]
+    index_of = {text: index for index, text in reversed(list(enumerate(known)))}
+    found = [index_of.get(text) for text in new]
+    there, followed = set(new), set(found)
     for place, text in enumerate(places[: len(new)]):
-        if text is None or found[place] is not None or text in new:
+        if text is None or found[place] is not None or text in there:
             continue
-        if (index := known.index(text)) not in found:
+        if (index := index_of[text]) not in followed:
             found[place] = index
+            followed.add(index)
     return found
+
+
+def renamed_in_place(before: Sequence[str], now: Sequence[str]) -> set[str]:
+    """Return the new texts of a list that stand behind the same one as an earlier text that is gone: it was renamed."""
+    there, had = set(now), set(before)
+    following: dict[str, list[str]] = {}
+    last = ""
+    for text in now:
+        last = text if text in had else last
+        if text not in had:
+            following.setdefault(last, []).append(text)
+    renamed, last = set[str](), ""
+    for text in dict.fromkeys(before):
+        if text in there:
+            last = text
+        elif following.get(last):
+            renamed.add(following[last].pop(0))
+    return renamed
 
 
 def feature_folder(name: str, folders: Collection[str]) -> str:
@@ -59,13 +80,14 @@ def number_statements(
     """
     items = list(known)
     by_id = {one.id: one.text for one in known}
+    kind = new(0, "").id[:3]
+    highest = max((int(one[3:]) for one in (*by_id, *taken) if one.startswith(kind)), default=0)
     ids = []
     for text, index in zip(texts, match(texts, [one.text for one in known], [by_id.get(one) for one in places])):
         if index is None:
             index = len(items)
-            kind = new(0, "").id[:3]
-            used = [_number(one) for one in (*(item.id for item in items), *taken) if one.startswith(kind)]
-            items.append(new(max(used, default=0) + 1, text))
+            highest += 1
+            items.append(new(highest, text))
         items[index] = replace(items[index], text=text)
         ids.append(items[index].id)
     return items, tuple(ids)
@@ -89,14 +111,18 @@ def number_stories(
 
     `written` are the ids in the documents, `stems` the names of files that other stories have.
     """
-    _refuse_unknown_ids(answered, [one.id for one in known])
+    _refuse_unknown_ids(answered, {one.id for one in known})
     ids = _story_ids(answered, known, places, written)
     items = {one.id: one for one in known}
     modelled = {entity.name for one in known for entity in one.entities}
     used = {*stems, *(one.stem for one in known)}
+    near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
     for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
-        old = items.get(story_id) or Story(story_id, story.feature, "", stem=stem_of(story, story_id, modelled, used))
+        old = items.get(story_id) or Story(
+            story_id, story.feature, "", stem=_stem_of(story, story_id, modelled, used, near)
+        )
         used.add(old.stem)
+        near.add(old.stem.rstrip("s"))
         modelled.update(entity.name for entity in story.entities)
         items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
     numbered = sorted(items.values(), key=lambda one: story_number(one.id))
@@ -110,27 +136,26 @@ def _story_ids(
     ids = dict(enumerate(_matched(answered, known, places)))
     taken = {one.id for one in known} | {one for one in written if one.startswith("US")}
     fresh = [index for index, story_id in ids.items() if story_id is None]
-    for index in sorted(fresh, key=lambda at: _rank(answered[at])):
-        ids[index] = f"US{_next(taken)}"
-        taken.add(f"US{_next(taken)}")
+    for number, index in enumerate(sorted(fresh, key=lambda at: rank(answered[at])), _next(taken)):
+        ids[index] = f"US{number}"
     return tuple(story_id or "" for story_id in ids.values())
 
 
 def _with_entities_in_order(numbered: Iterable[Story]) -> Iterator[Story]:
     """The stories with their entities in the order of the models: their own as answered, then those of earlier ones."""
-    known: list[str] = []
+    places: dict[str, int] = {}
     for story in numbered:
-        own = [entity for entity in story.entities if entity.name not in known]
-        shared = [entity for entity in story.entities if entity.name in known]
-        known += [entity.name for entity in own]
-        shared.sort(key=lambda entity: known.index(entity.name))
+        own = [entity for entity in story.entities if entity.name not in places]
+        shared = [entity for entity in story.entities if entity.name in places]
+        shared.sort(key=lambda entity: places[entity.name])
+        for entity in own:
+            places.setdefault(entity.name, len(places))
         yield replace(story, entities=(*own, *shared))
 
 
 def _matched(answered: Sequence[Story], known: Sequence[Story], places: Sequence[str]) -> list[str | None]:
     """The recorded id of each story of the answers: by its id, else its title, else its place."""
-    ids = [one.id for one in known]
-    explicit = {one.id for one in answered if one.id in ids}
+    explicit = {one.id for one in answered} & {one.id for one in known}
     titles = {one.id: one.title for one in known}
     places = [one for one in places if one not in explicit]
     rest = [one for one in answered if one.id not in explicit]
@@ -150,10 +175,6 @@ def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> No
             raise UserError(f"stories[{index}].id", problem, "leave the id out for a new story")
 
 
-def _rank(story: Story) -> int:
-    return int(story.priority[1:])
-
-
 def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
@@ -163,13 +184,20 @@ def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Collec
 
     What has no Latin letters names no file: then it is the story's id.
     """
+    return _stem_of(story, story_id, modelled, used, {one.rstrip("s") for one in used})
+
+
+def _stem_of(
+    story: Story, story_id: str, modelled: Collection[str], used: Collection[str], near: Collection[str]
+) -> str:
+    """Return the stem of a story; `near` are the used ones without a plural's end."""
     named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
     named += [singular(module(resource)) for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
     title = story.title if latin(story.title) == fold(story.title) else ""
     candidates = [module(one) for one in (*named, subject_of(title), _title_name(title)) if latin(one)]
     candidates = candidates or [story_id.lower()]
-    near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
-    return next((one for one in candidates if one.rstrip("s") not in near), unique(candidates[-1], set(used)))
+    free = (one for one in candidates if one.rstrip("s") not in near)
+    return next(free, "") or unique(candidates[-1], used if isinstance(used, set) else set(used))
 
 
 def _title_name(title: str) -> str:

@@ -7,14 +7,13 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from ..layout.paths import in_kind_folder, kind_folder_of, mirror, test_path, with_ends
 from ..layout.units import framework_for, unit_of
-from ..plan.disk import enters_git
+from ..plan.disk import CONTROLS, LONGEST_NAME, enters_git
 from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
 from ..plan.record import Unit
 from ..text.names import ascii_only, feature_slug, folded, pascal, snake
 
 FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file
 _ANY_ID = "T987654"  # stands for the id that is looked for
-_NAME_BYTES = 240  #: of a file's name; file systems take 255, and a feature's number may be added
 
 
 @dataclass(frozen=True)
@@ -230,8 +229,8 @@ def is_safe(path: str) -> bool:
     """Whether a path that a person wrote stays in the project, and out of Git's own folder."""
     parts = PurePosixPath(path).parts
     leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
-    short = all(len(part.encode()) < _NAME_BYTES for part in parts)
-    return short and not leaves and not enters_git(path)
+    short = all(len(part.encode()) < LONGEST_NAME for part in parts)
+    return short and not leaves and not enters_git(path) and not CONTROLS.search(path)
 
 
 def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:

@@ -15,7 +15,9 @@ _FIELD = re.compile(r"\*\*(?P<label>[\w/ ]+)\*\*: (?P<value>.*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TESTS_FIRST = "- The story's tests first, written and seen failing"
 _AUTHENTICATION = re.compile(r"- Users are known by (?P<value>.+)\.$")
-_ENTITY_FIELD = re.compile(r"(?:`(?P<code>[^`]+)`|(?P<bare>[^,(]*`[^,(]*))(?: \((?P<kind>[^()]*)\))?(?:, |$)")
+_ENTITY_FIELD = re.compile(
+    r"(?:^|(?<=, ))(?:`(?P<code>[^`]+)`|(?P<bare>[^,(]*`[^,(]*))(?: \((?P<kind>[^()]*)\))?(?:, |$)"
+)
 _ENTITY_FIELDS = re.compile(r"(?:(?P<description>.*); |^)fields (?P<fields>`.*)", re.DOTALL)
 #: The fields of the technical context by their labels.
 CONTEXT = {

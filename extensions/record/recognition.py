@@ -1,5 +1,6 @@
 """Lines of a list that are planned tasks which the record has lost."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ..plan import model
@@ -35,8 +36,9 @@ def recognise_tasks(
     for pairs in (_by_words, _by_source, _by_stub(is_its_test), _by_file):
         new = list(pairs(open_lines, open_tasks))
         found += new
-        open_lines = [line for line in open_lines if all(line is not one for one, _ in new)]
-        open_tasks = [task for task in open_tasks if all(task is not one for _, one in new)]
+        taken = {id(one) for pair in new for one in pair}
+        open_lines = [line for line in open_lines if id(line) not in taken]
+        open_tasks = [task for task in open_tasks if id(task) not in taken]
     return found
 
 
@@ -87,11 +89,14 @@ def _by_stub(
 
 def _by_file(lines: Sequence[model.Task], tasks: Sequence[PlannedTask]) -> Iterator[Found]:
     """A line and a task that alone write one file in a story: the line was retitled."""
+    alike = Counter((task.story, task.file) for task in tasks)
+    written: dict[tuple[str, str], list[model.Task]] = {}
+    for line in lines:
+        written.setdefault((_story(line), next(iter(line.paths), "")), []).append(line)
     for task in tasks:
-        alike = [one for one in tasks if (one.story, one.file) == (task.story, task.file)]
-        written = [line for line in lines if _story(line) == task.story and line.paths[:1] == (task.file,)]
-        if task.file and len(alike) == len(written) == 1:
-            yield written[0], task
+        own = written.get((task.story, task.file), [])
+        if task.file and alike[task.story, task.file] == len(own) == 1:
+            yield own[0], task
 
 
 def _story(line: model.Task) -> str:

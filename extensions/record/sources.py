@@ -163,7 +163,8 @@ def _kept(items: Iterable[N], known: Sequence[N], by_people: Sequence[N], answer
     """
     ids = {one.id for one in known}
     later = bool(by_people) and any(not one.source for one in known)
-    kept = [one for one in items if one.id in ids or one.id in answered]
+    given = {*ids, *answered}
+    kept = [one for one in items if one.id in given]
     return [replace(one, later=True) if later and one.id not in ids and not one.source else one for one in kept]
 
 
@@ -172,10 +173,11 @@ def _with_spec(feature: Feature, previous: FeatureItems, spec: Spec) -> Feature:
 
     In these a person wrote where the template had asked: its question stays in what it prints.
     """
-    of_answers = {entity.name for story in previous.stories if not story.source for entity in story.entities}
-    feature = replace(
-        feature, key_entities=tuple(entity.name for entity in spec.entities if entity.name not in of_answers)
-    )
+    of_answers = [entity.name for story in previous.stories if not story.source for entity in story.entities]
+    found = [entity.name for entity in spec.entities]
+    renamed = numbering.renamed_in_place(of_answers, found) - {*previous.feature.key_entities}
+    known = {*of_answers, *renamed}
+    feature = replace(feature, key_entities=tuple(name for name in found if name not in known))
     if not previous.feature.task_list or SOURCE in feature.user_documents:
         return feature
     printed = [story for story in previous.stories if not story.source]

@@ -19,7 +19,7 @@ from ..text.naming import short_name
 from . import numbering
 from .placement import Place, Placer, Purpose, is_safe
 
-_LAST_WORD = re.compile(r"(?:\s+(?:in|into|to|for|and|of|at|on|with|from|by|the))+$", re.IGNORECASE)
+_NEVER_LAST = ("in", "into", "to", "for", "and", "of", "at", "on", "with", "from", "by", "the")
 _NUMBER = re.compile("T0*([0-9]+)")
 _MODELS = ("model", "component")
 _Beside = tuple[tuple[str, str], frozenset[str], str]  #: a task's group, prerequisites and file
@@ -125,9 +125,11 @@ def purpose_of(task: PlannedTask) -> Purpose:
 
 def purpose_of_line(line: model.Task) -> Purpose:
     """Return what the test of a person's task is for."""
-    subject = _LAST_WORD.sub("", re.sub(r"\S*[/.]\S*", " ", line.text).strip())
+    words = [word for word in line.text.split() if "/" not in word and "." not in word]
+    while len(words) > 1 and words[-1].casefold() in _NEVER_LAST:
+        words.pop()
     sources = [path for path in line.paths if not is_test_file(path)]
-    return Purpose([line.test_path] if line.test_path else [], sources, short_name(subject), line.phase)
+    return Purpose([line.test_path] if line.test_path else [], sources, short_name(" ".join(words)), line.phase)
 
 
 def as_task(feature: str, task_id: str, planned: PlannedTask, ids: Mapping[Key, str]) -> Task:

@@ -58,6 +58,16 @@ def xml(text: str) -> str:
     return escape(_NO_XML.sub("", text))
 
 
+def pom(text: str) -> str:
+    """Text in a POM: Maven would put a value in the place of `${name}`, for which it has no escape."""
+    return xml(text).replace("${", "$ {")
+
+
+def page(text: str) -> str:
+    """Text in index.html, in which Vite puts a value in the place of `%NAME%` before a browser reads it."""
+    return xml(text).replace("%", "&#37;")
+
+
 def comment(line: str, escapes: Sequence[tuple[str, str]] = ()) -> str:
     """A line of a comment in any language, with what that language asks of it.
 

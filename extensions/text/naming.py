@@ -35,6 +35,7 @@ _WITH_PARTICLE = re.compile(  # `log in`, `set up`, `built in`
     r"(?:(?:log|sign|look|set|start)(?:s|ged|ned|ed|ging|ning|ting|ing)?|add|built|check|drop|opt|plug)$"
 )
 _PARTICLES = frozenset({"in", "on", "out", "up"})
+_LONGEST = 1000  #: characters of a sentence that are looked at
 _SUBJECTS = frozenset({"he", "she", "they"})
 _SENTENCE = re.compile(r"[.;]\s+(?=[A-Z`\"'])")
 _POSSESSIVE = re.compile(r"['’]s?\b")
@@ -61,7 +62,7 @@ def _clauses(text: str) -> list[list[list[str]]]:
     A verb with a pronoun alone says nothing: `finds it` is left out, `reads it by its slug` is one phrase.
     """
     found: list[list[list[str]]] = []
-    for clause in _BETWEEN.split(f" {_POSSESSIVE.sub(' ', text)} "):
+    for clause in _BETWEEN.split(f" {_POSSESSIVE.sub(' ', text[:_LONGEST])} "):
         held: list[str] = []
         parts: list[list[str]] = []
         for content, has_pronoun in _parts(words(clause)):
@@ -71,7 +72,7 @@ def _clauses(text: str) -> list[list[list[str]]]:
                 parts.append([*held, *content])
                 held = []
         found += [parts] * bool(parts)
-    return found or [[[word]] for word in words(text)]
+    return found or [[[word]] for word in words(text[:_LONGEST])]
 
 
 def _parts(clause: Sequence[str]) -> Iterator[tuple[list[str], bool]]:

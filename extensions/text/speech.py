@@ -8,7 +8,7 @@ and commands are found, and the words that two sentences share.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -92,6 +92,7 @@ def heard(text: str) -> Speech:
     )
 
 
+@cache
 def phrase(name: str) -> tuple[str, ...]:
     """Return the stems of a name: `TaskFile` → `task`, `fil`."""
     return tuple(map(stem, words(name)))
@@ -104,6 +105,17 @@ def positions(spoken: Sequence[Word], name: Sequence[str]) -> Iterator[int]:
     for index in range(len(stems) - length + 1):
         if length and tuple(stems[index : index + length]) == tuple(name):
             yield index
+
+
+def places_of(
+    spoken: Sequence[Word], names: Collection[tuple[str, ...]], longest: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where any of these names, as their stems, begins among the words, with it. None has more than `longest`."""
+    stems = tuple(word.stem for word in spoken)
+    for index in range(len(stems)):
+        for length in range(1, min(longest, len(stems) - index) + 1):
+            if (name := stems[index : index + length]) in names:
+                yield index, name
 
 
 def _stems(found: Iterable[Word]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from ..layout.paths import folders, source_file, source_roots, test_root
 from ..layout.units import language_of, layout_of
 from ..plan.planned import LIST
-from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit
+from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit, rank
 from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
@@ -129,7 +129,7 @@ def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
     sections: list[tuple[str, str, Story | None]] = [("setup", "Setup", None), ("foundational", "Foundational", None)]
     sections += [("story", f"User Story {story.id[2:]}", story) for story in stories]
     sections += [("contracts", "Contracts", None), ("polish", "Polish", None)]
-    first = min(stories, key=lambda story: int(story.priority[1:]), default=None)
+    first = min(stories, key=rank, default=None)
     number = 0
     for group, name, story in sections:
         tasks = [task for task in own if _phase_name(task) == name]

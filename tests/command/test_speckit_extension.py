@@ -31,7 +31,7 @@ def repository(tmp_path: Path) -> Path:
 
 def checked(repository: Path, *arguments: str, event: str = "", path: str = "") -> Done:
     """Run the extension's script with an event on stdin."""
-    command = [sys.executable, EXTENSION / "scripts/check.py", *arguments]
+    command = [sys.executable, str(EXTENSION / "scripts/check.py"), *arguments]
     environment = os.environ | {"PATH": path or f"{repository / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(command, cwd=repository, input=event, env=environment, capture_output=True, encoding="utf-8")
     return Done(done.returncode, done.stderr if "--hold" in arguments else done.stdout)

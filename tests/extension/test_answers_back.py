@@ -43,7 +43,6 @@ ALIKE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"entities": [{"name": "User", "fields": ["id"]}]},
     ),
     "one entity twice": ({"entities": ["User", "User"]}, {"entities": ["User"]}),
-    "a number": ({"acceptance": [404], "endpoints": [404]}, {"acceptance": ["404"], "endpoints": ["404"]}),
 }
 
 

@@ -1,4 +1,4 @@
-"""Whatever is answered, an error of one line or a project comes of it, and the same one from its own record."""
+"""Whatever is answered, a line for each mistake or a project comes of it, and the same one from its own record."""
 
 import re
 from typing import Any
@@ -59,7 +59,7 @@ FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 def planned(answers: dict[str, Any]) -> tuple[Answers, Record] | str:
-    """Read the answers, with their record; or the line of the error."""
+    """Read the answers, with their record; or the lines of the errors."""
     try:
         read = read_answers(answers, frozenset(answers))
         return read, next_record(read, Record(), EMPTY, TODAY)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extensions.plan.errors import UserError
+from extensions.plan.errors import UserError, refuse
 
 from extensions.destination.git_files import find_repository
-from extensions.destination.ignored import IgnoreRules, refuse_ignored
+from extensions.destination.ignored import IgnoreRules, ignored
 from tests.conftest import git, run
 
 #: Rules, and paths that they may be about. Git says which are ignored.
@@ -118,17 +118,17 @@ def test_file_of_the_user_is_found_by_the_settings(
 def test_case_counts_where_git_says_so(tmp_path: Path) -> None:
     folder = repository(tmp_path, {".gitignore": "Lib/\n", "Kept/lib/a": ""})
     git(folder, "add", "-f", "Kept/lib/a")
-    refuse_ignored(folder, ["src/lib/a"])
+    refuse(ignored(folder, ["src/lib/a"]))
     git(folder, "config", "core.ignoreCase", "true")
-    refuse_ignored(folder, ["kept/LIB/a"])
+    refuse(ignored(folder, ["kept/LIB/a"]))
     with pytest.raises(UserError, match=r"src/lib/a: is ignored by Git \(\.gitignore:1: Lib/\)"):
-        refuse_ignored(folder, ["src/lib/a"])
+        refuse(ignored(folder, ["src/lib/a"]))
 
 
 def test_folder_without_a_repository_ignores_nothing(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("*\n", encoding="utf-8")
     (tmp_path / ".git").mkdir()  # nothing in it
-    refuse_ignored(tmp_path, ["a"])
+    refuse(ignored(tmp_path, ["a"]))
 
 
 def test_rules_that_nobody_may_read_are_none_as_to_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +142,6 @@ def test_rules_that_nobody_may_read_are_none_as_to_git(tmp_path: Path, monkeypat
         return opened(path, *given, **more)
 
     monkeypatch.setattr(os, "open", refused)
-    refuse_ignored(folder, ["a/b"])
+    refuse(ignored(folder, ["a/b"]))
     with pytest.raises(UserError, match="is ignored by Git"):
-        refuse_ignored(folder, ["a/b.md"])
+        refuse(ignored(folder, ["a/b.md"]))

@@ -3,12 +3,12 @@
 from pathlib import Path, PurePath
 
 import pytest
-from extensions.plan.errors import UserError
+from extensions.plan.errors import UserError, refuse
 from extensions.plan.record import Operation
 
 from extensions.destination.adopted import frameworks_near
 from extensions.destination.contracts import read_contracts
-from extensions.destination.refusals import refuse_unwritable
+from extensions.destination.refusals import unwritable
 from extensions.record.placement import is_safe
 
 
@@ -18,7 +18,7 @@ def test_junction_that_leads_out_is_refused_as_a_link_is(tmp_path: Path, monkeyp
     (tmp_path / "project/specs").symlink_to(tmp_path / "outside")
     monkeypatch.setattr(Path, "is_symlink", lambda path: False)
     with pytest.raises(UserError, match="specs: is a link that leads out of the project"):
-        refuse_unwritable(tmp_path / "project", ["specs/001-bell/plan.md"])
+        refuse(unwritable(tmp_path / "project", ["specs/001-bell/plan.md"]))
 
 
 @pytest.mark.parametrize("path", [".git./hooks/test_a.py", "GIT~1/test_a.py", ".git:x/test_a.py", ".g\u200cit/a.py"])

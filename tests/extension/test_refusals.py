@@ -65,6 +65,39 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"stories": [{"title": "a", "priority": "high"}]},
         'stories[0].priority: "high" is not a priority; use P1, P2, …',
     ),
+    "a number for a story": ({"stories": [5]}, "stories[0].title: expected text, got 5; put it in quotes"),
+    "a number for an entity": (
+        {"stories": [{"title": "a", "entities": [5]}]},
+        "stories[0].entities[0]: expected text, got 5; put it in quotes",
+    ),
+    "a number for a scenario": (
+        {"stories": [{"title": "a", "acceptance": [404]}]},
+        "stories[0].acceptance[0]: expected text, got 404; put it in quotes",
+    ),
+    "a number for a requirement": (
+        {"requirements": [1.5]},
+        "requirements[0]: expected text, got 1.5; put it in quotes",
+    ),
+    "a number for a version": (
+        {"language_version": 3.1},
+        "language_version: YAML reads it as the number 3.1; put it in quotes",
+    ),
+    "an address with a space": (
+        {"repository_url": "https://ex.org/a b"},
+        'repository_url: "https://ex.org/a b" has a space; write %20 for it, or delete it',
+    ),
+    "a control character": (
+        {"stories": [{"title": "Sign\0 in"}]},
+        'stories[0].title: has the control character U+0000 behind "Sign"; delete it',
+    ),
+    "a control character of the upper half": (
+        {"storage": "a\x85b"},
+        'storage: has the control character U+0085 behind "a"; delete it',
+    ),
+    "a carriage return alone": (
+        {"feature_summary": "a\rb"},
+        'feature_summary: has the control character U+000D behind "a"; delete it',
+    ),
     "title without a name": (
         {"stories": [{"title": "🎉"}]},
         'stories[0].title: "🎉" has no letter or digit; use words, such as "Sign in"',
@@ -218,8 +251,41 @@ def test_error_names_place_and_remedy(answers: dict[str, Any], line: str) -> Non
     assert str(caught.value) == line
 
 
+def test_all_mistakes_are_a_line_each() -> None:
+    answers: dict[str, Any] = {
+        "language": "perl",
+        "testing": "prove",
+        "storage": "\x1b",
+        "requirements": ["It works.", "", "It works."],
+        "stories": [{"title": 5, "priority": "high", "endpoints": ["/a", "FETCH /b"], "acceptance": [404]}, {}],
+    }
+    with pytest.raises(UserError) as caught:
+        read_answers(answers, frozenset(answers))
+    assert [line.partition(": ")[0] for line in str(caught.value).splitlines()] == [
+        "language",
+        "testing",
+        "requirements[1]",
+        "stories[0].acceptance[0]",
+        "stories[0].endpoints[0]",
+        "stories[0].endpoints[1]",
+        "stories[0].title",
+        "stories[0].priority",
+        "stories[1]",
+        "storage",
+    ]
+
+
 @pytest.mark.parametrize(
-    "case", ["no title", "unknown requirement", "no yaml", "testing of no language", "feature outside", "a date"]
+    "case",
+    [
+        "no title",
+        "unknown requirement",
+        "no yaml",
+        "testing of no language",
+        "feature outside",
+        "a date",
+        "a control character",
+    ],
 )
 def test_command_prints_the_line_alone_and_writes_nothing(
     template: Path, copier: Copier, tmp_path: Path, case: str

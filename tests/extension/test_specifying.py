@@ -185,7 +185,7 @@ def test_requirement_that_comes_later_gets_a_task_in_its_story() -> None:
     words = words_of(of(later, "requirement")["FR-007", "US1"])
     service = next(one.id for one in later.tasks if one.kind == "service")
     assert words == (
-        f"[US1] Implement \"A note MUST say 'when'\" in src/services/note_service.py (FR-007) (depends on {service})"
+        f"[P] [US1] Implement \"A note MUST say 'when'\" in src/services/note_service.py (FR-007) (depends on {service})"
     )
     by_hand = planned(spec, first, tasks="- [ ] T200 [US1] Say when in src/lib/when.py (FR-007)")
     assert [one for one in by_hand.tasks if one.kind == "requirement"] == []
@@ -322,3 +322,22 @@ def test_data_model_beside_spec_md_gives_fields_and_further_entities(tmp_path: P
     assert set(of(record, "model")) == {("Reading Note", "US1"), ("Clock", "")}
     lines = [line for file in stub_files(record) for stub in file.stubs for line in stub.lines]
     assert [line for line in lines if line.startswith("Fields")] == ["Fields: text (str)"]
+
+
+@pytest.mark.parametrize(
+    ("found", "new"),
+    [
+        (["User", "Memo"], []),
+        (["Lamp", "User", "Memo"], ["Lamp"]),
+        (["Account", "Note"], []),
+        (["User", "Memo", "Lamp"], ["Lamp"]),
+        (["User"], []),
+        (["Note", "User", "Lamp"], ["Lamp"]),
+    ],
+)
+def test_key_entity_that_is_renamed_in_its_place_keeps_its_tasks(found: list[str], new: list[str]) -> None:
+    answers = {"stories": [{"title": "Keep notes", "entities": ["User", "Note"]}]}
+    first = planned(entities("User", "Note"), answers=answers)
+    record = planned(entities(*found), first, answers)
+    sources = [one.source for one in record.tasks if one.kind == "model"]
+    assert sources == [*(one.source for one in first.tasks if one.kind == "model"), *new]

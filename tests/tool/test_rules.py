@@ -73,6 +73,10 @@ GOOD: dict[str, Files] = {
     "orphan-test": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
     "shared-test": {PLAN: "- [ ] T001 a\n- [ ] T002 b", ANSWERS: recorded(T001, T002), "tests/test_a.py": STUB},
     "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
+    "duplicate-requirement": {
+        PLAN: "- [x] T001 a (FR-001)",
+        SPEC: "## Requirements\n- **FR-001**: Burn.\n- **FR-001**: Burn.\n## Coverage\n- **FR-001**: by T001",
+    },
     "unknown-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
     "uncovered-requirement": {PLAN: "- [x] T001 a (FR-001)", SPEC: "- **FR-001**: Burn."},
     "unplanned-story": {PLAN: "- [x] T001 [US1] a", SPEC: STORY},
@@ -164,6 +168,12 @@ BAD = {
         1,
         "T001 is ticked, but its test test_t001_a in tests/test_a.py is still the generated stub; "
         "write the test, or take the tick away",
+    ),
+    "duplicate-requirement": Bad(
+        {PLAN: "- [x] T001 a (FR-001)", SPEC: "## Requirements\n- **FR-001**: Burn.\n- **FR-001**: Glow."},
+        3,
+        "FR-001 is also the id of line 2, which says something else; give this one a free id",
+        SPEC,
     ),
     "unknown-requirement": Bad(
         {PLAN: "- [x] T001 a (FR-002)", SPEC: "- **FR-001**: Burn."},

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import Copier, git, report, run
-from tests.update.conftest import ANSWERS, PLAN, STORIES, changed, commit, edit, updated
+from tests.conftest import Copier, git, plan_tool, report, run
+from tests.update.conftest import ANSWERS, PLAN, SERVICE_TEST, STORIES, changed, commit, edit, updated
 
 
 @pytest.mark.parametrize("linked", ["specs", "tools", "tools/plan"])
@@ -172,6 +172,81 @@ def test_file_that_cannot_be_written_is_told_before_anything_is(copier: Copier, 
         f"{PLAN}: is not writable; change its permissions; nothing has been changed"
     )
     assert "Traceback" not in done.output
+    assert changed(project) == {}
+
+
+@pytest.fixture
+def locked_folders(project: Path) -> Iterator[list[Path]]:
+    """Folders in which nobody may make or delete a file, root neither."""
+    folders = [project / ".github/workflows", project / "specs/001-notes"]
+    attributes = shutil.which("chattr")
+    for folder in folders:
+        folder.chmod(0o555)
+        if os.access(folder, os.W_OK) and (not attributes or run([attributes, "+i", folder], project).status != 0):
+            pytest.skip("root may write to every folder here")
+    yield folders
+    for folder in folders:
+        if attributes:
+            run([attributes, "-i", folder], project)
+        folder.chmod(0o755)
+
+
+def test_folder_of_edited_or_deleted_files_that_is_locked_is_told(
+    copier: Copier, project: Path, locked_folders: list[Path]
+) -> None:
+    """Git would put a new file in the place of the edited one, and Copier delete the workflow."""
+    edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
+    commit(project)
+    done = copier.update(project, {"storage": "SQLite", "ci": "none"})
+    assert done.status == 1
+    assert sorted(done.output.strip().splitlines()[-2:]) == [
+        f"{folder.relative_to(project).as_posix()}: is not writable; change its permissions; nothing has been changed"
+        for folder in locked_folders
+    ]
+    assert changed(project) == {}
+
+
+def test_control_characters_of_documents_reach_no_test(copier: Copier, project: Path) -> None:
+    tasks = "- [ ] T100 Unit test in tests/unit/test_bell\aring.py\n- [ ] T101 Ring\x1b[31m the\b bell\n"
+    edit(project / PLAN, "\n## Notes\n", f"\n{tasks}\n## Notes\n")
+    spec = project / "specs/001-notes/spec.md"
+    edit(spec, "## Requirements", "### User Story 3 - Ring\a a bell (Priority: P3)\n\nIt rings.\n\n## Requirements")
+    commit(project)
+    new = [name for name, letters in updated(copier, project).items() if letters == "??"]
+    assert any("t101" in (project / name).read_text(encoding="utf-8") for name in new)
+    for name in new:
+        assert name.isprintable()
+        compile((project / name).read_text(encoding="utf-8"), name, "exec")
+    assert tasks in (project / PLAN).read_text(encoding="utf-8")
+    found = plan_tool(project, "check", "--json").output
+    assert '"the document has the control character U+0007; delete it"' in found
+
+
+@pytest.mark.parametrize(("file", "encoding"), [(PLAN, "utf-8"), (PLAN, "utf-16"), (SERVICE_TEST, "utf-8")])
+def test_file_that_git_takes_for_binary_is_refused(copier: Copier, project: Path, file: str, encoding: str) -> None:
+    """Git merges no binary file: the update would write over the edits in it."""
+    text = (project / file).read_text(encoding="utf-8")
+    written = f"{text}\nMine\0\n".encode(encoding)
+    (project / file).write_bytes(written)
+    commit(project)
+    done = copier.update(project, {"storage": "SQLite"})
+    assert done.status == 1
+    last = done.output.strip().splitlines()[-1]
+    assert last.startswith(f"{file}:")
+    assert "Git takes it for binary" in last
+    assert (project / file).read_bytes() == written
+
+
+def test_lock_that_a_killed_git_left_is_one_line(copier: Copier, project: Path) -> None:
+    (project / ".git/index.lock").touch()
+    done = copier.update(project, {"storage": "SQLite"})
+    assert done.status == 1
+    assert done.output.strip().splitlines()[-1] == (
+        ".git/index.lock: another Git process is running here, or one was killed; wait for it to end; "
+        "delete this file if none is running"
+    )
+    assert "Traceback" not in done.output
+    (project / ".git/index.lock").unlink()
     assert changed(project) == {}
 
 

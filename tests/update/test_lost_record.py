@@ -132,6 +132,16 @@ def test_update_of_the_whole_record_changes_nothing(copier: Copier, berths: Path
     assert updated(copier, tmp_path / "project") == {}
 
 
+@pytest.mark.parametrize("value", [None, {}], ids=["null", "mapping"])
+def test_record_that_is_nothing_is_restored(copier: Copier, berths: Path, tmp_path: Path, value: Any) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(berths, project, symlinks=True)
+    whole = lines_of(project)
+    set_record(project, value)
+    assert set(updated(copier, project)) == {FILE}
+    assert lines_of(project) == whole
+
+
 @pytest.fixture(scope="module")
 def weeks_later(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("weeks")

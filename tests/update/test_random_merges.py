@@ -18,6 +18,7 @@ from copier.errors import UserMessageError
 from jinja2 import Environment
 
 from tests.conftest import DATE, git, report, run
+from tests.update.syncing import sync_like_update
 from tests.update.test_random_walk import quicker as quicker
 
 ANSWERS_FILE = ".copier-answers.yml"
@@ -180,7 +181,10 @@ class Branches:
         (self.project / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def update(self, **given: Any) -> None:
-        run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
+        if given or self.random.random() < 0.8:
+            run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
+        else:
+            sync_like_update(self.project)
 
     def commit(self) -> None:
         git(self.project, "add", "-A")

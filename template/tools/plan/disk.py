@@ -13,6 +13,9 @@ from pathlib import Path
 # What file systems take for `.git` beside that name: NTFS its short name, a last dot or blank and a stream, HFS+ the
 # letters with invisible ones among them (CVE-2014-9390).
 _GIT = re.compile(r"(?:\.git|git~[0-9]+)[. ]*(?::.*)?", re.IGNORECASE)
+CONTROLS = re.compile("[\x00-\x1f\x7f\ufffd]")  #: in no path or id: NUL ends a name, a terminal obeys the others
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")  #: that no document should have; a form feed is white space
+LONGEST_NAME = 240  #: bytes that a part of a path has fewer than; a file system takes 255, with what is added to it
 _INVISIBLE = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
@@ -48,6 +51,14 @@ def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     if len(data) > most:
         raise TooLarge(f"this is larger than {most // 1_000_000} MB")
     return bytes(data)
+
+
+def without_controls(text: str) -> str:
+    """Put a replacement character in the place of each control character but tabs and line breaks.
+
+    What reads a document goes on with ids, paths and titles that can be printed; `check` says where they are.
+    """
+    return CONTROL.sub("\ufffd", text)
 
 
 class Disk:
@@ -107,7 +118,7 @@ class Disk:
 
     def _read(self, path: str) -> str | None:
         try:
-            return self.read(path).decode("utf-8", "replace")
+            return without_controls(self.read(path).decode("utf-8", "replace"))
         except CannotRead:
             return None
 

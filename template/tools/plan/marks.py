@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from .languages import Framework
+from .languages import Framework, id_patterns
 
 _TOKEN = re.compile(r"""(?P<quote>["'`])(?P<reason>[^"'`]*)(?P<end>["'`]?)|\w+|\S""")
 _COMMENT = re.compile(r"[ \t]*(?:#(?!\[)|//|/\*|\*)")  # a line that begins so skips nothing; `#[ignore]` does
@@ -14,6 +14,7 @@ _QUOTE = r"""["'`]"""
 _BETWEEN_WORDS = rf"(?:\s|{_QUOTE}\s*(?:\+\s*)?{_QUOTE})+"
 # Any identifier, taken whole so that a pattern of definitions never goes back into it.
 _ANY_NAME = r"\w*+"
+_DIGITS = re.compile("[0-9]+")
 
 
 def marked_tests(frameworks: Iterable[Framework], task_id: str, text: str) -> list[str]:
@@ -78,6 +79,24 @@ def any_definition(definition: str) -> re.Pattern[str]:
     """Write the pattern of every definition of a test, whatever its id."""
     generic = definition.format(id=r"[^\s\"'`:]++", key=_ANY_NAME, Key=_ANY_NAME)
     return re.compile(generic, re.MULTILINE)
+
+
+def definition_of(definition: str, task_id: str, text: str) -> re.Match[str] | None:
+    """Find the definition of a task's test, by the digits of its id: a file may hold the tests of a thousand tasks."""
+    digits = _DIGITS.search(task_id)
+    starts = _definitions_by_digits(definition, text).get(digits[0], ()) if digits else ()
+    pattern = re.compile(definition.format(**id_patterns(task_id)), re.MULTILINE)
+    return next(filter(None, (pattern.match(text, start) for start in starts)), None)
+
+
+@lru_cache(maxsize=64)
+def _definitions_by_digits(definition: str, text: str) -> Mapping[str, list[int]]:
+    """Index where the definitions of a file start by each run of digits in them."""
+    found: dict[str, list[int]] = {}
+    for match in any_definition(definition).finditer(text):
+        for digits in set(_DIGITS.findall(match[0])):
+            found.setdefault(digits, []).append(match.start())
+    return found
 
 
 def _is_commented(text: str, position: int) -> bool:

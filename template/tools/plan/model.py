@@ -118,6 +118,7 @@ class Spec:
     entities: tuple[SpecEntity, ...] = ()
     edge_cases: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()  #: the ids of requirements that stand anywhere in the document
+    repeated: tuple[SpecStatement, ...] = ()  #: those with other words under an id that stands in the section already
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,8 @@ class Document:
 
     path: str
     text: str
+    control_line: int = 0  #: of the first control character in it, which `text` has no more; 0 if there is none
+    control: int = 0  #: that character's code
 
 
 @dataclass(frozen=True)

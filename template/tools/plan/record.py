@@ -4,16 +4,18 @@ Every number that a person can refer to is here and stays: items are only append
 the answers and the lists. They are read without a YAML parser, so that the tool needs none: see `reading.record_lines`.
 """
 
-import contextlib
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
-from .errors import UserError
+from .disk import CONTROLS, LONGEST_NAME, enters_git, leaves
+from .errors import UserError, refuse, show
 from .model import Scenario
 from .reading.record_lines import texts_under
+from .typed import readers
 
 ANSWERS_KEY = "groundplan_record"
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
@@ -203,16 +205,10 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
-_NESTED: dict[str, Callable[[Any], Any]] = {
-    "acceptance": lambda value: Scenario(**value),
-    "responses": tuple,
-    "links": lambda value: Link(
-        value["source"], tuple(value.get("requirements", ())), tuple(value.get("scenarios", ()))
-    ),
-    "entities": lambda value: Entity(**{**value, "fields": tuple(map(tuple, value.get("fields", ())))}),
-}
 _ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines
 _DIGITS = re.compile("([0-9]+)")
+_LONGEST_ID = 1000  # characters; Python takes no number of more than 4300 digits
+_PRIORITY = re.compile("(?:P[0-9]{1,9})?")
 
 
 @dataclass(frozen=True)
@@ -289,14 +285,27 @@ def story_number(story_id: str) -> int:
     return int(story_id[2:]) if story_id[2:].isdecimal() else 0
 
 
+def rank(story: Story) -> int:
+    """Return the number of a story's priority: 1 is done first; a story without one comes last."""
+    return int(story.priority[1:] or sys.maxsize)
+
+
 def natural(item_id: str) -> list[tuple[int, str]]:
     """The order of ids: `T9` before `T10`, `T010a` after `T010`."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(item_id)]
 
 
 def load(lines: Iterable[str]) -> Record:
-    """Read the record from its lines, in whatever order, each once. Raises UserError for a line that is no item."""
-    return record_of(map(_item, lines))
+    """Read the record from its lines, in whatever order, each once.
+
+    Raises UserError for a line that is no item, and for what is no list of lines.
+    """
+    if isinstance(lines, str | dict) or not isinstance(lines, Iterable):
+        remedy = f"write {ANSWERS_KEY}: []; the next update restores it"
+        raise UserError(ANSWERS_KEY, f"expected a list of lines, got {show(lines)}", remedy)
+    items, refused = _items(lines)
+    refuse(refused)
+    return record_of(items)
 
 
 def dump(record: Record) -> list[str]:
@@ -306,11 +315,7 @@ def dump(record: Record) -> list[str]:
 
 def load_answers(text: str) -> Record:
     """Read the record in the text of an answers file; conflict markers and what is no item are passed over."""
-    items = []
-    for line in texts_under(ANSWERS_KEY, text):
-        with contextlib.suppress(UserError):
-            items.append(_item(line))
-    return record_of(items)
+    return record_of(_items(texts_under(ANSWERS_KEY, text))[0])
 
 
 def record_of(items: Iterable[Item]) -> Record:
@@ -355,23 +360,65 @@ def _key(item: Any) -> tuple[str, str]:
     return (getattr(item, "feature", "") if not isinstance(item, Context) else "", item.id)
 
 
+def _items(lines: Iterable[str]) -> tuple[list[Any], list[UserError]]:
+    """Read the items of these lines; of what is none, why not."""
+    items, refused = [], []
+    for line in lines:
+        try:
+            items.append(_item(line))
+        except UserError as error:
+            refused.append(error)
+    return items, refused
+
+
+def values_of(line: str) -> dict[str, Any]:
+    """Return what the line of an item says, its kind and id first. Raises UserError if it is none."""
+    _item(line)
+    values: dict[str, Any] = json.loads(line)
+    return values
+
+
 def _item(line: str) -> Any:
     try:
         values = json.loads(line)
         name = next(iter(values))
-        kind = KINDS[name]
-        known = {one.name for one in fields(kind)}
-        arguments = {key: _value(key, value) for key, value in values.items() if key in known}
-        return kind(id=values[name], **arguments)
+        kind: Any = KINDS[name]
+        read = readers(kind)
+        given = {key: read[key](value) for key, value in values.items() if key in read}
+        item = kind(**given | {"id": read["id"](values[name])})
     except (ValueError, TypeError, KeyError, StopIteration, AttributeError, RecursionError):
-        problem = f"this line is not an item of the record: {line[:120]}"
-        raise UserError(ANSWERS_KEY, problem, "restore it from Git, or delete it") from None
+        item = None
+    checks = _CHECKS.get(type(item), _OF_A_FEATURE)
+    if item is None or not all(is_valid(getattr(item, key)) for key, is_valid in checks.items()):
+        problem = f"this line is not an item of the record: {f'{line}'[:120]}"
+        raise UserError(ANSWERS_KEY, problem, "restore it from Git, or delete it")
+    return item
 
 
-def _value(key: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_NESTED[key](one) if key in _NESTED else one for one in value)
-    return value
+def _is_id(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= _LONGEST_ID and not CONTROLS.search(text)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays in the project, and out of Git's own folder."""
+    if CONTROLS.search(path) or leaves(path) or ("git" in path.lower() and enters_git(path)):
+        return False
+    return len(path) * 4 < LONGEST_NAME or all(len(part.encode()) < LONGEST_NAME for part in path.split("/"))
+
+
+def _is_folder(name: str) -> bool:
+    return _is_id(name) and _is_inside(name)
+
+
+_CHECKS: dict[type[Any], dict[str, Callable[[str], bool]]] = {
+    Unit: {"id": _is_folder, "package": _is_inside},
+    Context: {"feature": _is_inside},
+    Feature: {"id": _is_folder, "task_list": ("", "plan.md", "tasks.md").__contains__},
+    Task: {"id": _is_id, "feature": _is_folder, "test": _is_inside, "package": _is_inside},
+}
+_OF_A_FEATURE = {"id": _is_id, "feature": _is_folder}
+_STORY = {**_OF_A_FEATURE, "priority": lambda text: bool(_PRIORITY.fullmatch(text)), "stem": _is_inside}
+_CHECKS |= {Story: _STORY, StoryOverride: _STORY}
 
 
 def _line(item: Item) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .disk import CannotRead, Disk
+from .disk import CONTROL, CannotRead, Disk, without_controls
 from .folders import Folder, feature_folders
 from .kinds import KIRO, OPENSPEC, SPEC_KIT, Kind, is_list, is_specification
 from .model import Document, Spec, Task, Unreadable
@@ -22,7 +22,10 @@ def read_documents(root: Path, folder: Folder) -> Iterator[Document | Unreadable
     for shown in folder.documents():
         try:
             raw = disk.read(shown)
-            yield Document(shown, raw.decode("utf-8"))
+            text = raw.decode("utf-8")
+            control = CONTROL.search(text)
+            line = text.count("\n", 0, control.start()) + 1 if control else 0
+            yield Document(shown, without_controls(text), line, ord(control[0]) if control else 0)
         except UnicodeDecodeError as error:
             yield Unreadable(shown, raw.count(b"\n", 0, error.start) + 1, "this is no UTF-8")
         except CannotRead as error:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from .disk import Disk
-from .languages import Framework, frameworks_of, id_in_tests, id_patterns
-from .marks import marked_tests
+from .languages import Framework, frameworks_of, id_in_tests
+from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
 from .record import Task as RecordedTask
 
-_BOX = re.compile(r"^\s*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_BOX = re.compile(r"^[ \t]*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test
+_WORD = re.compile(r"\w+")
 _HEADING = re.compile(r"^##? ", re.MULTILINE)
 
 
@@ -30,9 +32,22 @@ def recorded_test(recorded: RecordedTask, given: frozenset[str], disk: Disk) -> 
     if not path:
         return None
     if name and disk.text(path) is None:
-        beside = (one for one in disk.files(path.rpartition("/")[0]) if one not in given and frameworks_of(one))
-        path = next((one for one in beside if name in (disk.text(one) or "")), path)
+        first_word = _WORD.search(name)
+        words = _words_in(disk, path.rpartition("/")[0]) if first_word else {}
+        found = (one for one in words.get(first_word[0] if first_word else "", ()) if one not in given)
+        path = next((one for one in found if name in (disk.text(one) or "")), path)
     return Test(path, name, status_in(recorded.id, path, name, disk.text(path)))
+
+
+@lru_cache(maxsize=64)
+def _words_in(disk: Disk, folder: str) -> Mapping[str, list[str]]:
+    """Index the test files of a folder by their words, for all of them may have been renamed."""
+    found: dict[str, list[str]] = {}
+    for path in disk.files(folder):
+        if frameworks_of(path):
+            for word in set(_WORD.findall(disk.text(path) or "")):
+                found.setdefault(word, []).append(path)
+    return found
 
 
 def status_in(task_id: str, path: str, name: str | None, text: str | None) -> str:
@@ -70,10 +85,8 @@ def _carried_out(script: str) -> str:
 
 
 def _definition(frameworks: Iterable[Framework], task_id: str, text: str) -> re.Match[str] | None:
-    patterns = dict.fromkeys(one.definition for one in frameworks)
-    keys = id_patterns(task_id)
-    found = (re.search(one.format(**keys), text, re.MULTILINE) for one in patterns)
-    return next(filter(None, found), None)
+    definitions = dict.fromkeys(one.definition for one in frameworks)
+    return next(filter(None, (definition_of(one, task_id, text) for one in definitions)), None)
 
 
 def orphans(

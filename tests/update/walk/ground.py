@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from tests.conftest import DATE, git
+from tests.update.syncing import sync_like_update
 
 ANSWERS_FILE = ".copier-answers.yml"
 ENTITIES = ("User", "Note", "Tag", "Team")
@@ -85,7 +86,10 @@ class Ground(RuleBasedStateMachine):
     # What a step does ---------------------------------------------------------------------------------------------
 
     def update(self, given: dict[str, Any]) -> None:
-        run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
+        if given or self.random.random() < 0.5:
+            run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
+        else:
+            sync_like_update(self.project)
         for name in git(self.project, "diff", "--name-only", "--diff-filter=U").split():
             pytest.fail(f"a conflict in {name}:\n{git(self.project, 'diff', name)}")
 

@@ -1,12 +1,11 @@
 """The record in an answers file, item by item: what is not an item that changes stays as it stands there."""
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..errors import UserError
-from ..record import ANSWERS_KEY, dump, line_of_values, load
+from ..record import ANSWERS_KEY, dump, line_of_values, load, values_of
 
 _KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
 _ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
@@ -54,10 +53,9 @@ def _item_lines(lines: Sequence[str]) -> list[int]:
 def _values(line: str) -> Values | None:
     match = _ITEM_LINE.match(line)
     try:
-        values = json.loads(match["json"].replace("''", "'")) if match else None
-    except (ValueError, RecursionError):
+        return dict(values_of(match["json"].replace("''", "'"))) if match else None
+    except UserError:
         return None
-    return values if isinstance(values, dict) else None
 
 
 def _quoted(line: str, item: str) -> str:
@@ -71,7 +69,7 @@ def _in_order(lines: Sequence[str]) -> list[str]:
     """The lines in the order of a record that is written anew; as they are where that would not say the same."""
     by_item = {match["json"].replace("''", "'"): line for line in lines if (match := _ITEM_LINE.match(line))}
     try:
-        ordered = dump(load(by_item))
+        ordered = dump(load(list(by_item)))
     except UserError:
         return list(lines)
     return (

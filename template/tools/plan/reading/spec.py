@@ -10,6 +10,7 @@ template left for a person to fill in is nothing of the specification.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Spec, SpecEntity, SpecStatement
@@ -49,6 +50,7 @@ def read_spec(document: str, path: str = "", lines: Sequence[Line] | None = None
         entities=tuple(_entities(lines)),
         edge_cases=tuple(_edge_cases(lines)),
         named=frozenset(named_requirements(document)),
+        repeated=tuple(_repeated(lines)),
     )
 
 
@@ -59,12 +61,30 @@ def ids_given(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _statements(lines: Sequence[Line]) -> Iterator[SpecStatement]:
-    """Yield each requirement and criterion once; samples are left out."""
+    """Yield each requirement and criterion once."""
     seen: set[str] = set()
+    for one in _every_statement(lines):
+        if one.id not in seen:
+            seen.add(one.id)
+            yield one
+
+
+def _every_statement(lines: Sequence[Line]) -> Iterator[SpecStatement]:
+    """Yield the requirements and criteria; samples are left out."""
     for match, line, text in items(lines, _STATEMENT, _IDS):
-        if match["id"] not in seen and not is_sample(text):
-            seen.add(match["id"])
+        if not is_sample(text):
             yield SpecStatement(match["id"], line, words_in_line(text))
+
+
+def _repeated(lines: Sequence[Line]) -> Iterator[SpecStatement]:
+    """Yield what has the id of another statement of its section and other words; elsewhere an id refers to that."""
+    headings = [line.number for line in lines if line.level]
+    first: dict[str, tuple[int, str]] = {}
+    for one in _every_statement(lines):
+        section = bisect_left(headings, one.line)
+        where, words = first.setdefault(one.id, (section, one.text))
+        if where == section and words != one.text:
+            yield one
 
 
 def _entities(lines: Sequence[Line]) -> Iterator[SpecEntity]:

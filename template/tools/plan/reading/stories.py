@@ -85,15 +85,19 @@ def identify(found: Sequence[SpecStory], known: Sequence[tuple[str, str]]) -> li
     by_title: dict[str, list[str]] = {}
     for known_id, title in known:
         by_title.setdefault(_key(title), []).append(known_id)
+    known_ids = {known_id for known_id, _ in known}
     ids = [""] * len(found)
+    given: set[str] = set()
     for exact in (True, False):
         for index, story in enumerate(found):
-            same = [one for one in by_title.get(_key(story.title), ()) if one not in ids]
+            same = [one for one in by_title.get(_key(story.title), ()) if one not in given]
             if not ids[index] and same and (not exact or story.id in same):
                 ids[index] = story.id if exact else same[0]
+                given.add(ids[index])
     for index, story in enumerate(found):
-        if not ids[index] and story.id not in ids and any(story.id == known_id for known_id, _ in known):
+        if not ids[index] and story.id not in given and story.id in known_ids:
             ids[index] = story.id
+            given.add(story.id)
     return ids
 
 

@@ -8,7 +8,7 @@ from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unread_task, unreadable_list
 from .features import duplicate_feature_number
 from .layout import layout_drift, unsafe_path, unused_unit
-from .requirements import uncovered_requirement, unknown_requirement
+from .requirements import duplicate_requirement, uncovered_requirement, unknown_requirement
 from .stories import source_gone, unplanned_story, untested_scenario
 from .tasks import (
     dependency_cycle,
@@ -38,6 +38,7 @@ RULES = (
     Rule("orphan-test", WARNING, "Every generated test has its task in a list.", find_in_project=orphan_test),
     Rule("shared-test", ERROR, "No two tasks rely on the same test.", find_in_project=shared_test),
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
+    Rule("duplicate-requirement", ERROR, "An id names one requirement or criterion of spec.md.", duplicate_requirement),
     Rule("unknown-requirement", ERROR, "A requirement that a task names is in spec.md.", unknown_requirement),
     Rule("uncovered-requirement", WARNING, "Every requirement of spec.md has a task.", uncovered_requirement),
     Rule("unplanned-story", WARNING, "Every story of spec.md has a task.", unplanned_story),
@@ -51,7 +52,8 @@ RULES = (
     Rule("conflict-marker", ERROR, "No conflict marker of Git is left in documents, answers and tests.",
          find_in_project=conflict_marker),
     Rule("unsafe-path", ERROR, "No path of a task leaves the project or enters `.git`.", unsafe_path),
-    Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8.", unreadable_list),
+    Rule("unreadable-list", ERROR, "Every document of a feature can be read, as UTF-8 without control characters.",
+         unreadable_list),
     Rule("unread-task", WARNING, "Every line of a list that looks like a task is read as one.", unread_task),
     Rule("unreadable-contract", ERROR, "Every contract of a planned feature can be read.", unreadable_contract),
     Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",

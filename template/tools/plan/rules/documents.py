@@ -73,10 +73,14 @@ def _conflicts(document: Document, feature: str) -> Iterator[Problem]:
 
 
 def unreadable_list(feature: Feature) -> Iterator[Problem]:
-    """A document that is no UTF-8 or cannot be opened; nothing else is said of it."""
+    """A document that is no UTF-8 or cannot be opened, of which nothing else is said; one with control characters."""
     for one in feature.unreadable:
         message = f"the document cannot be read: {one.reason}; save it as UTF-8 text that everybody may read"
         yield Problem(one.path, one.line, message)
+    for document in feature.documents:
+        if document.control_line:
+            message = f"the document has the control character U+{document.control:04X}; delete it"
+            yield Problem(document.path, document.control_line, message, severity="warning")
 
 
 def unread_task(feature: Feature) -> Iterator[Problem]:

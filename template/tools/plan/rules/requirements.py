@@ -9,6 +9,14 @@ from .base import Problem
 _SUFFIX = re.compile(r"(?<=[0-9])(?:[A-Za-z]|\.[0-9]+|-[a-z]+-[a-z0-9]+)+$")
 
 
+def duplicate_requirement(feature: Feature) -> Iterator[Problem]:
+    """A second requirement or criterion of one id, as two branches leave it: only the first of them is planned."""
+    first = {one.id: one.line for one in (*feature.spec.requirements, *feature.spec.criteria)}
+    for one in feature.spec.repeated:
+        message = f"{one.id} is also the id of line {first[one.id]}, which says something else; give this one a free id"
+        yield Problem(feature.spec.path, one.line, message)
+
+
 def unknown_requirement(feature: Feature) -> Iterator[Problem]:
     """A task that names a requirement of which the specification says nothing; without one nothing can be told."""
     spec = feature.spec

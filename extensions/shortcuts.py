@@ -1,0 +1,104 @@
+"""What Copier asks Git for again and again in one copy or update, remembered.
+
+It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
+It clones the template once more for each of the three renderings of an update. A Copier that works in another way than
+9.19 is left alone.
+"""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from copier import _main, _template
+
+_QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
+
+
+def take_shortcuts() -> None:
+    """Let Copier remember Git's answers for the rest of a copy or an update, which begins without any."""
+    if hasattr(_main, "get_git"):
+        _replace(_main, "get_git", _GetGit)
+    if hasattr(_template, "clone"):
+        _replace(_template, "clone", _Clone)
+
+
+def running_update() -> dict[str, Any] | None:
+    """Return the variables of the function by which Copier updates; None if it is not at work.
+
+    Copier does not tell a rendering what it is for, so the call stack is searched.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame and frame.f_code.co_name != "_apply_update":
+        frame = frame.f_back
+    return frame.f_locals if frame else None
+
+
+def _replace(module: Any, name: str, by: Callable[[Any], Any]) -> None:
+    function = getattr(module, name)
+    setattr(module, name, by(getattr(function, "original", function)))
+
+
+class _Clone:
+    """Copier's `clone`, which gives a rendering of an update the clone that the update has of the same version."""
+
+    def __init__(self, original: Callable[..., str]) -> None:
+        self.original = original
+
+    def __call__(self, url: str, ref: str = "HEAD", location: str | None = None) -> str:
+        update = running_update()
+        template = update["self"].template if update else None
+        is_same = template and ref != "HEAD" and (url, ref) == (template.url_expanded, template.ref)
+        cloned = vars(template).get("local_abspath") if is_same else None
+        if cloned:
+            return str(cloned)
+        return self.original(url, ref, location=location)
+
+
+class _GetGit:
+    """Copier's `get_git`, whose commands share the answers of a folder."""
+
+    def __init__(self, original: Callable[..., Any]) -> None:
+        self.original = original
+        self._asked: dict[str, _Answer] = {}
+
+    def __call__(self, context_dir: Any = None) -> Any:
+        git = self.original(context_dir)
+        return git if context_dir is None else _Git(git, str(context_dir), self._asked)
+
+
+class _Git:
+    """The command `git` in a folder."""
+
+    def __init__(self, git: Any, folder: str, asked: "dict[str, _Answer]") -> None:
+        self._git, self._folder, self._asked = git, folder, asked
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        if arguments != _QUESTION or options:
+            return self._git(*arguments, **options)
+        if self._folder not in self._asked:
+            self._asked[self._folder] = _Answer(lambda: self._git(*arguments))
+        return self._asked[self._folder].given()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._git, name)
+
+    def __getitem__(self, arguments: Any) -> Any:
+        return self._git[arguments]
+
+
+class _Answer:
+    """What Git said: a text, or the error by which it says that nothing is set."""
+
+    def __init__(self, ask: Callable[[], str]) -> None:
+        self._text = ""
+        self._error: Exception | None = None
+        try:
+            self._text = ask()
+        except Exception as error:
+            self._error = error
+
+    def given(self) -> str:
+        if self._error:
+            raise self._error
+        return self._text

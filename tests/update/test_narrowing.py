@@ -1,0 +1,71 @@
+"""A sync renders what the record changes and leaves the rest alone; any other update renders the whole project."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from copier import VcsRef, _main, run_update
+
+from tests.update.conftest import PLAN, commit, edit
+from tests.update.syncing import sync_like_update
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that Copier renders, once for each of its three renderings."""
+    found: list[str] = []
+    render = _main.Worker._render_file
+
+    def counted(worker: Any, source: Path, destination: Path, extra_context: Any = None) -> None:
+        found.append(destination.as_posix())
+        render(worker, source, destination, extra_context)
+
+    monkeypatch.setattr(_main.Worker, "_render_file", counted)
+    return found
+
+
+def update(project: Path, **options: Any) -> None:
+    run_update(project, defaults=True, overwrite=True, unsafe=True, quiet=True, **options)
+
+
+def test_sync_of_one_task_renders_its_stub_and_the_answers(project: Path, rendered: list[str]) -> None:
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Dredge in src/lib/mud.py\n\n## Notes\n")
+    commit(project)
+    update(project, vcs_ref=VcsRef.CURRENT)
+    assert (project / "tests/unit/lib/test_mud.py").exists()
+    assert set(rendered) == {".copier-answers.yml", "tests/unit/lib/test_mud.py"}
+    assert len(rendered) == 5  # the stub is not in the rendering of what was there before
+
+
+def test_story_in_spec_md_renders_its_documents_too(project: Path, rendered: list[str]) -> None:
+    story = "### User Story 3 - Lend a note (Priority: P3)\n\nA user lends a Note.\n\n### Edge Cases\n"
+    edit(project / "specs/001-notes/spec.md", "### Edge Cases\n", story)
+    commit(project)
+    update(project, vcs_ref=VcsRef.CURRENT)
+    assert PLAN in rendered
+    assert "Makefile" not in rendered
+
+
+@pytest.mark.parametrize("options", [{"data": {"storage": "PostgreSQL"}, "vcs_ref": VcsRef.CURRENT}, {}])
+def test_other_updates_render_the_whole_project(project: Path, rendered: list[str], options: dict[str, Any]) -> None:
+    update(project, **options)
+    assert "Makefile" in rendered
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda project: (project / "Makefile").unlink(), id="deleted file"),
+        pytest.param(lambda project: edit(project / "Makefile", "sync:", "sync: lint"), id="edited file"),
+        pytest.param(lambda project: (project / "tests/unit/models/test_user.py").unlink(), id="deleted stub"),
+        pytest.param(lambda project: edit(project / PLAN, "- [ ] T012", "- [x] T012"), id="tick"),
+        pytest.param(lambda project: edit(project / ".copier-answers.yml", "ci: github", "ci: gitlab"), id="answer"),
+        pytest.param(lambda project: (project / "src/lib/notes.txt").write_text("mine\n"), id="own file"),
+    ],
+)
+def test_sync_makes_what_a_full_update_makes(project: Path, change: Any) -> None:
+    change(project)
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Dredge in src/lib/mud.py\n\n## Notes\n")
+    commit(project)
+    sync_like_update(project)
+    assert (project / "tests/unit/lib/test_mud.py").exists()
