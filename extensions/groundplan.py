@@ -87,6 +87,7 @@ class Groundplan(ContextHook):
             mistake=_at_prompt(session.problem, _in_full),
             choices=_callable(offers.choices),
             folder_name=_callable(offers.folder_name),
+            default_language=_callable(offers.language),
             default_testing=_callable(offers.testing),
             default_version=_callable(offers.language_version),
             recorded_answer=_callable(session.recorded_answer),
@@ -96,6 +97,7 @@ class Groundplan(ContextHook):
             take_snapshot=_callable(session.snapshot),
             summary=_callable(session.summary),
             preview=_callable(session.preview),
+            found=_callable(session.found),
             story_questions=_callable(offers.story_questions),
         )
 

@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from .answers.answers import (
     CI,
+    DEFAULT_LANGUAGE,
     FRONTEND_TESTING,
     LICENSES,
     MOBILE_PLATFORMS,
@@ -17,6 +19,7 @@ from .answers.answers import (
     read_answers,
 )
 from .answers.story_questions import STORY_QUESTIONS
+from .destination.manifests import Found, languages_in
 from .opening import Context
 from .plan.languages import LANGUAGES
 from .text.names import kebab
@@ -28,13 +31,36 @@ def folder_name(context: Context) -> str:
     return folder if kebab(folder) else "project"
 
 
+def language(context: Context) -> str:
+    """Return the language that an adopted repository shows first, else the default."""
+    found = found_languages(context)
+    return found[0].language if found else DEFAULT_LANGUAGE
+
+
+def found_languages(context: Context) -> tuple[Found, ...]:
+    """Return the languages of the repository that is adopted; none for a project of another type."""
+    adopts = one_answer(context, "project_type").project_type == "existing"
+    return languages_in(Path(str(context["_copier_conf"]["dst_path"]))) if adopts else ()
+
+
+def _found_language(context: Context) -> Found | None:
+    chosen = one_answer(context, "language").language
+    return next((one for one in found_languages(context) if one.language == chosen), None)
+
+
 def language_version(context: Context) -> str:
-    """Return the language's current default."""
+    """Return the version that an adopted repository asks for, else the language's current default."""
+    found = _found_language(context)
+    if found and found.version:
+        return found.version
     return LANGUAGES[one_answer(context, "language").language].version
 
 
 def testing(context: Context) -> str:
-    """Return the language's first test framework."""
+    """Return the test framework that an adopted repository uses, else the language's first one."""
+    found = _found_language(context)
+    if found and found.testing:
+        return found.testing
     return LANGUAGES[one_answer(context, "language").language].frameworks[0].name
 
 

@@ -1,9 +1,8 @@
 """What one rendering of Copier begins with: the project, its record and what is in the folder."""
 
-import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,6 +39,8 @@ def open_run(context: Context) -> Opened:
     recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
     refuse_unknown(recorded)
     destination = look(root)
+    if recorded != Record() or is_update():
+        destination = replace(destination, errors=dict)  # the day of adoption has passed
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
     previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
     return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
@@ -63,8 +64,8 @@ def rendered_before(folder: Path) -> list[str]:
     if not update or not update.get("old_copy") or folder.absolute() != update["self"].subproject.local_abspath:
         return []
     old = Path(update["old_copy"]) / update["subproject_subdir"]
-    found = ((Path(path) / name).relative_to(old) for path, _, files in os.walk(old) for name in files)
-    return sorted(path.as_posix() for path in found if path.parts[0] != ".git")
+    found = (file for top in old.iterdir() if top.name != ".git" for file in (top, *top.rglob("*")) if file.is_file())
+    return sorted(file.relative_to(old).as_posix() for file in found)
 
 
 def is_update() -> bool:

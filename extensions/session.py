@@ -8,6 +8,7 @@ from typing import Any
 
 from .answers.answers import (
     DEFAULT_FEATURE,
+    DEFAULT_LANGUAGE,
     FEATURE_KEYS,
     Answers,
     read_answers,
@@ -15,6 +16,7 @@ from .answers.answers import (
 )
 from .answers.stories import as_answer
 from .destination.ignored import ignored
+from .destination.manifests import in_words, languages_in
 from .destination.refusals import (
     refuse_existing_project,
     refuse_git_at_work,
@@ -23,6 +25,7 @@ from .destination.refusals import (
     unwritable,
 )
 from .destination.spec_source import read_source, source_text
+from .finding import what_was_found
 from .layout.dependencies import default_dependencies
 from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
@@ -184,7 +187,13 @@ class Session:
         record = self._next(context, given)
         project = project_view(self._answers(context, given), record, self._copied(context), opened.answers_file)
         files = [path for path in self._paths(context, project) if not path.endswith("/")]
-        return preview(project, record, opened.previous, files)
+        found = what_was_found(opened.root) if project.answers.project_type == "existing" else []
+        return {**preview(project, record, opened.previous, files), "found": found}
+
+    def found(self, context: Context) -> str:
+        """Return what adopting has found, as lines; blank if nothing was adopted."""
+        adopts = one_answer(context, "project_type").project_type == "existing"
+        return "\n".join(what_was_found(self._open(context).root)) if adopts else ""
 
     def _paths(self, context: Context, project: Project) -> list[str]:
         """Return every path that the template writes, a folder's with a slash at its end."""
@@ -266,7 +275,23 @@ class Session:
                 raw[key] = self._recorded(context, key)
         if "language_version" not in given and self._is_of_another_language(context):
             raw.pop("language_version", None)
-        return read_answers(raw, given)
+        answers = read_answers(raw, given)
+        return self._as_found(context, answers, given) if answers.project_type == "existing" else answers
+
+    def _as_found(self, context: Context, answers: Answers, given: frozenset[str]) -> Answers:
+        """Return the answers with what the manifests of an adopted repository say of languages and test frameworks.
+
+        What neither they nor a person says is left open.
+        """
+        opened = self._open(context)
+        if opened.is_temporary:
+            return answers
+        found = languages_in(opened.root)
+        said = {one.language for one in found}
+        named, testing = in_words(found)
+        if answers.language not in said and ({"language"} & given or answers.language != DEFAULT_LANGUAGE):
+            return answers
+        return replace(answers, context={**answers.context, "language": named, "testing": testing})
 
     def _is_of_another_language(self, context: Context) -> bool:
         """Whether the version is the one that the last run had for another language."""

@@ -59,6 +59,7 @@ class Preview:
     all_tasks: int
     files: tuple[str, ...]
     stubs: tuple[str, ...]
+    found: tuple[str, ...] = ()  #: what adopting found in the repository, as lines
 
 
 class Questionnaire:

@@ -39,8 +39,7 @@ def what_is_added(preview: Preview) -> str:
     lines = [
         f"  {name} ({count(number, 'file')})" if name.endswith("/") else f"  {name}" for name, number in others.items()
     ]
-    found = f"Found {count(preview.features, 'feature')} with {count(preview.all_tasks, 'task')}."
-    return "\n".join((found, "Adopting adds, and changes no file of yours:", *lines, *_listed_stubs(stubs)))
+    return "\n".join((*preview.found, "Adopting adds, and changes no file of yours:", *lines, *_listed_stubs(stubs)))
 
 
 def _group(path: str) -> str:

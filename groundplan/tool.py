@@ -35,8 +35,9 @@ def run_elsewhere(start: Path, command: str, arguments: Sequence[str]) -> int:
         raise CommandError(f"`{command}` works in a Groundplan project; run `groundplan adopt` first")
     root = find_specs(start) or start
     project = tool("project").read_project(root)
-    if not any(feature.tasks or feature.unreadable for feature in project.features):
-        raise CommandError(f"{root}: no task list found in specs/*/ or docs/specs/*/; change to the project's folder")
+    if not any(feature.tasks or feature.unreadable or feature.unread for feature in project.features):
+        places = ", ".join(f"{place}/" for place in tool("kinds").PLACES)
+        raise CommandError(f"{root}: no task list found in {places}; change to the project's folder")
     status: int = tool("cli").main([command, *arguments], root, {"missing-test": "off"})
     if command == "check" and status < CANNOT and not {"-h", "--help"} & set(arguments):
         sys.stdout.flush()

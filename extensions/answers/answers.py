@@ -20,6 +20,7 @@ BACKENDS = ("python", "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
 MOBILE_PLATFORMS = ("ios", "android")
 DEFAULT_FEATURE = "initial feature"
+DEFAULT_LANGUAGE = "python"
 TEST_ORDERS = ("after", "first")
 TASK_LISTS = ("plan.md", "tasks.md")
 STUB_SCOPES = ("every-task", "test-tasks")
@@ -79,7 +80,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
-    language = read("language", choice(languages(project_type)), "python")
+    language = read("language", choice(languages(project_type)), DEFAULT_LANGUAGE)
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]

@@ -14,7 +14,7 @@ def frameworks_near(root: Path, folder: str) -> tuple[str, ...]:
     """The test frameworks that the nearest package.json, one that has any, of a folder or above it depends on."""
     disk = Disk(root)
     for one in (PurePosixPath(folder), *PurePosixPath(folder).parents):
-        if found := tuple(_in_manifest(disk.text((one / "package.json").as_posix()) or "{}")):
+        if found := tuple(frameworks_in_manifest(disk.text((one / "package.json").as_posix()) or "{}")):
             return found
     return ()
 
@@ -30,7 +30,8 @@ def package_near(root: Path, path: str, language: Language) -> str:
     return ""
 
 
-def _in_manifest(text: str) -> Iterator[str]:
+def frameworks_in_manifest(text: str) -> Iterator[str]:
+    """Yield the test frameworks that a package.json shows; none if it cannot be read."""
     try:
         manifest = json.loads(text.removeprefix("\ufeff"))
         packages = {**manifest.get("dependencies", {}), **manifest.get("devDependencies", {})}.keys()

@@ -9,12 +9,15 @@ from ..plan import model
 from ..plan.disk import Disk
 from ..plan.folders import feature_folders
 from ..plan.languages import Language
+from ..plan.project import read_project
 from ..plan.record import Contract, Operation, Task
+from ..plan.rules import errors_by_feature
 from ..plan.sources import ids_in_use, read_lists, read_specs
 from ..plan.status import recorded_test
 from ..plan.tested import UNWRITTEN
 from .adopted import frameworks_near, package_near
 from .contracts import read_contracts
+from .manifests import languages_in
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Destination:
     specs: Mapping[str, model.Spec] = field(default_factory=dict)  #: what its spec.md says, by feature
     text: Callable[[str], str] = lambda path: ""  #: of a file in the project; blank if there is none
     kinds: Mapping[str, str] = field(default_factory=dict)  #: spec-kit, kiro or openspec, by feature
+    errors: Callable[[], Mapping[str, tuple[str, ...]]] = dict  #: of `check`, by feature
+    without_framework: Callable[[], frozenset[str]] = frozenset  #: languages for which no manifest shows a framework
     archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
 
     is_written: Callable[[Task, frozenset[str]], bool] = lambda task, given: (
@@ -70,6 +75,8 @@ def look(root: Path) -> Destination:
         text=lambda path: disk.text(path) or "",
         is_written=lambda task, given: is_written(task, given, disk),
         contracts=cache(lambda feature: tuple(read_contracts(root, paths.get(feature), feature))),
+        errors=lambda: errors_by_feature(read_project(root)),
+        without_framework=lambda: frozenset(one.language for one in languages_in(root) if not one.testing),
         archived=frozenset(one for one, folder in folders.items() if folder.is_archived),
     )
 

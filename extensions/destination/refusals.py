@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from os import W_OK, X_OK, access
 from pathlib import Path
 
-from ..plan.disk import Disk
+from ..plan.disk import CannotRead, Disk, read_start
 from ..plan.errors import UserError, refuse
 from ..plan.folders import feature_folders
 from ..plan.kinds import is_list
@@ -143,10 +143,9 @@ def _refuse_place(root: Path, path: str) -> None:
 def _refuse_binary(file: Path, name: str) -> None:
     """Refuse a file that Git takes for binary: it would merge nothing, and the edits would be gone."""
     try:
-        with file.open("rb") as opened:
-            start = opened.read(_GIT_LOOKS_AT)
-    except OSError:
-        return  # what cannot be read at all is refused as such, or left alone
+        start = read_start(str(file), _GIT_LOOKS_AT)
+    except CannotRead:
+        return  # what cannot be written either is refused as such
     if b"\0" in start:
         problem = "has the character U+0000, so that Git takes it for binary, and an update would lose your edits"
         line = start.count(b"\n", 0, start.index(b"\0")) + 1

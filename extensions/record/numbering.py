@@ -115,14 +115,10 @@ def number_stories(
     ids = _story_ids(answered, known, places, written)
     items = {one.id: one for one in known}
     modelled = {entity.name for one in known for entity in one.entities}
-    used = {*stems, *(one.stem for one in known)}
-    near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
+    names = _Stems({*stems, *(one.stem for one in known)})
     for story, story_id in sorted(zip(answered, ids), key=lambda pair: story_number(pair[1])):
-        old = items.get(story_id) or Story(
-            story_id, story.feature, "", stem=_stem_of(story, story_id, modelled, used, near)
-        )
-        used.add(old.stem)
-        near.add(old.stem.rstrip("s"))
+        old = items.get(story_id) or Story(story_id, story.feature, "", stem=names.of(story, story_id, modelled))
+        names.add(old.stem)
         modelled.update(entity.name for entity in story.entities)
         items[story_id] = replace(story, id=story_id, stem=old.stem, source=old.source, later=old.later)
     numbered = sorted(items.values(), key=lambda one: story_number(one.id))
@@ -179,25 +175,34 @@ def _next(taken: Collection[str]) -> int:
     return max((int(one[2:]) for one in taken if one), default=0) + 1
 
 
-def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Collection[str]) -> str:
-    """Name a story by the entity that it brings in, else by what its first endpoint or its title is about.
+def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Iterable[str]) -> str:
+    """Return the stem of a story: its new entity, else what its first endpoint or its title is about.
 
     What has no Latin letters names no file: then it is the story's id.
     """
-    return _stem_of(story, story_id, modelled, used, {one.rstrip("s") for one in used})
+    return _Stems(set(used)).of(story, story_id, modelled)
 
 
-def _stem_of(
-    story: Story, story_id: str, modelled: Collection[str], used: Collection[str], near: Collection[str]
-) -> str:
-    """Return the stem of a story; `near` are the used ones without a plural's end."""
-    named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
-    named += [singular(module(resource)) for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
-    title = story.title if latin(story.title) == fold(story.title) else ""
-    candidates = [module(one) for one in (*named, subject_of(title), _title_name(title)) if latin(one)]
-    candidates = candidates or [story_id.lower()]
-    free = (one for one in candidates if one.rstrip("s") not in near)
-    return next(free, "") or unique(candidates[-1], used if isinstance(used, set) else set(used))
+class _Stems:
+    """The names of files that stories have."""
+
+    def __init__(self, used: set[str]) -> None:
+        self._used = used
+        self._near = {one.rstrip("s") for one in used}  # `articles` beside `article` would be mistaken for it
+
+    def add(self, stem: str) -> None:
+        self._used.add(stem)
+        self._near.add(stem.rstrip("s"))
+
+    def of(self, story: Story, story_id: str, modelled: Collection[str]) -> str:
+        """Return a free stem for a story."""
+        named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
+        named += [singular(module(one)) for endpoint in story.endpoints[:1] if (one := resource_of(endpoint))]
+        title = story.title if latin(story.title) == fold(story.title) else ""
+        candidates = [module(one) for one in (*named, subject_of(title), _title_name(title)) if latin(one)]
+        candidates = candidates or [story_id.lower()]
+        free = (one for one in candidates if one.rstrip("s") not in self._near)
+        return next(free, "") or unique(candidates[-1], self._used)
 
 
 def _title_name(title: str) -> str:

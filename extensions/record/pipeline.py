@@ -30,7 +30,7 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
     """
     refuse_taken_ids(previous, destination)
     project = ProjectSources(answers, previous, destination, today)
-    features = dict(project.previous.by_feature)
+    features = with_known_findings(project, dict(project.previous.by_feature))
     for situation in project.situations():
         others = {name: items for name, items in features.items() if name != situation.feature.id}
         features[situation.feature.id] = project.planned(situation, others)
@@ -44,6 +44,17 @@ def next_record(answers: Answers, previous: Record, destination: Destination, to
     for folder, items in features.items():
         features[folder] = replace(items, tasks=remember_words(previous.of(folder), items, destination))
     return record_of(project.items(features))
+
+
+def with_known_findings(project: "ProjectSources", features: dict[str, FeatureItems]) -> dict[str, FeatureItems]:
+    """Return the features; on the day of adoption each with what is wrong in its documents already."""
+    if not project.is_adopted:
+        return features
+    for folder, errors in project.destination.errors().items():
+        if folder in project.destination.lists:
+            items = features.get(folder) or FeatureItems(Feature(folder))
+            features[folder] = replace(items, feature=replace(items.feature, known_findings=errors))
+    return features
 
 
 @dataclass
@@ -165,6 +176,7 @@ def placer_of(project: ProjectSources) -> Placer:
         package=destination.package,
         adopted=project.is_adopted,
         text=destination.text,
+        without_framework=destination.without_framework() if project.is_adopted else frozenset(),
         first=project.first,
     )
 

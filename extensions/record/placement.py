@@ -55,6 +55,7 @@ class Placer:
     package: Callable[[str, Language], str]  #: which the files beside a test say they belong to
     adopted: bool  #: then a file name that nobody wrote ends in feature and id, for two of one name break many runners
     text: Callable[[str], str] = lambda path: ""  #: of a file
+    without_framework: frozenset[str] = frozenset()  #: languages of which nobody knows what tests are written with
     first: str = ""  #: the feature whose files have plain names
     made: set[str] = field(default_factory=set)  #: the test files that were given out here, and are still to be written
     _spelling: dict[str, str] = field(init=False)  #: the paths of `owners` as they are written
@@ -79,6 +80,8 @@ class Placer:
             return Place()
         if path not in self.owners and self.exists(path):
             return Place(path)
+        if self._is_lost(path):
+            return Place()
         return self._given(feature, task_id, purpose.subject, path)
 
     def restore(self, feature: str, task_id: str, purpose: Purpose) -> Place:
@@ -171,6 +174,11 @@ class Placer:
         """Whether a path is a stub file that the record does not know, as after a merge."""
         return path not in self.owners and self.exists(path) and FOOTER in self.text(path)
 
+    def _is_lost(self, path: str) -> bool:
+        """Whether a file's name alone says nothing of its folder: at the top of an adopted repository is no package."""
+        language = language_of_test(path)
+        return self.adopted and "/" not in path and language is not None and not self.exists(language.manifest)
+
     def _is_writable(self, path: str, feature: str) -> bool:
         """Whether a stub can go there: a file of the feature, or one that does not exist yet."""
         if path in self.owners:
@@ -222,7 +230,11 @@ class Placer:
     def _framework(self, path: str) -> Framework | None:
         if not self.adopted:
             return framework_for(path, unit_of(path, self.units))
-        return framework_for(path, None, self.frameworks(path)) or framework_for(path, self.units[0])
+        shown = framework_for(path, None, self.frameworks(path))
+        chosen = shown or framework_for(path, self.units[0])
+        language = language_of_test(path)
+        is_guess = language is not None and language.name in self.without_framework and len(language.frameworks) > 1
+        return None if not shown and is_guess and language and chosen is language.frameworks[0] else chosen
 
 
 def is_safe(path: str) -> bool:

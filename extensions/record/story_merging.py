@@ -66,12 +66,11 @@ def with_requirements(
         for one, text in texts.items()
         if one not in listed
     }
-    result = []
-    for story in stories:
-        theirs = [one for one in story.requirements if one in texts]
-        theirs += [one for one, ids in owners.items() if story.id in ids]
-        result.append(replace(story, requirements=tuple(dict.fromkeys(theirs))))
-    return result
+    own = {story.id: [one for one in story.requirements if one in texts] for story in stories}
+    for one, ids in owners.items():
+        for story_id in ids & own.keys():
+            own[story_id].append(one)
+    return [replace(story, requirements=tuple(dict.fromkeys(own[story.id]))) for story in stories]
 
 
 def _spoken_of(requirement: str, stories: Iterable[Story]) -> set[str]:

@@ -82,3 +82,22 @@ def test_project_uses_its_own_tool(groundplan: Command) -> None:
     (project / "tools/plan/__main__.py").unlink()
     done = groundplan("check", folder=project)
     assert (done.status, "is gone; restore it from Git" in done.output) == (2, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (".kiro/specs/bells/tasks.md", "- [x] 1. Hang the bell\n- [ ] 1.1 Ring it in tests/test_bell.py\n"),
+        ("openspec/changes/add-bells/tasks.md", "## 1. Bell\n- [x] Hang it\n- [ ] Ring it in tests/test_bell.py\n"),
+        (".specify/specs/001-bells/tasks.md", "- [ ] T001 Test of ringing in tests/test_bell.py\n"),
+        ("specs/001-bells/tasks.md", "- [ ] Ring the bell\n"),
+    ],
+)
+def test_lists_of_every_kind_are_checked(groundplan: Command, path: str, text: str) -> None:
+    git(groundplan.folder, "init", "-q")
+    file = groundplan.folder / path
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    done = groundplan("check")
+    assert done.status == 0, done.output
+    assert "Nothing was written; `groundplan adopt` would add tools/plan" in done.output

@@ -158,7 +158,7 @@ def test_adopting_shows_what_it_adds_and_asks(groundplan: Command, specs: Path) 
     before = files_in(specs)
     done = groundplan("adopt", "--template", groundplan.template, folder=specs)
     assert done.status == 2
-    assert "Found 1 feature with 3 tasks." in done.output
+    assert "Found 1 feature with 3 tasks in the form of spec-kit (1 done)." in done.output
     assert "tests/contract/test_ring.py" in done.output
     assert "give --yes to add these files" in done.output
     assert files_in(specs) == before

@@ -316,7 +316,7 @@ MISTAKES = {
     ],
 }  # fmt: skip
 PLACES = [
-    "feature_nme", "language", "testing", "repository_url", "requirements[0]", "requirements[4]",
+    "feature_nme", "language", "testing", "repository_url", "requirements[0]", "requirements[3]", "requirements[4]",
     "stories[0].acceptance[0]", "stories[0].journeys[0].journey", "stories[0]", "stories[0].priority",
     "stories[1]", "stories[1].endpoints[0]", "stories[1].entities[0]", "stories[1].entities[0].name",
     "stories[1].entities[1]",

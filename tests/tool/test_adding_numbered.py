@@ -107,3 +107,14 @@ def test_task_is_ticked_in_its_box(kiro: Path, write: Write) -> None:
 def test_next_id_is_of_the_form_of_the_list(ids: tuple[str, ...], free: str, write: Write, bare: Path) -> None:
     write("specs/001-bell/tasks.md", "".join(f"- [ ] {one} Ring\n" for one in ids))
     assert tool(bare, "next", "--id").output == f"{free}\n"
+
+
+def test_list_of_numbers_is_not_renumbered_by_the_tool(kiro: Path) -> None:
+    done = tool(kiro, "renumber", "bell")
+    assert (done.status, "is no feature of spec-kit" in done.output) == (2, True)
+
+
+def test_remedy_for_a_number_that_is_taken_is_no_id_of_spec_kit(write: Write, bare: Path) -> None:
+    write(KIRO, "- [ ] 1. Hang\n- [ ] 1. Ring\n")
+    shown = tool(bare, "check").output
+    assert f"1 is taken by {KIRO}:1; give this task a number that is free in its group" in shown

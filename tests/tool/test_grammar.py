@@ -220,3 +220,19 @@ def test_checks_of_requirements_are_no_list() -> None:
 def test_sub_story_belongs_to_its_story() -> None:
     (task,) = read_tasks("- [ ] T001 [US1.5] Ring", "tasks.md")
     assert (task.stories, task.tags, task.text) == (("US1",), ("US1.5",), "Ring")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("编写测试tests/unit/test_a.py", "tests/unit/test_a.py"),
+        ("テストをtests/unit/test_a.pyに追加", "tests/unit/test_a.py"),
+        ("테스트를tests/unit/test_a.py에 추가", "tests/unit/test_a.py"),
+        ("在src/商品/a.py中", "src/商品/a.py"),
+        ("商品/一覧.py", "商品/一覧.py"),
+    ],
+)
+def test_path_is_read_without_the_words_that_are_glued_to_it(text: str, path: str) -> None:
+    (task,) = read_tasks(f"- [ ] T001 {text}", "tasks.md")
+    assert task.paths == (path,)
+    assert task.test_path == (path if path.startswith("tests/") else None)

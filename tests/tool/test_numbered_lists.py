@@ -141,10 +141,15 @@ def test_headings_are_tasks_where_there_is_no_box() -> None:
     assert tasks["1.2"].requirements == ("1.1",)
 
 
-@pytest.mark.parametrize("field", ["要件", "需求", "요구사항", "Anforderungen", "Requisitos", "Требования"])
+@pytest.mark.parametrize("field", ["要件", "需求", "요구사항", "Requisitos", "Требования", "المتطلبات"])
 def test_field_of_requirements_is_read_in_other_languages(field: str) -> None:
     (task,) = read_tasks(f"- [ ] 1. Ring\n  - _{field}: 1.1, 1.2_\n", KIRO)
     assert task.requirements == ("1.1", "1.2")
+
+
+def test_other_field_of_numbers_names_no_requirement() -> None:
+    (task,) = read_tasks("- [ ] 1. Ring\n  - _Depends: 1.1_\n  - _Reuses: bells 1.2_\n", KIRO)
+    assert task.requirements == ()
 
 
 def test_long_lists_and_deep_nesting_take_no_time() -> None:
@@ -154,3 +159,21 @@ def test_long_lists_and_deep_nesting_take_no_time() -> None:
     assert len(read_tasks(deep, OPENSPEC)) == 500
     assert len(read_tasks(wide, OPENSPEC)) == 3000
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [ ] 1. a (depends on 1.1; {'1.11.11.' * 3000})",
+        f"- [ ] 1. a\n  - _Requirements: {'1.1-' * 5000}_",
+        f"- [ ] 1. a\n  - _x: {'1.1,' * 5000}!",
+        f"- [ ] {'1.1+' * 8000}",
+        f"## {'1.' * 8000}\n- [ ] a",
+    ],
+    ids=["dependencies", "requirements", "field", "id", "group"],
+)
+def test_any_length_takes_no_time(text: str) -> None:
+    start = time.perf_counter()
+    for file in (KIRO, OPENSPEC):
+        read_tasks(text, file)
+    assert time.perf_counter() - start < 5

@@ -98,6 +98,7 @@ def test_requirement_of_kiro_is_a_story() -> None:
         "### 要件 1: 鐘\n**ユーザーストーリー:** 管理者として\n#### 受け入れ基準\n1. WHEN a THEN b\n",
         "### 요구사항 1\n**사용자 스토리:** 나는\n#### 인수 기준\n1. WHEN a THEN b\n",
         "### Requisito 1: Campana\n#### Criterios de aceptación\n1. CUANDO a ENTONCES b\n",
+        "### المتطلب 1: جرس\n**قصة المستخدم:** كمدير\n#### معايير القبول\n1. عندما a b\n",
         "### 1. Bell\n**Acceptance Criteria:**\n1. WHEN a THEN b\n",
         "### 1.1 Bell\n1.1.1 WHEN a THEN b\n",
         "## Bug Analysis\n### Current Behavior\n1.1 WHEN a THEN b\n",

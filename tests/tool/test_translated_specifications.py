@@ -1,7 +1,13 @@
 """spec.md in other languages: the labels are read, and none of them ends in a title."""
 
+from pathlib import Path
+
 import pytest
+from plan.project import read_project
 from plan.reading.spec import read_spec
+from plan.rules import check
+
+from tests.tool.conftest import Write
 
 #: Story heading, why, independent test, acceptance label, the three steps, edge cases, entities; of each language.
 SPECIFICATIONS = {
@@ -58,3 +64,24 @@ def test_labels_are_read(language: str) -> None:
 def test_sentence_that_begins_as_a_label_does_is_none() -> None:
     text = "### User Story 1 - Ring (Priority: P1)\n\n- Dado is a word\n- Data too\n- 前提条件 as well\n"
     assert read_spec(text).stories[0].acceptance == ()
+
+
+def test_priority_with_a_label_of_another_language_is_no_part_of_the_title() -> None:
+    (story,) = read_spec("### User Story 1 - Ring (Tärkeys: P3)\n\nA b.\n").stories
+    assert (story.title, story.priority) == ("Ring", "P3")
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("Kisah Pengguna 1 - Bunyi (Prioritas: P1)", True),
+        ("Käyttäjätarina 2: Soita [P2]", True),
+        ("User Story 1 - Ring (Priority: P1)", False),
+        ("Phase 1: Setup (P1)", False),
+        ("Round 2: more bells", False),
+    ],
+)
+def test_heading_that_looks_like_a_story_is_told(heading: str, is_told: bool, write: Write, bare: Path) -> None:
+    write("specs/001-bell/spec.md", f"### {heading}\n\nA b.\n")
+    found = [one for one in check(read_project(bare)) if one.rule == "unread-task"]
+    assert [(one.line, "looks like a user story" in one.message) for one in found] == [(1, True)] * is_told

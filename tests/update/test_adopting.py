@@ -25,6 +25,8 @@ TASKS = """# Tasks: harbour
 - [ ] T007 [US1] Unit test in ../outside/test_x.py
 - [ ] T008 [US1] Unit test in .git/hooks/test_x.py
 - [ ] T009 [US1] Unit test in linked/test_x.py
+- [x] T010 [US1] Fog horn
+- [ ] T011 [US1] Unit test in test_bare.py
 """
 FILES = {
     "specs/001-harbour/tasks.md": TASKS,
@@ -83,7 +85,7 @@ def test_second_update_of_an_adopted_repository_changes_nothing(
     commit(repository)
     assert updated(copier, repository) == {}
     with (repository / "specs/001-harbour/tasks.md").open("a", encoding="utf-8") as file:
-        file.write("- [ ] T010 Contract test for POST /lamps in tests/contract/test_lamps.py\n")
+        file.write("- [ ] T012 Contract test for POST /lamps in tests/contract/test_lamps.py\n")
     commit(repository)
     assert updated(copier, repository) == {".copier-answers.yml": "M", "tests/contract/test_lamps.py": "M"}
     commit(repository)
@@ -191,3 +193,33 @@ def test_no_typescript_stub_where_the_framework_is_unknown(
     assert "web/tests/lamp.test.ts" not in adopt(copier, template, repository)
     (finding,) = [one for one in report(repository)["findings"] if one["task"] == "T006"]
     assert (finding["rule"], finding["severity"]) == ("missing-test", "warning")
+
+
+def test_what_was_wrong_on_the_day_of_adoption_is_a_warning(template: Path, copier: Copier, repository: Path) -> None:
+    file = repository / "specs/001-harbour/tasks.md"
+    file.write_text(f"{TASKS}- [ ] T003 Keep lamps again (depends on T099)\n", encoding="utf-8")
+    commit(repository)
+    adopt(copier, template, repository)
+    assert plan_tool(repository, "check").status == 0
+    commit(repository)
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write("- [ ] T020 Trim wicks in src/wicks.py (depends on T098)\n")
+    commit(repository)
+    assert updated(copier, repository) == {".copier-answers.yml": "M"}
+    errors = [one for one in report(repository)["findings"] if one["severity"] == "error"]
+    assert [(one["rule"], one["task"]) for one in errors] == [("unknown-dependency", "T020")]
+
+
+def test_nothing_is_made_up_of_a_repository_without_a_manifest(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    done = copier("copy", "--trust", "--defaults", "-d", "project_type=existing", template, repository)
+    assert "Found 2 features with 12 tasks in the form of spec-kit (2 done).\n" in done.output
+    assert "Languages by manifest: none; test frameworks: none.\n" in done.output
+    commit(repository)
+    (repository / "package.json").write_text('{"devDependencies": {"vitest": "^4"}}\n', encoding="utf-8")
+    commit(repository)
+    updated(copier, repository, {"feature_name": "fog"})
+    plan = (repository / "specs/003-fog/plan.md").read_text(encoding="utf-8")
+    assert "**Languages/Versions**: TypeScript\n" in plan
+    assert "**Testing**: Vitest\n" in plan

@@ -100,3 +100,30 @@ def test_change_that_is_archived_stays_the_same_feature(template: Path, copier: 
     updated(copier, repository)
     assert plan_tool(repository, "check").status == 0
     assert (repository / "tests/unit/test_bell.py").is_file()
+
+
+def test_line_that_shifts_counted_tasks_is_refused_until_they_have_their_numbers(
+    template: Path, copier: Copier, repository: Path
+) -> None:
+    adopt(copier, template, repository)
+    commit(repository)
+    file = repository / OPENSPEC
+    before = file.read_text(encoding="utf-8")
+    shifted = before.replace("## 2. Rest\n", "## 2. Rest\n- [ ] Hang the rest\n")
+    file.write_text(shifted, encoding="utf-8")
+    commit(repository)
+    done = copier("update", "--trust", "--defaults", "--vcs-ref=:current:", repository)
+    assert done.status != 0
+    assert "2.2 has the words of 2.1" in done.output
+    assert "write 2.1 behind its box, the number that its test has" in done.output
+    file.write_text(shifted.replace("- [ ] Extend", "- [ ] 2.1 Extend"), encoding="utf-8")
+    commit(repository)
+    assert updated(copier, repository) == {".copier-answers.yml": "M"}
+    tests = {
+        task["id"]: task["test"]
+        for one in report(repository)["features"]
+        for task in one["tasks"]
+        if one["id"] == "add-bell"
+    }
+    assert tests["2.1"]["name"] == "test_t2_1_extend"
+    assert tests["2.2"] is None

@@ -157,6 +157,8 @@ def review_tests(project: Project, options: Namespace) -> int:
 def renumber(project: Project, options: Namespace) -> int:
     """Give a feature, or one of its stories or tasks, the next free number; print what changed."""
     (feature,) = features_named(project, options.target, "renumber")
+    if feature.kind != "spec-kit":
+        raise UserError(feature.id, "is no feature of spec-kit, and has no numbers of ours", "rename it by hand")
     if options.story and options.task:
         raise UserError("--task", "cannot be given with --story", "leave one of them out")
     if options.task:

@@ -34,13 +34,21 @@ class TooLarge(CannotRead):
 
 def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     """Read a regular file of at most so many bytes. Raises CannotRead."""
+    data = read_start(path, most + 1)
+    if len(data) > most:
+        raise TooLarge(f"this is larger than {most // 1_000_000} MB")
+    return data
+
+
+def read_start(path: str, most: int) -> bytes:
+    """Read the first bytes of a regular file. Raises CannotRead."""
     try:
         handle = os.open(path, _OPEN)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise CannotRead("this is a folder, a device or a pipe")
             data = bytearray()
-            while len(data) <= most and (more := os.read(handle, min(_AT_ONCE, most + 1))):
+            while len(data) < most and (more := os.read(handle, min(_AT_ONCE, most - len(data)))):
                 data += more
         finally:
             os.close(handle)
@@ -48,8 +56,6 @@ def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
         raise CannotRead((error.strerror or "it cannot be read").lower()) from None
     except ValueError:
         raise CannotRead("this is no name of a file") from None
-    if len(data) > most:
-        raise TooLarge(f"this is larger than {most // 1_000_000} MB")
     return bytes(data)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .kinds import PLACES
 from .model import Feature, Task
 
 Edges = Mapping[str, Sequence[str]]  #: by task id, the ids that it waits for
@@ -80,11 +81,15 @@ def side_by_side(tasks: Iterable[Task]) -> list[list[Task]]:
 
 
 def written(task: Task) -> list[str]:
-    """List the paths of a task that it may write; documents of its feature, or of one beside it, are only read."""
+    """List the paths of a task that it may write.
+
+    What its words refer to is only read, and so are documents of its feature, or of one beside it.
+    """
     feature = task.file.rpartition("/")[0]
     beside = feature.rpartition("/")[0]
-    folders = tuple(f"{one}/" for one in ("specs", feature, beside) if one)
-    return [path for path in task.paths if not path.startswith(folders) and not _DOCUMENT.fullmatch(path)]
+    folders = tuple(f"{one}/" for one in (*PLACES, feature, beside) if one)
+    read = {path for path in task.paths if path.startswith(folders) or _DOCUMENT.fullmatch(path)}
+    return [path for path in task.paths if path not in read and path not in task.reads]
 
 
 def depths(edges: Edges) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Which feature a folder is and which task an id, by what the record remembers: people rename, renumber and delete."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from .record import Feature, Item, Record, Unit, record_of
 from .record import Task as RecordedTask
 from .writing import sentence_of
 
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-.+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")  #: with which a name begins that has a day
 LAST_ID = 999_999  #: six digits, which is what the grammar of tasks reads
 _FEWEST = 3  # lines that carry their neighbours' words before a list counts as renumbered
 
@@ -66,7 +69,7 @@ def tasks_by_id(recorded: Iterable[RecordedTask], tasks: Sequence[Task]) -> dict
     groups: dict[str, list[RecordedTask]] = {}
     for one in recorded:
         groups.setdefault(one.id, []).append(one)
-    new = {task.text for task in tasks if task.id not in groups}
+    new = {task.text for task in tasks if task.id not in groups and not task.is_counted}
     found = {
         task_id: min(group, key=lambda one: _distance(first.get(task_id), one)) for task_id, group in groups.items()
     }
@@ -82,10 +85,20 @@ def remedies(taken: Iterable[Taken], ids: Iterable[str], feature: str) -> Iterat
 
     `feature` is the id of a recorded feature, which the tool can renumber; blank for a list that has no record.
     """
+    ids = list(ids)
+    if ids and not any(one[:1].isalpha() for one in ids):  # a list that numbers its tasks
+        yield from ((one, _remedy_of_number(one)) for one in taken if one.how != "shifted" or one.task.is_counted)
+        return
     numbers = [int(one[1:]) for one in ids if one[:1] == "T" and one[1:].isdecimal()]
     shifted = (one for one in taken if one.how != "shifted")  # a renumbered list gets its old ids back
     numbered = enumerate(shifted, max(numbers, default=0) + 1)
-    return ((one, _remedy(one, number, feature)) for number, one in numbered)
+    yield from ((one, _remedy(one, number, feature)) for number, one in numbered)
+
+
+def _remedy_of_number(taken: Taken) -> str:
+    if taken.how == "shifted":  # a line above it is new or gone, and ids that nobody wrote follow
+        return f"write {taken.other} behind its box, the number that its test has, and so with the tasks below"
+    return "give this task a number that is free in its group"
 
 
 def _remedy(taken: Taken, number: int, feature: str) -> str:
@@ -105,15 +118,24 @@ def _under(item: Item, names: Mapping[str, str]) -> Item:
         return item
     if isinstance(item, Feature):
         name = names.get(item.id, item.id)
-        is_reworded = name.partition("-")[2] != item.id.partition("-")[2]
-        return replace(item, id=name, slug=item.slug or (item.id.partition("-")[2] if is_reworded else ""))
+        is_reworded = _slug(name) != _slug(item.id)
+        return replace(item, id=name, slug=item.slug or (_slug(item.id) if is_reworded else ""))
     return replace(item, feature=names.get(item.feature, item.feature))
 
 
+def _slug(feature: str) -> str:
+    """The name of a feature without its number."""
+    number, _, rest = feature.partition("-")
+    return rest if number.isdecimal() and rest else feature
+
+
 def _may_be(feature: str, tasks: Sequence[RecordedTask], folder: str, lines: Sequence[Task]) -> bool:
+    if _DATED.fullmatch(folder) and folder.endswith(f"-{feature}"):
+        return True  # OpenSpec puts the day before the name of a change that it archives
     number, _, slug = feature.partition("-")
     other_number, _, other_slug = folder.partition("-")
-    if number.isdecimal() and other_number.isdecimal() and (number == other_number or slug == other_slug):
+    are_numbers = number.isdecimal() and other_number.isdecimal() and not _YEAR.fullmatch(number)
+    if are_numbers and (number == other_number or slug == other_slug):
         return True
     by_id = {line.id: line for line in lines}
     worded = [task for task in tasks if task.text and task.id in by_id]
@@ -142,10 +164,18 @@ def _shifted(tasks: Sequence[Task], recorded: Mapping[str, RecordedTask]) -> Ite
         if owner.text:
             owners.setdefault(owner.current_text or sentence_of(owner), []).append(owner.id)
     moved = []
+    by_id = {task.id: task for task in tasks}
     for task in tasks:
         known = recorded.get(task.id)
         others = owners.get(task.text, [])
-        if known and known.text and len(others) == 1 and others[0] != task.id and not has_words_of(task, known):
+        if len(others) != 1 or others[0] == task.id:
+            continue
+        if known and known.text:
+            is_moved = not has_words_of(task, known)
+        else:  # an id that nobody wrote may be new where the words are not
+            line = by_id.get(others[0])
+            is_moved = task.is_counted and not (line and has_words_of(line, recorded[others[0]]))
+        if is_moved:
             moved.append(Taken(task, "shifted", others[0]))
-    if len(moved) >= _FEWEST:
+    if len(moved) >= _FEWEST or any(one.task.is_counted for one in moved):
         yield from moved

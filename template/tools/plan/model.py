@@ -19,6 +19,7 @@ class Task:
     text: str = ""
     tags: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()  #: those of the paths that its words only refer to
     depends_on: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     writes_test: bool = False
@@ -27,6 +28,7 @@ class Task:
     under: tuple[str, ...] = ()  #: those of the nearest story heading
     section: str = ""  #: the headings round the task, innermost last
     parent: str = ""  #: the id of the task that it is a part of
+    is_counted: bool = False  #: whether its id is its place in the list, which nobody has written
     line_words: str = ""  #: what follows the id, as it is in the list, on one line
 
     @property
@@ -243,8 +245,14 @@ class Feature:
     is_ours: bool = False  #: whether the plan is the template's, and follows with an update
     is_archived: bool = False
     kind: str = "spec-kit"  #: of its documents: spec-kit, kiro or openspec
+    known_findings: frozenset[str] = frozenset()  #: what was wrong on the day of adoption
     taken: tuple[Taken, ...] = ()  #: the lines whose ids belong to other tasks
     measured: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: by criterion, the tasks that test it
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it has tasks, and all of them are ticked."""
+        return bool(self.tasks) and all(task.done for task in self.tasks)
 
     @property
     def requirements(self) -> tuple[SpecStatement, ...]:

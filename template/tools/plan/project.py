@@ -8,8 +8,9 @@ from pathlib import Path
 from .disk import Disk
 from .folders import Folder, feature_folders
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
-from .kinds import KIRO, Kind, is_list, is_specification
+from .kinds import KIRO, SPEC_KIT, Kind, is_list, is_specification
 from .languages import LANGUAGES
+from .locating import with_own_paths
 from .model import (
     Document,
     Drift,
@@ -30,8 +31,8 @@ from .reading.lines import Line, visible_lines
 from .reading.lists import listed_once, tasks_in
 from .reading.spec import identify
 from .reading.specifications import read_specification
-from .reading.stories import headed_stories
-from .reading.unread import unread_lines
+from .reading.stories import headed_stories, unread_stories
+from .reading.unread import STORY, boxes_without_id, unread_lines
 from .record import Record, load_answers
 from .record import Task as RecordedTask
 from .sources import read_documents, read_lists, with_specification
@@ -137,7 +138,7 @@ def _feature(
     planned = tuple(one for record in records for one in _planned(record, name))
     specifications = [one for one in documents if is_specification(one.path)]
     spec = read_specification(specifications, lines) if specifications else Spec()
-    tasks = with_specification(listed, spec, kind)
+    tasks = with_own_paths(with_specification(listed, spec, kind), disk.exists)
     ids = _spec_ids(spec, planned)
     tests = {task.id: test for task in tasks if (test := test_of(task, known.get(task.id), given, disk))}
     scenarios = tuple(tested_scenarios(spec, ids, planned, known))
@@ -152,7 +153,7 @@ def _feature(
         recorded=frozenset(known),
         taken=tuple(taken_ids(tasks, known if len(items) == len(known) else tasks_by_id(items, tasks))),
         unreadable=tuple(one for one in read if isinstance(one, Unreadable)),
-        unread=tuple(_unread(found, lines)),
+        unread=tuple(_unread(found, lines, kind)),
         drift=drift,
         scenarios=scenarios,
         suspects=suspects(tasks, tests, known, spec, scenarios),
@@ -167,16 +168,24 @@ def _feature(
             if disk.exists(one.id)
         ),
         is_ours=any(record.of(name).feature.task_list for record in records),
+        known_findings=frozenset(one for record in records for one in record.of(name).feature.known_findings),
         measured=_measured(tasks, known),
     )
 
 
 def _unread(
-    lists: Mapping[str, Sequence[Task]], lines: Mapping[str, Sequence[Line]]
+    lists: Mapping[str, Sequence[Task]], lines: Mapping[str, Sequence[Line]], kind: Kind
 ) -> Iterator[tuple[str, UnreadLine]]:
     known = {task.id for tasks in lists.values() for task in tasks}
     for path, tasks in lists.items():
-        yield from ((path, one) for one in unread_lines(lines[path], {task.line for task in tasks}, known))
+        read = {task.line for task in tasks}
+        if kind is SPEC_KIT:
+            yield from ((path, one) for one in unread_lines(lines[path], read, known))
+        if path.endswith("tasks.md") and (kind is KIRO or not read):
+            yield from ((path, one) for one in boxes_without_id(lines[path], read))
+    for path in lines if kind is SPEC_KIT else ():
+        if is_specification(path):
+            yield from ((path, UnreadLine(one.number, STORY, one.title[:60])) for one in unread_stories(lines[path]))
 
 
 def _planned(record: Record, feature: str) -> Iterator[PlannedStory]:

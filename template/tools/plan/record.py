@@ -51,6 +51,7 @@ class Feature:
     sections_filled_by_user: tuple[str, ...] = ()  #: of spec.md, before any answer did
     user_documents: tuple[str, ...] = ()  #: those that a person brought; the template leaves them alone
     spec_source: str = ""  #: where its spec.md was copied from
+    known_findings: tuple[str, ...] = ()  #: what was wrong on the day of adoption: see `rules.base.key_of`
     slug: str = ""  #: that its stubs name, if its folder was renamed to another since
 
 

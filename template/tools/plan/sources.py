@@ -7,6 +7,7 @@ from pathlib import Path
 from .disk import CONTROL, CannotRead, Disk, without_controls
 from .folders import Folder, feature_folders
 from .kinds import KIRO, OPENSPEC, SPEC_KIT, Kind, is_list, is_specification
+from .locating import with_own_paths
 from .model import Document, Spec, Task, Unreadable
 from .reading.data_model import folded, read_data_model
 from .reading.deltas import with_served
@@ -34,7 +35,11 @@ def read_documents(root: Path, folder: Folder) -> Iterator[Document | Unreadable
 
 def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
     """The tasks of each feature, those of plan.md before those of tasks.md; a list that cannot be read has none."""
-    return {name: _tasks(list(_readable(root, folder)), folder.kind) for name, folder in feature_folders(root).items()}
+    disk = Disk(root)
+    return {
+        name: with_own_paths(_tasks(list(_readable(root, folder)), folder.kind), disk.exists)
+        for name, folder in feature_folders(root).items()
+    }
 
 
 def ids_in_use(root: Path) -> dict[str, frozenset[str]]:

@@ -39,6 +39,7 @@ class Draft:
     tags: tuple[str, ...] = ()  #: those that its box has
     requirements: tuple[str, ...] = ()  #: those that a field of its body names
     parent: str = ""  #: the id of the task that it is a part of
+    is_counted: bool = False
     ids: Ids = T_IDS  #: how its list writes ids
 
 
@@ -56,6 +57,7 @@ def finished(draft: Draft, file: str, known: Callable[[Task], Task | None]) -> T
         under=draft.under,
         section=draft.section,
         parent=draft.parent,
+        is_counted=draft.is_counted,
         line_words=" ".join(rest.split()),
     )
     return known(task) or _with_words(task, draft, body, rest)
@@ -81,6 +83,7 @@ def _with_words(task: Task, draft: Draft, body: Body, rest: str) -> Task:
     named = [path for one in counting for path in one.paths]
     if test_path:
         named.append(test_path)
+    referred = {path for one in counting for path in one.referred}
     said = _QUOTED.sub("", markers.text)
     feature = numbered["number"] if (numbered := _FEATURE.search(task.file)) else ""
     depends = [*draft.ids.listed(markers.depends), *draft.ids.dependencies(said), *body.depends]
@@ -91,6 +94,7 @@ def _with_words(task: Task, draft: Draft, body: Body, rest: str) -> Task:
         text=without_escapes(_without_trailing(markers.text)),
         tags=(*draft.tags, *markers.tags),
         paths=tuple(dict.fromkeys(named)),
+        reads=tuple(path for path in dict.fromkeys(named) if path in referred and path != test_path),
         depends_on=tuple(dict.fromkeys(depends)),
         requirements=tuple(dict.fromkeys((*requirement_ids(said, feature), *draft.requirements))),
         writes_test=test_path is not None,

@@ -17,7 +17,7 @@ from .references import NUMBER
 from .vocabulary import pattern
 
 _HEADING = re.compile(
-    rf"""[*_]{{0,2}}(?:(?:{pattern("requirements", "requirement_ids")}|R(?:EQ)?-?)\s{{0,4}})?
+    rf"""[*_]{{0,2}}(?:(?:{pattern("requirements", "requirement_ids")}|R(?:EQ)?-?|[^\W\d_]{{2,30}}\s)\s{{0,4}})?
     (?P<number>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)(?![\w])[*_]{{0,2}}\s{{0,4}}[.:：)—–-]{{0,2}}\s{{0,4}}(?P<title>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )

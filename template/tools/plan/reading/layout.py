@@ -18,7 +18,9 @@ _LINE = re.compile(
     [ \t]*$""",
     re.VERBOSE,
 )
-_NO_NAME = re.compile(r"[\[\]{}<>*?…:,|\\]|\.\.|^[-#.]$")  # a placeholder, a choice, a way out of the project
+# A placeholder, a choice, a way out of the project; words in brackets, which a folder of routes has a slash behind; and
+# what has no letter or digit, such as the line │ that only keeps two branches apart.
+_NO_NAME = re.compile(r"[\[\]{}<>*?…:,|\\]|\.\.|^\(.*\)$|^\W*$")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ def _drawn(line: str, number: int, open_folders: list[tuple[int, str]]) -> Itera
     if not match:
         return
     column, name = match.end("branch"), match["name"]
+    if not any(one.isalnum() for one in name) and name.strip("./"):
+        return  # the line │ that keeps two branches apart
     while open_folders and open_folders[-1][0] >= column:
         open_folders.pop()
     above = open_folders[-1][1] if open_folders else "./"
@@ -60,7 +64,8 @@ def _drawn(line: str, number: int, open_folders: list[tuple[int, str]]) -> Itera
         open_folders.append((column, "./"))
         return
     clean = name.rstrip("/").removeprefix("./")
-    known = bool(above) and bool(clean) and not _NO_NAME.search(clean) and not name.startswith("/")
+    named = clean.strip("()") if name.endswith("/") else clean
+    known = bool(above) and bool(clean) and not _NO_NAME.search(named) and not name.startswith("/")
     path = f"{above}{clean}".removeprefix("./")
     open_folders.append((column, f"{path}/" if known else ""))
     if known:

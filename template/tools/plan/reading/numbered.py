@@ -19,7 +19,7 @@ from .drafts import Draft, finished
 from .grammar import BOX, WRAP, Known, state_of_title, width
 from .headings import Place
 from .lines import Line
-from .references import NUMBER, NUMBERS, requirement_numbers
+from .references import DEPENDS_WORDS, NUMBER, NUMBERS, requirement_numbers
 from .vocabulary import pattern
 
 # 1. and 1) and 1.1 and 6.1+6.2; "3 endpoints" has no number of a task
@@ -47,6 +47,13 @@ _SERVES = re.compile(
     )(?P<value>[^()]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# In a language that the vocabulary does not have: _المتطلبات: 1.1, 2.3_
+_FIELD_OF_IDS = re.compile(
+    r"""_(?P<label>[^\W\d_][^:：_]{0,30})[:：]\s?
+    (?P<value>[0-9]{1,3}\.[0-9]{1,3}[a-z]?(?:\s?[,،、，;–-]\s?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)*)\s?_""",
+    re.VERBOSE,
+)
+_NO_REQUIREMENTS = re.compile(rf"(?:depend|depends|after|blocked|tasks?\b|{DEPENDS_WORDS})", re.IGNORECASE | re.VERBOSE)
 
 
 @dataclass
@@ -124,6 +131,7 @@ def _begun(line: Line, match: re.Match[str], reading: _Reading) -> Draft:
         section=" / ".join([*(title for _, _, title in reading.group), *[parent] * bool(parent)]),
         tags=("optional",) if match["optional"] else (),
         parent=parent,
+        is_counted=not match["id"],
         ids=NUMBERS,
     )
     _serve(draft, draft.rest)
@@ -150,6 +158,8 @@ def _follow(line: Line, reading: _Reading) -> None:
 def _serve(draft: Draft, text: str) -> bool:
     """Take the requirements that a line says the task serves; return whether it says any."""
     match = _SERVES.search(text)
+    if not match and (other := _FIELD_OF_IDS.search(text)) and not _NO_REQUIREMENTS.match(other["label"]):
+        match = other
     if match:
         draft.requirements = tuple(dict.fromkeys((*draft.requirements, *requirement_numbers(match["value"]))))
     return match is not None

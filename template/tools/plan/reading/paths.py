@@ -26,7 +26,9 @@ _NO_PATH = re.compile(
     re.VERBOSE,
 )
 # `/src/a.py` means the project's src; what a machine has at its own root is kept absolute, and so is unsafe.
-_ABSOLUTE = re.compile(r"/(?:bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var)/")
+_ABSOLUTE = re.compile(
+    r"/(?:Users|Volumes|bin|boot|dev|etc|home|lib64|mnt|opt|proc|root|run|sbin|sys|tmp|usr|var|workspaces?)/"
+)
 _LEADING = re.compile(r"(?:\.?/)+")
 _TAIL = re.compile(
     r"""(?:
@@ -37,6 +39,7 @@ _TAIL = re.compile(
     )$""",
     re.VERBOSE | re.DOTALL,
 )
+_GLUED = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+(?=[A-Za-z0-9_.@-]+/)")
 _EXTENSION = re.compile(r"[^/.]?\.[A-Za-z][A-Za-z0-9]{0,11}$")
 _KNOWN_NAMES = re.compile(
     r"/(?:Dockerfile|Makefile|Containerfile|Procfile|Gemfile|Rakefile|Jenkinsfile|LICENSE|CODEOWNERS)$"
@@ -49,6 +52,14 @@ _BARE = re.compile(
     re.VERBOSE,
 )
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_REFERS = re.compile(  # right before a file that is only read
+    r"""(?:\b(?:see(?:\ also)?|per|from|references?|refs?|refer\ to|according\ to|following|based\ on|reads?
+        |(?:as\ )?(?:defined|described|specified|documented|listed|outlined|shown)\ in
+        |siehe|gemäß|voir|ver|según)\b|参照|参考|根据|依照)[\s:：`'"(*\[]*(?:the\s+|its\s+)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"[\s,;&+/`'\"()]*(?:(?:and|or|und|et|y|e|和|と)\b)?[\s`'\"(]*", re.IGNORECASE)
+_NEAR = 60  # characters that the two patterns above look at
 _LONGEST = 1000  # of a path; longer than any that a system takes or a person writes
 _MOST = 64  # files of one token: {a,b}{a,b}… doubles with every pair
 
@@ -70,6 +81,19 @@ class Mentions:
     rest: str
 
     @property
+    def referred(self) -> tuple[str, ...]:
+        """Those that the words only refer to: `see docs/a.md`, `per docs/b.md and docs/c.md`."""
+        found: list[str] = []
+        is_reference = False
+        for mention in self.found:
+            before = mention.before[-_NEAR:]
+            is_reference = _REFERS.search(before) is not None or (
+                is_reference and _GOES_ON.fullmatch(before) is not None
+            )
+            found += mention.paths if is_reference else ()
+        return tuple(found)
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """In order, each once."""
         return tuple(dict.fromkeys(path for mention in self.found for path in mention.paths))
@@ -89,8 +113,9 @@ def mentions(text: str, folder: str = "") -> Mentions:
         here = start
         in_command = False
         for match in _TOKEN.finditer(targets, start, end):
-            if named := _as_paths(match[0], in_code):
-                words.append("" if in_code else targets[here : match.start()])
+            begin = match.start() if in_code else match.start() + _length_of_words(match[0])
+            if named := _as_paths(targets[begin : match.end()], in_code):
+                words.append("" if in_code else targets[here:begin])
                 found.append(Mention("".join(words), tuple(named), in_command))
                 words, here = [], match.end()
             in_command = in_code and here == start
@@ -101,10 +126,19 @@ def mentions(text: str, folder: str = "") -> Mentions:
     return Mentions(tuple(found), "".join(words))
 
 
+def _length_of_words(token: str) -> int:
+    """How many characters of a script without spaces stand before a path: 编写测试tests/unit/test_a.py."""
+    glued = None if token.isascii() else _GLUED.match(token)
+    return glued.end() if glued else 0
+
+
 def _from_root(target: str, folder: str) -> str:
     """The target of a link that climbs out of its document's folder, from the project's root if it stays in there."""
+    target = target.removeprefix("file://")
     path = posixpath.normpath(posixpath.join(folder, target)) if folder and target.startswith("../") else target
-    return target if path.startswith("..") else path
+    if path.startswith(".."):
+        return target
+    return path if "/" in path or path == target else f"`{path}`"  # a name alone is one of a file as code is
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -17,7 +17,8 @@ STATEMENT = r"(?:[A-Z]{1,10}-)?[0-9]{1,4}(?:\.[0-9]{1,3})*[A-Za-z]?(?:-[a-z]{1,1
 NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,5}[a-z]?"
 _DOTTED = r"[0-9]{1,4}(?:\.[0-9]{1,4}){1,5}[a-z]?"
 _JOINT = r"[-–—]|,|;|/|&|\+|and\b|y\b|und\b|et\b|e\b|、|，|和|と"
-_WORDS = r"""\bdepends?\ on\b|\bdepends:|\bdepende\ de\b|\bdépend\ de\b|\bhängt\ ab\ von\b|\babhängig\ von\b
+#: The words behind which a text names what it depends on; a verbose pattern.
+DEPENDS_WORDS = r"""\bdepends?\ on\b|\bdepends:|\bdepende\ de\b|\bdépend\ de\b|\bhängt\ ab\ von\b|\babhängig\ von\b
     |\bdipende\ da\b|\bзависит\ от\b|依存|依赖于?|依賴於?|의존"""
 _ASIDE = re.compile(r"\([^()]*\)")
 _VALUE_ENDS = re.compile(r"\||\.\s|\*\*[A-Z]")  # "T001 | **Parallel**: no": what follows is another field
@@ -44,9 +45,9 @@ class Ids:
             rf"(?:\s*(?P<joint>{_JOINT}))?\s*(?:(?i:tasks?)\s+)?(?P<id>(?<!\w){source}(?!\w))", re.VERBOSE
         )
         self._clause = re.compile(  # "; T019 and T018 touch the same file" is another sentence
-            rf"\s*;\s*(?:{source}\s*(?:{_JOINT})?\s*){{1,20}}(?!and\b)[a-z]{{2}}", re.VERBOSE
+            rf"\s*;\s*{source}(?:\s*(?:{_JOINT})\s*{source}){{0,20}}\s+(?!and\b)[a-z]{{2}}", re.VERBOSE
         )
-        self._depends = re.compile(rf"(?:{_WORDS}|{after})[*_]*\s*:?[*_]*\s*", re.VERBOSE | re.IGNORECASE)
+        self._depends = re.compile(rf"(?:{DEPENDS_WORDS}|{after})[*_]*\s*:?[*_]*\s*", re.VERBOSE | re.IGNORECASE)
 
     def dependencies(self, text: str) -> list[str]:
         """`(depends on T007, T008)`, `[depends:T007]`, `after T007` and the translated words; in order, each once."""

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..model import SpecStory
-from .headings import heading_stories, narrowed
+from .headings import heading_stories, is_phase, narrowed
 from .lines import Line
 from .prose import ITEM, is_blank, paragraphs, read_field, words_in_line, words_of_block
 from .references import requirement_ids
@@ -39,9 +39,13 @@ _NAMED = re.compile(  # a story anywhere in a heading, with a title behind it
 )
 _AS_WRITTEN = re.compile(rf"{WRITTEN['user_story']} [0-9]+ - .*\S \({WRITTEN['priority']}: P[0-9]+\)")
 _PRIORITY = re.compile(
-    rf"""[(\[]\s{{0,4}}(?:(?:{pattern("priority")})\s{{0,4}}:?\s{{0,4}})?(?P<priority>P[0-9]{{1,9}})\b
+    rf"""[(\[]\s{{0,4}}(?:(?:(?:{pattern("priority")})\s{{0,4}}:?|[^\W\d_][^()\[\]:]{{1,30}}:)\s{{0,4}})?(?P<priority>P[0-9]{{1,9}})\b
         [^()\[\]]{{0,60}}[)\]]""",
     re.VERBOSE | re.IGNORECASE,
+)
+# What looks like a story in a language that the vocabulary does not have: ### Kisah 1 - Lonceng (Prioritas: P1)
+_LIKE_STORY = re.compile(
+    r"[^\W\d_][^\d:()]{2,40}\s[0-9]{1,3}\s{0,4}[-–—:·]{1,3}\s.*[(\[][^()\[\]]{0,40}\bP[0-9]{1,2}\b[^()\[\]]{0,40}[)\]]"
 )
 _OTHER_PRIORITY = re.compile(rf"[(\[]\s{{0,4}}(?:{pattern('priority')})[^()\[\]]{{0,60}}[)\]]", re.IGNORECASE)
 _PRIORITY_VALUE = re.compile(r"\W{0,8}(?P<priority>P[0-9]{1,9})\b", re.IGNORECASE)
@@ -66,6 +70,14 @@ def headed_stories(lines: Iterable[Line]) -> Iterator[SpecStory]:
         story = _named_heading(line) if line.level else None
         if story and story.title:
             yield story
+
+
+def unread_stories(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the headings of a specification that look like a story and are not read as one, samples left out."""
+    for line in lines:
+        heading = narrowed(line.title) if line.level and len(line.title) < _LONGEST else ""
+        if _LIKE_STORY.match(heading) and not heading_stories(heading) and not is_phase(heading):
+            yield line
 
 
 def story_ids(lines: Iterable[Line]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from .headings import Place
 from .lines import Line
 from .references import ID
 
-CHECKBOX, TABLE_ROW, NUMBERED_ITEM = "checkbox", "table row", "numbered item"
+CHECKBOX, TABLE_ROW, NUMBERED_ITEM, NO_ID, STORY = "checkbox", "table row", "numbered item", "no id", "story"
 
 _WRAP = r"(?:\*\*|__|~~|`|\[|\(){0,2}"
 _BOX = r"\\?\[(?:[ xX]{0,3}|[^\]\[\n])\\?\]"  # [], [ x ] and [xx] too
@@ -33,6 +33,17 @@ _LINE = re.compile(
 _ID = re.compile(rf"{ID}(?!\w)", re.VERBOSE)
 _FORMS = {"checkbox": CHECKBOX, "row": TABLE_ROW, "item": NUMBERED_ITEM}
 _BEGINNINGS = frozenset("-*+>|[\\0123456789")
+
+
+_ANY_BOX = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\\?\[[^\]\\\n]\ufe0f?\\?\]\*?[ \t]+(?P<text>\S.*)")
+
+
+def boxes_without_id(lines: Sequence[Line], read: Collection[int]) -> Iterator[UnreadLine]:
+    """Yield the boxes at the margin that have no id, of a list whose tasks have one, or of one without a task."""
+    for line in lines:
+        match = None if line.level or line.number in read else _ANY_BOX.match(line.text)
+        if match:
+            yield UnreadLine(line.number, NO_ID, match["text"][:60])
 
 
 def unread_lines(lines: Sequence[Line], read: Collection[int], known: Collection[str]) -> Iterator[UnreadLine]:

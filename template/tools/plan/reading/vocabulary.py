@@ -11,6 +11,7 @@ import unicodedata
 LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "user_story": {
         "en": ("User Story", "User Stories"),
+        "ar": ("قصة المستخدم",),
         "de": ("Benutzergeschichte", "Benutzer-Story", "Benutzerstory", "User-Story", "Nutzergeschichte"),
         "es": ("historia de usuario",),
         "fr": ("récit utilisateur", "histoire utilisateur"),

@@ -24,6 +24,8 @@ _WRITE_VERBS = r"""
 _TEST_WORDS = r"""
     tests?|specs?|tested|testing|coverage|scenarios?|assertions?|tdd|pruebas?|testes?|testów|testy|тест\w*
     |\w*(?:테스트|测试|測試|テスト)\w*"""
+# "when tests/…", "when the unit tests in …"; what glows "when lit in tests/…" is what the test shows
+_WHEN_TESTS = r"when(?=\W*(?:the\s+)?(?:\w+\s+)?(?:tests?\b\W*(?:in\b\W*)?)?$)"
 _EVENT = re.compile(
     rf"""{_LEAD}(?:(?P<run>{_RUN_VERBS})|(?P<remove>{_REMOVE_VERBS})|(?P<write>{_WRITE_VERBS}))\b
     |\b(?:
@@ -31,7 +33,7 @@ _EVENT = re.compile(
         |(?P<test>{_TEST_WORDS})
         |(?P<helper>helpers?|fixtures?|mocks?|fakes?|builders?|factor(?:y|ies)|harness)
         |(?P<relation>for|of|in|with|that|to|from|on|against|around|using|used)
-        |(?P<only>until|till|so|once|when|satisf(?:y|ies|ying)|(?:verified|covered|tested|checked)\ by)
+        |(?P<only>until|till|so|once|{_WHEN_TESTS}|satisf(?:y|ies|ying)|(?:verified|covered|tested|checked)\ by)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

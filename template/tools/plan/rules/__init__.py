@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..model import Finding, Project
-from .base import Problem, Rule
+from ..model import Feature, Finding, Project
+from .base import Problem, Rule, key_of
 from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unread_task, unreadable_list
 from .features import duplicate_feature_number
@@ -61,6 +61,14 @@ RULES = (
     Rule("needs-clarification", WARNING, "No question of a document is left to clarify.", needs_clarification),
 )  # fmt: skip
 
+#: What a test shows, which adoption does not change.
+_OF_TESTS = ("missing-test", "phantom-completion", "shared-test")
+#: What only matters as long as the feature is worked on, or the task.
+_OF_DOCUMENTS = ("leftover-placeholder",)
+_OF_OPEN_TASKS = ("unknown-dependency", "dependency-cycle", "story-label", "unsafe-path")
+#: What nobody can work with, finished or not.
+_ALWAYS = ("conflict-marker", "unreadable-list", "reused-id", "renumbered-list")
+
 
 def check(project: Project, severities: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """All findings of all rules; `severities` are the project's own, by rule.
@@ -78,20 +86,47 @@ def check(project: Project, severities: Mapping[str, str] | None = None) -> tupl
     return tuple(sorted(found, key=place))
 
 
+def errors_by_feature(project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the keys of all errors of each feature: what stands there on the day of adoption is no news later."""
+    found: dict[str, dict[str, None]] = {}
+    for rule in RULES:
+        for feature, one in _problems(rule, project):
+            if rule.name not in _OF_TESTS and (one.severity or rule.severity) == ERROR:
+                found.setdefault(feature, {})[key_of(rule.name, one)] = None
+    return {feature: tuple(keys) for feature, keys in found.items()}
+
+
 def _found(project: Project, severities: Mapping[str, str]) -> Iterator[Finding]:
+    features = {feature.id: feature for feature in project.features}
     for rule in RULES:
         own = severities.get(rule.name, "")
         if own != OFF:
             for feature, one in _problems(rule, project):
                 yield Finding(
                     rule=rule.name,
-                    severity=own or one.severity or rule.severity,
+                    severity=own or _severity(rule, one, features.get(feature)),
                     feature=feature,
                     task=one.task,
                     file=one.file,
                     line=one.line,
                     message=one.message,
                 )
+
+
+def _severity(rule: Rule, problem: Problem, feature: Feature | None) -> str:
+    """An error is something false about open or claimed work, now; what is left over from the past is a warning."""
+    severity = problem.severity or rule.severity
+    if severity != ERROR or feature is None or rule.name in _OF_TESTS:
+        return severity
+    is_past = key_of(rule.name, problem) in feature.known_findings
+    if rule.name in _OF_DOCUMENTS:
+        is_past = is_past or feature.is_finished
+    elif rule.name in _OF_OPEN_TASKS:
+        tasks = {task.id: task for task in feature.tasks}
+        is_past = is_past or (problem.task in tasks and tasks[problem.task or ""].done)
+    elif not feature.is_ours and rule.name not in _ALWAYS:
+        is_past = is_past or feature.is_finished
+    return WARNING if is_past else severity
 
 
 def _problems(rule: Rule, project: Project) -> Iterator[tuple[str, Problem]]:

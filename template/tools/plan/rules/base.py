@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..digests import digest
 from ..model import Feature, Project
 
 
@@ -16,6 +17,11 @@ class Problem:
     task: str | None = None
     severity: str = ""
     feature: str = ""
+
+
+def key_of(rule: str, problem: Problem) -> str:
+    """What a problem is known by from one run to the next, wherever its line is: its task, else its words."""
+    return f"{rule} {problem.task or digest(f'{problem.file} {problem.message}')}"
 
 
 @dataclass(frozen=True)

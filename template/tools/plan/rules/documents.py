@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Document, Feature, Project, UnreadLine
-from ..reading.lines import CONFLICT, Line, visible_lines
-from ..reading.unread import CHECKBOX, NUMBERED_ITEM, TABLE_ROW
+from ..reading.lines import CONFLICT, Line, code_spans, is_in_span, visible_lines
+from ..reading.unread import CHECKBOX, NO_ID, NUMBERED_ITEM, STORY, TABLE_ROW
 from .base import Problem, shortened
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
@@ -28,6 +28,15 @@ _UNCLEAR = re.compile(
     re.VERBOSE,
 )
 
+_ABOUT_MARKER = re.compile(  # "No [NEEDS CLARIFICATION] markers remain" asks for nothing
+    r"""\b(?:no|zero|without|all|any|every|each|0|remaining|resolved?|keine?|aucun|sin|nenhum|нет)
+        \s+[`*"'\[]*NEEDS\ CLARIFICATION
+    |NEEDS\ CLARIFICATION[\]`*"']*\s*(?:→|->|=>
+        |markers?|items?|tags?|placeholders?|entries|comments?|points?|标记|標記|マーカー|항목|마커|marqueurs?|marcadores)
+    |~~[^~]*NEEDS\ CLARIFICATION""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]")
 _MARKUP = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s+|\*\*|__")
 _LONGEST_QUESTION = 4  # lines
 
@@ -35,8 +44,12 @@ _MOST_UNREAD = 5  # lines of one form in one list that are reported one by one
 _UNREAD = {
     CHECKBOX: '"{0}" is not read as a task{1}; write "- [ ] T001 text": a bullet, one character in the box, a plain id',
     TABLE_ROW: '{0} is in a table and is not read as a task{1}; write "- [ ] {0} text" on a line of its own',
+    NO_ID: '"{0}" has no id and is not read as a task{1}; write one behind the box, such as {2}',
+    STORY: '"{0}" looks like a user story and is not read as one{1}; write "### User Story 1 - Title (Priority: P1)"',
     NUMBERED_ITEM: '{0} has no checkbox and is not read as a task{1}; write "- [ ] {0} text"',
 }
+
+_SAMPLE_IDS = {"spec-kit": "T001", "kiro": "1.", "openspec": "1.1"}
 
 
 def leftover_placeholder(feature: Feature) -> Iterator[Problem]:
@@ -89,10 +102,10 @@ def unread_task(feature: Feature) -> Iterator[Problem]:
     for path, line in feature.unread:
         groups.setdefault((path, line.form), []).append(line)
     for (path, form), lines in groups.items():
-        few = len(lines) <= _MOST_UNREAD
-        more = "" if few else f" (and {len(lines) - 1} more lines like it)"
+        few = len(lines) <= _MOST_UNREAD and form != NO_ID
+        more = "" if few or len(lines) == 1 else f" (and {len(lines) - 1} more lines like it)"
         for line in lines if few else lines[:1]:
-            yield Problem(path, line.line, _UNREAD[form].format(line.task, more))
+            yield Problem(path, line.line, _UNREAD[form].format(line.task, more, _SAMPLE_IDS[feature.kind]))
 
 
 def needs_clarification(feature: Feature) -> Iterator[Problem]:
@@ -102,9 +115,18 @@ def needs_clarification(feature: Feature) -> Iterator[Problem]:
             lines = visible_lines(document.text)
             for index, line in enumerate(lines):
                 if "NEEDS CLARIFICATION" in line.text and not _PLACEHOLDER.search(line.text):
-                    for match in _UNCLEAR.finditer(line.text):
+                    for match in _unclear(line.text):
                         message = f"{_question(match, lines, index)}; write the answer in place of NEEDS CLARIFICATION"
                         yield Problem(document.path, line.number, message)
+
+
+def _unclear(text: str) -> Iterator[re.Match[str]]:
+    """The markers of a line that ask something: those in code, or in words about markers, do not."""
+    spans = code_spans(text) if "`" in text else []
+    for match in _UNCLEAR.finditer(text):
+        asks = bool(match["question"]) or not _ABOUT_MARKER.search(text)
+        if asks and not is_in_span(spans, match.start()) and not _TICKED.match(text):
+            yield match
 
 
 def _question(match: re.Match[str], lines: Sequence[Line], index: int) -> str:

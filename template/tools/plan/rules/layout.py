@@ -8,13 +8,29 @@ from .base import Problem
 
 
 def layout_drift(feature: Feature) -> Iterator[Problem]:
-    """A drawn path that is not on disk, or a folder below a drawn root that no plan draws."""
+    """A drawn path that is not on disk, or a folder below a drawn root that no plan draws.
+
+    A plan of people's own draws what its feature adds: it is held against the disk once all is done, and what else is
+    there is no concern of it.
+    """
+    if not feature.is_ours:
+        yield from _not_made(feature)
+        return
     for one in feature.drift:
         if one.drawn:
             message = f"{one.path} is drawn here and not on disk; create it, or take it out of the tree"
         else:
             message = f"{one.path} is on disk and not drawn here; draw it, or remove the folder"
         yield Problem(one.file, one.line, message)
+
+
+def _not_made(feature: Feature) -> Iterator[Problem]:
+    drawn = [one for one in feature.drift if one.drawn] if feature.is_finished else []
+    if drawn:
+        first = drawn[0]
+        more = f" and {len(drawn) - 1} more" if len(drawn) > 1 else ""
+        message = f"{first.path}{more} in this tree {'are' if more else 'is'} not on disk, and all tasks are ticked"
+        yield Problem(first.file, first.line, f"{message}; correct the tree, or untick what is missing")
 
 
 def unsafe_path(feature: Feature) -> Iterator[Problem]:
