@@ -15,7 +15,7 @@ def default_dependencies(answers: Answers) -> tuple[str, ...]:
 
 
 def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
-    """List what the manifest names: what the stack needs, known libraries, and requirements as the language has them.
+    """List what the manifest names: what the stack needs, known libraries with what runs them, and requirements.
 
     Of `dependencies`, the answer, what is neither or belongs to another unit is left out.
     """
@@ -28,6 +28,8 @@ def manifest_lines(unit: Unit, dependencies: Iterable[str]) -> tuple[str, ...]:
             lines[package] = dependency
         elif word in language.packages and (allowed is None or word in allowed):
             lines.setdefault(word, language.packages[word])
+    for companion in [one for package in lines for one in language.companions.get(package, ())]:
+        lines.setdefault(companion, language.packages[companion])
     return tuple(lines.values())
 
 

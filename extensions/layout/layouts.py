@@ -106,7 +106,7 @@ SCREEN = Layout(
     scaffolded=frozenset({"components", "pages", "services"}),
     parts={
         "component": Part("{verb} {Name}View component", "{name} view", "component", "{Name}View.tsx"),
-        "client": Part("Implement the {name} client", "{name} client", "client"),
+        "client": Part("{verb} the {name} client", "{name} client", "client"),
         "page": Part("Build {Name}Page", "{name} page", "page", "{Name}Page.tsx"),
     },
     shared_part="Set up the routes and the API client of the frontend",
@@ -121,7 +121,7 @@ APP = Layout(
     role_by_code={"component": "models", "client": "services", "page": "screens"},
     parts={
         "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
-        "client": Part("Implement the {name} client", "{name} client", "client", "{Name}Client{suffix}"),
+        "client": Part("{verb} the {name} client", "{name} client", "client", "{Name}Client{suffix}"),
         "page": Part("Build {Name}Screen", "{name} screen", "screen", "{Name}Screen{suffix}"),
     },
     shared_part="Set up the API client of the app",

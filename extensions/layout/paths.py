@@ -99,6 +99,12 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     return next((path for path in paths if not is_test_file(path) and not is_device(path)), paths[-1])
 
 
+def entry_file(unit: Unit) -> str:
+    """Name the file that a single project begins in; blank for a unit without a command line."""
+    has_cli = "cli" in dict(layout_of(unit).roles)
+    return below(unit, _fill(unit, language_of(unit).entry)) if has_cli else ""
+
+
 def _legal_stem(language: Language, stem: str, extra_word: str) -> str:
     """Change a file's name in snake_case to one that its language takes: `get_windows` → `get_windows_contract` in Go.
 

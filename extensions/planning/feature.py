@@ -6,15 +6,18 @@ from dataclasses import dataclass, field, replace
 from ..layout.paths import with_ends
 from ..layout.units import layout_of
 from ..plan.record import Criterion, Feature, Operation, Requirement, Story, Task, Unit
-from ..text.names import feature_slug, folded
+from ..text.names import feature_slug, folded, snake
 from .contract_tasks import contract_tasks
+from .edge_cases import edge_cases_by_story
 from .evidence import StoryEvidence
 from .kinds import GROUPS
 from .planned_task import Key, PlannedTask
+from .resources import Resources, Share, main_share
 from .serving import served
 from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
-from .story_tasks import Around, requirement_tasks, story_tasks
-from .story_tests import Tested
+from .story_checks import entities_by_name
+from .story_tasks import Around, Told, requirement_tasks, story_tasks
+from .story_tests import Tested, edge_tests
 
 
 @dataclass(frozen=True)
@@ -61,21 +64,70 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     foundation += base_models(sources.entities, home, extended, foundation)
     yield from _after(foundation, _ends(begun))
     blocking = _ends(foundation) or _ends(begun)
-    within = Around(home, screen, extended, feature.test_order == "first")
+    resources = Resources(_served_elsewhere(others))
+    shares = {story.id: resources.take(story, sources.there.get(story.id, Tested()).tasks) for story in stories}
     finished: list[Key] = []
-    for position, story in enumerate(stories):
-        earlier = list(stories[:position])
-        there = sources.there.get(story.id, Tested())
-        tasks = evidence[position].serve(list(story_tasks(story, earlier, within, there)))
-        named = {name for task in tasks if task.key not in there.tasks for name in task.requirements}
-        later = [one for one in sources.later.get(story.id, ()) if one.id not in named]
-        tasks += requirement_tasks(story, later, home)
+    cases = _edge_cases(sources)
+    for tasks in _story_phases(sources, around, evidence, shares, screen, extended, cases):
         yield from _after(tasks, blocking)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
-    apart = list(contract_tasks(sources.operations, home, within.tests_first))
+    apart = list(contract_tasks(sources.operations, home, feature.test_order == "first", resources))
     yield from _after(apart, blocking)
     finished += _ends([one for one in apart if one.kind == "endpoint"])
-    yield from _after(list(polish_tasks(feature, stories, sources.criteria, home)), finished)
+    keys = {one for there in sources.there.values() for one in there.tasks}
+    is_planned = ("documentation", "", "") in keys and ("cleanup", "", "") not in keys
+    polish = [*polish_tasks(feature, stories, sources.criteria, home, shares, is_planned)]
+    polish += edge_tests(cases.get("", ()), "", "", home)
+    yield from _after(polish, finished)
+
+
+def _story_phases(
+    sources: TaskSources,
+    around: Surroundings,
+    evidence: Sequence[StoryEvidence],
+    shares: Mapping[str, tuple[Share, ...]],
+    screen: Unit | None,
+    extended: Collection[str],
+    cases: Mapping[str, Sequence[str]],
+) -> Iterator[list[PlannedTask]]:
+    """Yield the tasks of each story; a requirement that came later has one task, unless a new one serves it."""
+    within = Around(
+        unit=around.home,
+        screen=screen,
+        extended=extended,
+        tests_first=sources.feature.test_order == "first",
+        requirements=sources.requirements,
+        is_authenticated=bool(sources.feature.context["authentication"]),
+    )
+    fields = entities_by_name(sources.stories)
+    phases = []
+    for position, story in enumerate(sources.stories):
+        there = sources.there.get(story.id, Tested())
+        told = Told(story, sources.stories[:position], shares, cases.get(story.id, ()), fields, there)
+        phases.append(evidence[position].serve(list(story_tasks(told, within))))
+    known = {one for there in sources.there.values() for one in there.tasks}
+    named = {name for tasks in phases for task in tasks if task.key not in known for name in task.requirements}
+    for story, tasks in zip(sources.stories, phases):
+        later = [one for one in sources.later.get(story.id, ()) if one.id not in named]
+        named.update(one.id for one in later)
+        yield [
+            *tasks,
+            *requirement_tasks(story, later, around.home, main_share(shares[story.id])),
+        ]
+
+
+def _served_elsewhere(others: Iterable[Task]) -> frozenset[str]:
+    """The resources that have a service in another feature."""
+    files = (one.file.rpartition("/")[2].partition(".")[0] for one in others if one.kind == "service")
+    return frozenset(snake(one).removesuffix("_service") for one in files)
+
+
+def _edge_cases(sources: TaskSources) -> Mapping[str, Sequence[str]]:
+    """The edge cases by story; none if a task of an earlier template is for all of them."""
+    planned = {one for there in sources.there.values() for one in there.tasks}
+    if ("edges", "", "") in planned:
+        return {}
+    return edge_cases_by_story(sources.feature.edge_cases, sources.stories, sources.requirements)
 
 
 def _evidence(story: Story, requirements: Iterable[Requirement]) -> StoryEvidence:

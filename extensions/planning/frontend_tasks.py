@@ -1,39 +1,56 @@
 """The tasks of one user story in the unit that people look at: its parts, and tests in a browser."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ..layout.paths import source_file, test_path
 from ..layout.units import layout_of
 from ..plan.record import Story, Unit
 from ..text.endpoints import is_http
-from ..text.names import module, pascal, snake
+from ..text.names import module, pascal
+from ..text.naming import short_name
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
+from .resources import Share
 
 
-def frontend_tasks(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
+def frontend_tasks(
+    story: Story, earlier: Sequence[Story], shares: Sequence[Share], unit: Unit, extended: Container[str]
+) -> Iterator[PlannedTask]:
     """The implementation; nothing in it waits for the backend, whose endpoints the plan has settled."""
     parts: list[Key] = []
     for task in _components(story, earlier, unit, extended):
         yield task
         parts.append(task.key)
     parts += [key("component", one.name, story.id) for one in story.entities if _is_known(one.name, earlier)]
-    if any(map(is_http, story.endpoints)):
-        client = _part("client", "", story, story.stem, unit)
-        yield client
-        parts.append(client.key)
+    for share in shares:
+        if any(map(is_http, share.endpoints)):
+            client = _client(share, story, unit)
+            yield client
+            parts.append(client.key)
     yield replace(_part("page", "", story, story.stem, unit), after=tuple(parts))
+
+
+def _client(share: Share, story: Story, unit: Unit) -> PlannedTask:
+    """The calls of a resource's endpoints; an earlier story's are extended, with a test of its own."""
+    part = layout_of(unit).parts["client"]
+    name = share.resource.one if part.file else share.resource.many
+    verb = "Extend" if share.has_module else "Implement"
+    task = _part("client", share.source, story, name, unit, verb)
+    text = f"{task.text} ({', '.join(share.operations)})"
+    after = (key("client", share.previous[1], share.previous[0]),) if share.previous else ()
+    ends = story.stem if share.has_module else ""
+    return replace(task, text=text, subject=f"{task.subject} {ends}".strip(), after=after, ends=ends)
 
 
 def browser_tests(journeys: tuple[tuple[str, str], ...], story: Story, unit: Unit) -> Iterator[PlannedTask]:
     """One end-to-end test for each journey."""
     for source, words in journeys:
-        file = test_path(unit, "e2e", snake(words))
-        yield PlannedTask("browser", source, story.id, text_of("browser", source=words), file, words)
+        file = test_path(unit, "e2e", short_name(words))
+        yield PlannedTask("browser", source, story.id, text_of("browser", source=words), file, short_name(words))
 
 
-def _components(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
+def _components(story: Story, earlier: Sequence[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
     """One for each entity that the story brings in; one of its own for a story without, where that is shown."""
     for entity in story.entities:
         if not _is_known(entity.name, earlier):
@@ -50,5 +67,5 @@ def _part(kind: str, source: str, story: Story, name: str, unit: Unit, verb: str
     return PlannedTask(kind, source, story.id, part.text.format(**names), file, part.subject.format(**names))
 
 
-def _is_known(entity: str, earlier: list[Story]) -> bool:
+def _is_known(entity: str, earlier: Sequence[Story]) -> bool:
     return any(entity == one.name for other in earlier for one in other.entities)

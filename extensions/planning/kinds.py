@@ -6,15 +6,15 @@ from functools import cache
 #: The kinds of tasks by their group; groups are in the order of the document.
 GROUPS = {
     "setup": ("structure", "project", "tools"),
-    "foundational": ("settings", "errors", "database", "authentication", "api", "base", "frontend"),
-    "tests": ("contract", "integration", "browser"),
+    "foundational": ("settings", "errors", "database", "authentication", "api", "base", "entry", "frontend"),
+    "tests": ("contract", "integration", "browser", "edge"),
     "implementation": (
         *("model", "service", "endpoint", "validation", "logging", "integrate", "requirement"),
         *("component", "client", "page"),
     ),
     "polish": ("documentation", "cleanup", "performance", "edges", "security", "criterion"),
 }
-WRITE_TESTS = ("contract", "integration", "browser", "edges", "criterion")
+WRITE_TESTS = ("contract", "integration", "browser", "edge", "edges", "criterion")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
 
@@ -22,22 +22,25 @@ SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
 TEXTS = {
     "contract": "Contract test for {source}",
     "integration": 'Integration test for "{source}"',
+    "edge": 'Unit test for the edge case "{source}"',
     "browser": 'End-to-end test for "{source}"',
     "criterion": 'Test of {source}: "{words}"',
     "model": "{verb} {source} model",
     "command": "Implement the {source} command",
     "http": "Implement {source}",
+    "story": 'for "{source}"',
     "feature": 'Implement "{source}"',
-    "integrate": "Integrate with User Story {number} through {shared}",
+    "integrate": "Integrate with User Story {number}: extend {shared}",
+    "integrate_requirements": "Integrate with User Story {number}: add {words} to {shared}",
 }
 
 
 def group_of(kind: str, story: str) -> str:
     """Return the group of a task.
 
-    A model that no story calls for comes before all of them, an operation that serves none after them.
+    A model that no story calls for comes before all of them, an operation or an edge case that serves none after them.
     """
-    apart = {"model": "foundational", "contract": "contracts", "endpoint": "contracts"}
+    apart = {"model": "foundational", "contract": "contracts", "endpoint": "contracts", "edge": "polish"}
     return GROUP_OF.get(kind, "") if story else apart.get(kind, GROUP_OF.get(kind, ""))
 
 

@@ -11,7 +11,8 @@ Key = tuple[str, str, str]  #: kind, what called for it, story; what a task is k
 class PlannedTask:
     """`text` is followed by `file` in the task's line; `subject` is what its test is named after.
 
-    `unit` is the root that a task without a file concerns; blank for the first.
+    `unit` is the root that a task without a file concerns; blank for the first. `ends` is added to the name of its unit
+    test, if another story or feature has that of the file.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class PlannedTask:
     requirements: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
     unit: str = ""
+    ends: str = ""
 
     @property
     def key(self) -> Key:
@@ -46,5 +48,5 @@ class PlannedTask:
 
 
 def key(kind: str, source: str, story: str) -> Key:
-    """An entity has one model in a feature, and an endpoint one contract, whichever story came first."""
-    return (kind, source, "" if source and kind in ("model", "contract", "endpoint", "component") else story)
+    """An entity has one model in a feature, an endpoint one contract, an edge case one test, in whichever story."""
+    return (kind, source, "" if source and kind in ("model", "contract", "endpoint", "component", "edge") else story)

@@ -1,16 +1,18 @@
 """The tasks that no story owns: Setup, Foundational and Polish, each only where the answers call for it."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from ..layout.paths import below, source_file, test_path
+from ..layout.paths import below, entry_file, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Criterion, Feature, Story, Unit
 from ..text.endpoints import is_http
-from ..text.names import joined, module
+from ..text.names import joined, module, pascal
+from ..text.naming import short_name
 from .criteria import is_measurable
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
+from .resources import Share
 
 #: Storage that has a schema, and so migrations.
 SCHEMA = re.compile(
@@ -56,7 +58,6 @@ def foundation_tasks(
     """
     storage, authentication = feature.context["storage"], feature.context["authentication"]
     http = has_operations or any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
-    shared = _shared_entities(stories)
     chosen: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     if storage or authentication or http:
         chosen["settings"] = ("Set up environment configuration", "settings", ())
@@ -64,23 +65,25 @@ def foundation_tasks(
         chosen["errors"] = ("Configure error handling and logging", "errors", ("settings",))
     if stories and SCHEMA.search(storage):
         engine = re.split(r"[,;(]", storage)[0].strip()
-        chosen["database"] = (f"Set up the schema and migrations for {engine}", "database", ("settings",))
+        chosen["database"] = (f"Set up the database schema and migrations for {engine}", "database", ("settings",))
+        if len({entity.name for story in stories for entity in story.entities}) > 1:
+            chosen["base"] = ("Create the base class of the models", "base", ("database",))
     if stories and authentication:
         text = f"Implement authentication and authorization with {authentication}"
         chosen["authentication"] = (text, "authentication", ("errors", "database"))
     if http:
         chosen["api"] = ("Set up the API and its middleware", "app", ("errors", "authentication"))
-    if shared:
-        entities = f"entit{'y' if len(shared) == 1 else 'ies'} {joined(shared)}"
-        chosen["base"] = (f"Create the base model of the shared {entities}", "base", ("database",))
+    commands = any(not is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    if commands and entry_file(unit):
+        chosen["entry"] = ("Set up the command-line entry point with its arguments and help", "main", ("errors",))
     if screen and stories:
         chosen["frontend"] = (layout_of(screen).shared_part, "api", ())
     codes = {"base": "model", "api": "endpoint"}
     for kind, (text, stem, after) in chosen.items():
         place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))
-        file = source_file(*place, stem)
+        file = entry_file(unit) if kind == "entry" else source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
-        yield PlannedTask(kind, "", "", text, file, text.partition(" with ")[0], known)
+        yield PlannedTask(kind, "", "", text, file, short_name(text.partition(" with ")[0]), known)
 
 
 def base_models(
@@ -97,19 +100,29 @@ def base_models(
 
 
 def polish_tasks(
-    feature: Feature, stories: Sequence[Story], criteria: Sequence[Criterion], unit: Unit
+    feature: Feature,
+    stories: Sequence[Story],
+    criteria: Sequence[Criterion],
+    unit: Unit,
+    shares: Mapping[str, Sequence[Share]],
+    is_planned: bool = False,
 ) -> Iterator[PlannedTask]:
-    """The tasks that are left when the stories work, a test of each measurable criterion too; none without a story."""
+    """The tasks that are left when the stories work, a test of each measurable criterion too; none without a story.
+
+    A feature that `is_planned` gets no clean-up: stories of two branches would each bring it.
+    """
     if not stories:
         return
-    goals = feature.context["performance_goals"]
-    edges = test_path(unit, "unit", "edge_cases")
+    goals, authentication = feature.context["performance_goals"], feature.context["authentication"]
+    is_http_api = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
+    risks = ["the authorization of every endpoint"] * bool(authentication and is_http_api)
+    risks += ["input limits"] * is_http_api + ["secrets", "dependencies"]
+    cleanup, cleanup_file = ("", "") if is_planned else _most_shared(shares, unit)
     texts = {
-        "documentation": ("Document the feature for its users", f"docs/{feature.id}.md", "documentation"),
-        "cleanup": ("Clean up and refactor what the stories have left", "", "clean up"),
+        "documentation": (_documentation(feature, stories), f"docs/{feature.id}.md", "documentation"),
+        "cleanup": (cleanup, cleanup_file, "clean up"),
         "performance": (f'Measure and optimize performance for "{goals}"' if goals else "", "", "performance"),
-        "edges": ("Add unit tests for the edge cases of the specification", edges, "edge cases"),
-        "security": ("Harden security: input, permissions, secrets and dependencies", "", "security"),
+        "security": (f"Harden security: check {joined(risks)}" * bool(authentication or is_http_api), "", "security"),
     }
     for kind, (text, file, subject) in texts.items():
         if text:
@@ -118,10 +131,24 @@ def polish_tasks(
     for one in criteria:
         if is_measurable(one.text):
             text = text_of("criterion", source=one.id, words=one.text)
-            yield PlannedTask("criterion", one.id, "", text, file, one.text)
+            yield PlannedTask("criterion", one.id, "", text, file, short_name(one.text))
 
 
-def _shared_entities(stories: Sequence[Story]) -> list[str]:
-    """The entities that two stories name, in the order in which they come up."""
-    named = [entity.name for story in stories for entity in story.entities]
-    return [name for name in dict.fromkeys(named) if named.count(name) > 1]
+def _documentation(feature: Feature, stories: Sequence[Story]) -> str:
+    """What the documentation of a feature tells its users."""
+    endpoints = [endpoint for story in stories for endpoint in story.endpoints]
+    kinds = ["endpoints"] * any(map(is_http, endpoints)) + ["commands"] * any(not is_http(one) for one in endpoints)
+    return f"Document {f'the {joined(kinds)} of ' if kinds else ''}{feature.name}{'' if kinds else ' for its users'}"
+
+
+def _most_shared(shares: Mapping[str, Sequence[Share]], unit: Unit) -> tuple[str, str]:
+    """What is cleaned up, and its file: the service that most stories extend; blank if each has its own."""
+    users: dict[str, list[str]] = {}
+    for story_id, found in shares.items():
+        for share in found:
+            users.setdefault(share.resource.one, []).append(story_id.removeprefix("US"))
+    name = max(users, key=lambda one: len(users[one]), default="")
+    if len(users.get(name, ())) < 2:
+        return "", ""
+    text = f"Clean up {pascal(name)}Service, which User Stories {joined(users[name])} share"
+    return text, source_file(unit, "service", f"{name}_service")

@@ -1,17 +1,22 @@
 """The tasks of one user story: its tests, and its implementation from model to integration."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..layout.paths import source_file
-from ..layout.units import layout_of
-from ..plan.record import Requirement, Story, Unit
+from ..layout.units import language_of, layout_of
+from ..plan.record import Entity, Requirement, Story, Unit, story_number
 from ..text.endpoints import is_http
 from ..text.names import joined, module, pascal
+from ..text.naming import short_name
+from ..text.speech import heard
 from .frontend_tasks import browser_tests, frontend_tasks
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
+from .resources import Share, main_share
+from .story_checks import logging_text, validation_text
 from .story_tests import Tested, browser_journeys, story_tests
+from .walking import Walk
 
 
 @dataclass(frozen=True)
@@ -24,39 +29,72 @@ class Around:
 
     unit: Unit
     screen: Unit | None
-    extended: Container[str]
+    extended: Collection[str]
     tests_first: bool
+    requirements: Sequence[Requirement] = ()
+    is_authenticated: bool = False
 
 
-def story_tasks(story: Story, earlier: list[Story], around: Around, there: Tested) -> Iterator[PlannedTask]:
+@dataclass(frozen=True)
+class Told:
+    """A story with what the plan knows of it: the resources of all stories, its edge cases, the stories before it.
+
+    `fields` are the entities as the first story has them that gives their fields.
+    """
+
+    story: Story
+    earlier: Sequence[Story]
+    all_shares: Mapping[str, Sequence[Share]]
+    cases: Sequence[str]
+    fields: Mapping[str, Entity]
+    there: Tested
+
+    @property
+    def shares(self) -> Sequence[Share]:
+        """What the story does with which resource."""
+        return self.all_shares[self.story.id]
+
+    @property
+    def services(self) -> Sequence[Share]:
+        """The shares that have a service task: of a planned story its main one, and those that are new as a whole."""
+        return [one for one in self.shares if not one.source or not one.is_planned]
+
+    @property
+    def with_fields(self) -> Story:
+        return replace(self.story, entities=tuple(self.fields.get(one.name, one) for one in self.story.entities))
+
+
+def story_tasks(told: Told, around: Around) -> Iterator[PlannedTask]:
     """Tests first in the document, whatever the order of work; the edges tell that order."""
-    unit, screen, extended, tests_first = around.unit, around.screen, around.extended, around.tests_first
-    implementation = list(_implementation(story, earlier, unit, extended))
-    tests = list(story_tests(story, earlier, unit, there))
+    story, earlier, screen = told.story, list(told.earlier), around.screen
+    implementation = list(_implementation(told, around))
+    tests = list(story_tests(story, earlier, around.unit, told.there, told.cases))
+    checked = [task.key for task in implementation if task.kind == "validation"]
     built = {task.source: task.key for task in implementation if task.kind == "endpoint"}
-    last = next(task.key for task in reversed(implementation) if task.kind in ("integrate", "validation"))
-    shown = list(frontend_tasks(story, earlier, screen, extended)) if screen else []
+    ends = _ends([task for task in implementation if task.kind != "logging"])
+    shown = list(frontend_tasks(story, earlier, told.shares, screen, around.extended)) if screen else []
     if screen and "e2e" in layout_of(screen).tests:
         tests += browser_tests(browser_journeys(story), story, screen)
     for task in tests:
-        after = [built.get(task.source, last) if task.kind == "contract" else last]
+        own = [built[task.source]] if task.kind == "contract" and task.source in built else ends
+        after = [*((checked or own) if task.kind == "contract" else ends)]
         after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
-        yield replace(task, after=() if tests_first else tuple(after))
-    written = tuple(task.key for task in tests) if tests_first else ()
+        yield replace(task, after=() if around.tests_first else tuple(after))
+    written = tuple(task.key for task in tests) if around.tests_first else ()
     begins = _beginnings(implementation) | _beginnings(shown)
     for task in (*implementation, *shown):
         yield replace(task, after=(*(written if task.key in begins else ()), *task.after))
 
 
-def requirement_tasks(story: Story, requirements: Iterable[Requirement], unit: Unit) -> Iterator[PlannedTask]:
+def requirement_tasks(
+    story: Story, requirements: Iterable[Requirement], unit: Unit, share: Share
+) -> Iterator[PlannedTask]:
     """What a requirement adds to a story that was planned without it."""
-    file = source_file(unit, "service", f"{story.stem}_service")
+    file, ending = _service_file(unit, share), _ending(story, share)
+    after = (key("service", share.source, story.id),)
     for one in requirements:
-        text = text_of("feature", source=one.text)
-        yield PlannedTask(
-            "requirement", one.id, story.id, text, file, f"{one.id} {one.text}", (key("validation", "", story.id),),
-            (one.id,),
-        )  # fmt: skip
+        text, subject = text_of("feature", source=one.text), f"{one.id} {short_name(one.text)}"
+        yield PlannedTask("requirement", one.id, story.id, text, file, subject, after, (one.id,), ends=ending)
 
 
 def _beginnings(tasks: list[PlannedTask]) -> set[Key]:
@@ -65,86 +103,153 @@ def _beginnings(tasks: list[PlannedTask]) -> set[Key]:
     return {task.key for task in tasks if not keys.intersection(task.after)}
 
 
-def _implementation(story: Story, earlier: list[Story], unit: Unit, extended: Container[str]) -> Iterator[PlannedTask]:
-    modelled = {entity.name: one for one in earlier for entity in one.entities}
-    service_file = source_file(unit, "service", f"{story.stem}_service")
-    models: list[Key] = []
-    for entity in story.entities:
-        if entity.name not in modelled:
-            file = source_file(unit, "model", module(entity.name))
-            verb = "Extend" if entity.name in extended else "Create"
-            task = PlannedTask(
-                "model",
-                entity.name,
-                story.id,
-                text_of("model", verb=verb, source=entity.name),
-                file,
-                f"{entity.name} model",
-            )
-            yield task
-            models.append(task.key)
-        else:
-            models.append(key("model", entity.name, story.id))
-    service = PlannedTask(
-        "service", "", story.id, f"Implement {pascal(story.stem)}Service", service_file, f"{story.stem} service",
-        tuple(models),
-    )  # fmt: skip
-    yield service
-    built = [service.key]
-    for task in _endpoints(story, earlier, unit):
-        yield PlannedTask(task.kind, task.source, task.story, task.text, task.file, task.subject, (service.key,))
-        built.append(task.key)
-    number = story.id.removeprefix("US")
-    checked = PlannedTask(
-        "validation", "", story.id, f"Add validation and error handling for user story {number}", service_file,
-        "validation and error handling", tuple(built[1:] or built),
-    )  # fmt: skip
-    yield checked
-    yield PlannedTask(
-        "logging", "", story.id, f"Add logging for user story {number} operations", service_file, "logging",
-        (checked.key,),
-    )  # fmt: skip
-    yield from _integrations(story, earlier, service_file)
+def _ends(tasks: Sequence[PlannedTask]) -> list[Key]:
+    """Those for which no other of the tasks waits."""
+    waited = {other for task in tasks for other in task.after}
+    return [task.key for task in tasks if task.key not in waited]
 
 
-def _endpoints(story: Story, earlier: list[Story], unit: Unit) -> Iterator[PlannedTask]:
-    known = {endpoint for one in earlier for endpoint in one.endpoints}
-    for endpoint in story.endpoints:
-        if endpoint in known:
-            continue
-        if is_http(endpoint):
-            file, words = source_file(unit, "endpoint", story.stem), text_of("http", source=endpoint)
-        else:
-            file, words = source_file(unit, "command", module(endpoint)), text_of("command", source=endpoint)
-        yield PlannedTask("endpoint", endpoint, story.id, words, file, f"implement {endpoint}")
+def _implementation(told: Told, around: Around) -> Iterator[PlannedTask]:
+    """Models, then for each resource its service, then endpoints and commands, then what is validated and logged."""
+    story, unit = told.story, around.unit
+    models = list(_models(told, around))
+    yield from models
+    own = [task.key for task in models]
+    shared = [key("model", one.name, story.id) for one in story.entities if key("model", one.name, "") not in own]
+    built: list[Key] = []
+    for share in told.services:
+        service = _service(story, share, unit, (*own, *shared))
+        yield service
+        built.append(service.key)
+    for share in told.shares:
+        after = (key("service", share.source, story.id),)
+        for task in _endpoints(story, share, unit):
+            yield replace(task, after=after)
+            built.append(task.key)
     if not story.endpoints:
-        file = source_file(unit, "feature", story.stem)
+        feature = _feature(story, unit, built)
+        yield feature
+        built.append(feature.key)
+    yield from _checks(told, around, tuple(built))
+    yield from _integrations(told, around, built)
+
+
+def _models(told: Told, around: Around) -> Iterator[PlannedTask]:
+    modelled = {entity.name for one in told.earlier for entity in one.entities}
+    for entity in told.story.entities:
+        if entity.name not in modelled:
+            file = source_file(around.unit, "model", module(entity.name))
+            verb = "Extend" if entity.name in around.extended else "Create"
+            text = text_of("model", verb=verb, source=entity.name)
+            yield PlannedTask("model", entity.name, told.story.id, text, file, f"{entity.name} model")
+
+
+def _service(story: Story, share: Share, unit: Unit, models: tuple[Key, ...]) -> PlannedTask:
+    """The service of a resource; one that an earlier story or feature has is extended, after the last work on it."""
+    name, number = share.resource.one, story.id.removeprefix("US")
+    service = f"{pascal(name)}Service"
+    if not share.first:
+        what = f"with {joined(list(share.additions))} for User Story {number}" if share.endpoints else ""
+        text = f"Extend {service} {what or text_of('story', source=story.title)}"
+    else:
+        text = f"Implement {service}" + f" ({', '.join(share.operations)})" * bool(share.endpoints)
+    after = (*models, key("service", share.previous[1], share.previous[0])) if share.previous else models
+    file, ending = _service_file(unit, share), _ending(story, share)
+    return PlannedTask(
+        "service", share.source, story.id, text, file, f"{name} service {ending}".strip(), after, ends=ending
+    )  # fmt: skip
+
+
+def _service_file(unit: Unit, share: Share) -> str:
+    return source_file(unit, "service", f"{share.resource.one}_service")
+
+
+def _ending(story: Story, share: Share) -> str:
+    """What tells the test of a service that is extended from the service's own."""
+    return "" if share.first else story.stem
+
+
+def endpoint_file(unit: Unit, share: Share) -> str:
+    """Name the module of a resource's endpoints: plural, `articles.py`, unless a word is added: `ArticleController`."""
+    name = share.resource.one if "endpoint" in language_of(unit).source_suffix_words else share.resource.many
+    return source_file(unit, "endpoint", name)
+
+
+def _endpoints(story: Story, share: Share, unit: Unit) -> Iterator[PlannedTask]:
+    for endpoint in share.endpoints:
+        subject = f"implement {endpoint}"
+        if is_http(endpoint):
+            file, text, ends = endpoint_file(unit, share), text_of("http", source=endpoint), ""
+            ends = story.stem if share.has_module else ""
+        else:
+            file, text, ends = source_file(unit, "command", module(endpoint)), text_of("command", source=endpoint), ""
+        yield PlannedTask("endpoint", endpoint, story.id, text, file, subject, ends=ends)
+
+
+def _feature(story: Story, unit: Unit, after: Sequence[Key]) -> PlannedTask:
+    """What a story without endpoints does."""
+    file, text = source_file(unit, "feature", story.stem), text_of("feature", source=story.title)
+    return PlannedTask("endpoint", "", story.id, text, file, f"implement {story.stem}", tuple(after))
+
+
+def _checks(told: Told, around: Around, built: tuple[Key, ...]) -> Iterator[PlannedTask]:
+    """What is validated, then what is logged, as far as anything is known of it."""
+    story, share = told.story, main_share(told.shares)
+    file, ending = _service_file(around.unit, share), _ending(story, share)
+    after = built
+    if text := validation_text(told.with_fields, told.shares, around.requirements, told.cases):
+        checked = PlannedTask("validation", "", story.id, text, file, "validation", built, ends=ending)
+        yield checked
+        after = (checked.key,)
+    for one in told.services:
+        if text := logging_text(one, around.is_authenticated):
+            file, ending = _service_file(around.unit, one), _ending(story, one)
+            yield PlannedTask("logging", one.source, story.id, text, file, "logging", after, ends=ending)
+
+
+def _integrations(told: Told, around: Around, built: Sequence[Key]) -> Iterator[PlannedTask]:
+    """One task for each earlier story whose endpoints this one changes: it names them, or a requirement of it does."""
+    owners = {endpoint: one.id for one in reversed(told.earlier) for endpoint in one.endpoints}
+    changed: dict[str, list[str]] = {}
+    named = [one for one in told.story.endpoints if one in owners]
+    asked = {one: ids for one, ids in _asked(told, owners, around.requirements).items() if one not in named}
+    for endpoint in (*named, *asked):
+        changed.setdefault(owners[endpoint], []).append(endpoint)
+    for other in sorted(changed, key=story_number):
+        endpoints = [one for one in changed[other] if one in named] or changed[other]
+        ids = sorted({name for one in endpoints for name in asked.get(one, ())})
+        names = {"number": other.removeprefix("US"), "shared": joined(endpoints)}
+        about = "integrate_requirements" if ids else "integrate"
+        text = text_of(about, **names, words=joined(ids)) if ids else text_of(about, **names)
+        after = (*built, *(key("endpoint", one, other) for one in endpoints))
         yield PlannedTask(
-            "endpoint", "", story.id, text_of("feature", source=story.title), file, f"implement {story.stem}"
-        )
+            "integrate", other, told.story.id, text, _file_of(endpoints[0], told, around.unit),
+            f"integrate with {other}", after, tuple(ids), ends=told.story.stem,
+        )  # fmt: skip
 
 
-def _integrations(story: Story, earlier: list[Story], service_file: str) -> Iterator[PlannedTask]:
-    """One task for each earlier story that brought in an entity or an endpoint which this story shares."""
-    owners: dict[str, str] = {}
-    for other in reversed(earlier):
-        owners |= dict.fromkeys(_shareable(other), other.id)
-    previous = key("logging", "", story.id)
-    for other in earlier:
-        shared = [one for one in _shareable(story) if owners.get(one) == other.id]
-        if shared:
-            task = PlannedTask(
-                kind="integrate",
-                source=other.id,
-                story=story.id,
-                text=text_of("integrate", number=other.id.removeprefix("US"), shared=joined(shared)),
-                file=service_file,
-                subject=f"integrate with {other.id}",
-                after=(previous, key("validation", "", other.id)),
-            )
-            yield task
-            previous = task.key
+def _asked(told: Told, owners: Mapping[str, str], requirements: Iterable[Requirement]) -> dict[str, list[str]]:
+    """The endpoints of earlier stories that read what the requirements of this story show or filter, with these."""
+    resources = {share.resource for share in told.shares}
+    before = [share for one in told.earlier for share in told.all_shares[one.id] if share.resource in resources]
+    reading = tuple(one for share in before for one in share.endpoints if one.startswith("GET "))
+    served = {one.id: one.served for one in told.earlier}
+    found: dict[str, list[str]] = {}
+    if reading:
+        own, theirs = Walk(told.story), Walk(replace(told.story, endpoints=reading))
+        for one in (one for one in requirements if one.id in told.story.served):
+            speech = heard(one.text).main
+            if any(endpoint.startswith("GET ") for endpoint in own.asked(speech)):
+                continue  # it is shown there
+            for endpoint in sorted(theirs.asked(speech)):
+                if one.id not in served[owners[endpoint]]:
+                    found.setdefault(endpoint, []).append(one.id)
+    return found
 
 
-def _shareable(story: Story) -> list[str]:
-    return [*(entity.name for entity in story.entities), *story.endpoints]
+def _file_of(endpoint: str, told: Told, unit: Unit) -> str:
+    """The module of an endpoint that an earlier story has."""
+    if not is_http(endpoint):
+        return source_file(unit, "command", module(endpoint))
+    shares = (share for found in told.all_shares.values() for share in found)
+    return next(endpoint_file(unit, share) for share in shares if endpoint in share.endpoints)

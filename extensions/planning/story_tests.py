@@ -1,11 +1,15 @@
 """The tests of one user story: its endpoints by contract, its journeys and scenarios as a whole."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..layout.paths import test_path
+from ..plan.model import Scenario
 from ..plan.record import Story, Unit
 from ..text.names import snake
+from ..text.naming import first_sentence, scenario_name, short_name
+from ..text.speech import heard
+from .edge_cases import is_tested
 from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 from .scenarios import run_through
@@ -23,8 +27,13 @@ class Tested:
     own: Collection[str] = frozenset()
 
 
-def story_tests(story: Story, earlier: list[Story], unit: Unit, there: Tested) -> Iterator[PlannedTask]:
-    """A contract test for each endpoint, an integration test for each journey and each scenario that none has."""
+def story_tests(
+    story: Story, earlier: Sequence[Story], unit: Unit, there: Tested, cases: Sequence[str]
+) -> Iterator[PlannedTask]:
+    """A contract test for each endpoint, an integration test for each journey and each scenario that none has.
+
+    Then a unit test for each edge case that no scenario says.
+    """
     known = {endpoint for one in earlier for endpoint in one.endpoints}
     for endpoint in story.endpoints:
         if endpoint not in known:
@@ -35,13 +44,32 @@ def story_tests(story: Story, earlier: list[Story], unit: Unit, there: Tested) -
     new = [one for one in story.journeys if key("integration", one, story.id) not in there.tasks]
     held = run_through(story, new, [words for words in free if words not in there.own])
     taken = {words for found in held.values() for words in found}
+    names = {one: short_name(one) for one in story.journeys}
     for journey in story.journeys:
-        yield _integration(story, unit, journey, journey, held.get(journey, ()))
-    for words in scenarios:
-        if words not in taken and (words in free or key("integration", words, story.id) in there.tasks):
-            yield _integration(story, unit, words, words, (words,))
+        yield _integration(story, unit, journey, names[journey], held.get(journey, ()))
+    for one in story.acceptance:
+        names[one.words] = name_of_scenario(one, list(names.values()))
+        if one.words not in taken and (one.words in free or key("integration", one.words, story.id) in there.tasks):
+            yield _integration(story, unit, one.words, names[one.words], (one.words,))
     if not story.journeys and not scenarios:
-        yield _integration(story, unit, "", story.title, ())
+        yield _integration(story, unit, "", short_name(story.title), ())
+    yield from edge_tests([one for one in cases if not is_tested(one, story)], story.stem, story.id, unit)
+
+
+def edge_tests(cases: Iterable[str], stem: str, story_id: str, unit: Unit) -> Iterator[PlannedTask]:
+    """A unit test for each edge case, those of a story in one file."""
+    for case in cases:
+        file = test_path(unit, "unit", "_".join(filter(None, (stem, "edge_cases"))))
+        name = short_name(first_sentence(case))
+        yield PlannedTask("edge", case, story_id, text_of("edge", source=case), file, name)
+
+
+def name_of_scenario(scenario: Scenario, taken: Sequence[str]) -> str:
+    """Name the test of a scenario."""
+    if scenario.text:
+        return short_name(scenario.text)
+    status = min(heard(scenario.then).statuses, default="")
+    return scenario_name(scenario.given, scenario.when, status, taken)
 
 
 def browser_journeys(story: Story) -> tuple[tuple[str, str], ...]:
@@ -49,7 +77,7 @@ def browser_journeys(story: Story) -> tuple[tuple[str, str], ...]:
     return tuple((journey, journey) for journey in story.journeys) or (("", story.title),)
 
 
-def _integration(story: Story, unit: Unit, source: str, words: str, scenarios: tuple[str, ...]) -> PlannedTask:
-    file = test_path(unit, "integration", snake(words))
-    text = text_of("integration", source=words)
-    return PlannedTask("integration", source, story.id, text, file, words, scenarios=scenarios)
+def _integration(story: Story, unit: Unit, source: str, name: str, scenarios: tuple[str, ...]) -> PlannedTask:
+    file = test_path(unit, "integration", name)
+    text = text_of("integration", source=source or story.title)
+    return PlannedTask("integration", source, story.id, text, file, name, scenarios=scenarios)

@@ -13,6 +13,8 @@ from ..text.names import joined
 from .situation import FeatureKind, own_documents
 from .story_sources import SOURCE
 
+_OF_ONE_FEATURE = ("technical_approach",)  #: the context answers that hold for the feature that they were given for
+
 
 def begin(folder: str, kind: FeatureKind, answers: Answers, previous: Record, destination: Destination) -> Feature:
     """Make the feature that the answers are about. Raises UserError if it has a list and the answers have stories."""
@@ -53,7 +55,8 @@ def keep(folder: str, kind: FeatureKind, answers: Answers, previous: Record) -> 
 
 def empty_feature(folder: str, answers: Answers) -> Feature:
     """Make a feature of which a person has made the folder alone; its documents ask for what is not known."""
-    nothing = replace(answers, feature_date="", feature_summary="", edge_cases=())
+    context = {**answers.context, **dict.fromkeys(_OF_ONE_FEATURE, "")}
+    nothing = replace(answers, feature_date="", feature_summary="", edge_cases=(), context=context)
     return replace(follow(Feature(folder), nothing, {}), name=folder.partition("-")[2].replace("-", " "))
 
 
@@ -95,8 +98,11 @@ def context_answers(answers: Answers) -> dict[str, str]:
 
 
 def _context(answers: Answers, known: Mapping[str, str], last: Mapping[str, str]) -> dict[str, str]:
-    """A new feature's context is that of the answers; a known one's follows what has changed since the last run."""
+    """A new feature's context is that of the answers; a known one's follows what has changed since the last run.
+
+    What an answer says of one feature does not carry over to the next.
+    """
     now = context_answers(answers)
-    return {
-        key: value if not known or value != last.get(key, "") else known.get(key, value) for key, value in now.items()
-    }
+    if not known:
+        return {key: "" if key in _OF_ONE_FEATURE and value == last.get(key) else value for key, value in now.items()}
+    return {key: value if value != last.get(key, "") else known.get(key, value) for key, value in now.items()}

@@ -7,10 +7,13 @@ from typing import TypeVar
 
 from ..plan.errors import UserError, refuse
 from ..plan.record import Statement, Story, rank, story_number
+from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
 from ..text.names import fold, kebab, latin, module, unique
+from ..text.naming import content_words, short_name, singular
 
 S = TypeVar("S", bound=Statement)
+_STEM = 24  #: characters of a story's short name
 
 
 def match(new: Sequence[str], known: Sequence[str], places: Sequence[str | None]) -> list[int | None]:
@@ -173,7 +176,7 @@ def _next(taken: Collection[str]) -> int:
 
 
 def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Iterable[str]) -> str:
-    """Return the stem of a story: after the entity that it brings in, else its first endpoint, else its title.
+    """Return the stem of a story: its new entity, else what its first endpoint or its title is about.
 
     What has no Latin letters names no file: then it is the story's id.
     """
@@ -194,11 +197,18 @@ class _Stems:
     def of(self, story: Story, story_id: str, modelled: Collection[str]) -> str:
         """Return a free stem for a story."""
         named = [entity.name for entity in story.entities if entity.name not in modelled][:1]
-        named += [resource for endpoint in story.endpoints[:1] if (resource := resource_of(endpoint))]
+        named += [singular(module(one)) for endpoint in story.endpoints[:1] if (one := resource_of(endpoint))]
         title = story.title if latin(story.title) == fold(story.title) else ""
-        candidates = [module(one) for one in (*named, title) if latin(one)] or [story_id.lower()]
+        candidates = [module(one) for one in (*named, subject_of(title), _title_name(title)) if latin(one)]
+        candidates = candidates or [story_id.lower()]
         free = (one for one in candidates if one.rstrip("s") not in self._near)
         return next(free, "") or unique(candidates[-1], self._used)
+
+
+def _title_name(title: str) -> str:
+    """Name a story by the verb of its title and what that is about: `Browse the list of notes` → `browse_note`."""
+    verb, subject = next(iter(content_words(title)), ""), subject_of(title)
+    return module(short_name(verb if subject.startswith(verb) else f"{verb} {subject}", _STEM))
 
 
 def refuse_unknown_requirements(answered: Sequence[Story], known: Collection[str]) -> None:

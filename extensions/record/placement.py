@@ -35,6 +35,7 @@ class Purpose:
     subject: str  #: what the test is named after
     phase: str  #: what the file is named after if the task names none
     unit: str = ""  #: the root that a task without a file concerns; blank for the first
+    ends: str = ""  #: what the mirror of a source file ends in, if another story has the mirror itself
 
 
 @dataclass
@@ -138,6 +139,7 @@ class Placer:
     def _first(self, purpose: Purpose) -> str:
         """The first of: a test file that the task names, the mirror of a source file, the file of a phase."""
         mirrors = [path for file in purpose.sources if (path := mirror(self.units, file))]
+        mirrors = [with_ends(path, purpose.ends) for path in mirrors] if purpose.ends else mirrors
         concerned = self._concerned(purpose.unit, purpose.sources)
         return [*purpose.tests, *mirrors, test_path(concerned, "unit", snake(purpose.phase) or "tasks")][0]
 

@@ -4,7 +4,7 @@ The documents and the tests are the truth, the record is memory. Both renderings
 so that what was lost changes no document and no stub.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ..answers.answers import Answers
@@ -42,9 +42,11 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
     previous = follow_renames(previous, destination)
     if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
         return previous
-    features = {
-        name: _recovered_feature(name, previous, answers, destination) for name in _folders(previous, destination)
-    }
+    features: dict[str, FeatureItems] = {}
+    for name in _folders(previous, destination):
+        others = {**previous.by_feature, **features}
+        stems = {story.stem for other, items in others.items() if other != name for story in items.planned}
+        features[name] = _recovered_feature(name, previous, answers, destination, stems)
     contexts = previous.contexts or (
         Context(".", _planned_last(features), answers.language, answers.language_version, context_answers(answers)),
     )
@@ -92,7 +94,9 @@ def _planned_last(features: Mapping[str, FeatureItems]) -> str:
     return max(planned, key=lambda feature: (feature.date, feature.id), default=Feature("")).id
 
 
-def _recovered_feature(folder: str, previous: Record, answers: Answers, destination: Destination) -> FeatureItems:
+def _recovered_feature(
+    folder: str, previous: Record, answers: Answers, destination: Destination, stems: Collection[str]
+) -> FeatureItems:
     """The items of a feature with what calls for its tasks; one that is a person's own stays as it is."""
     items = previous.of(folder)
     items = replace(items, tasks=tuple(task for task in items.tasks if task.kind == LIST or task.text))
@@ -103,7 +107,7 @@ def _recovered_feature(folder: str, previous: Record, answers: Answers, destinat
             return items
         items = replace(items, feature=feature)
     spec = destination.specs.get(folder, model.Spec())
-    return recover_sources(items, spec, destination.lists.get(folder, ()), was_lost)
+    return recover_sources(items, spec, destination.lists.get(folder, ()), was_lost, stems)
 
 
 def _printed_feature(folder: str, answers: Answers, destination: Destination) -> Feature | None:

@@ -1,6 +1,6 @@
 """What calls for the tasks of a feature, from its documents, if the record has lost it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -42,13 +42,17 @@ class Seen:
     requirements: tuple[str, ...]
 
 
-def recover_sources(items: FeatureItems, spec: Spec, lines: Sequence[model.Task], was_lost: bool) -> FeatureItems:
+def recover_sources(
+    items: FeatureItems, spec: Spec, lines: Sequence[model.Task], was_lost: bool, stems: Collection[str]
+) -> FeatureItems:
     """Return the items with the requirements, criteria and stories that they name, and that only documents have.
 
     `was_lost` says that the line of the feature itself was: then all of a spec.md that the template printed is its own.
+    `stems` are the short names of other features' stories.
     """
     everything = was_lost and SOURCE not in items.feature.user_documents
     items = _with_stories(_with_statements(items, spec, everything), spec, lines, everything)
+    items = _with_stems(items, stems)
     feature = items.feature
     return replace(
         items,
@@ -125,13 +129,11 @@ def _seen_in(line: model.Task) -> Seen:
 def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story:
     """A story by its place in spec.md and by its tasks."""
     tasks = [one for one in seen if one.story == found.id]
-    stem = _stem(tasks)
-    story = Story(
+    return Story(
         id=found.id,
         feature=items.feature.id,
         title=found.title,
         priority=found.priority or f"P{found.number}",
-        stem=stem,
         goal=found.goal,
         why=found.why,
         independent_test=found.independent_test,
@@ -141,13 +143,22 @@ def _story(found: SpecStory, items: FeatureItems, seen: Sequence[Seen]) -> Story
         journeys=tuple(_journeys(tasks, found)),
         requirements=_requirements(tasks, (one.id for one in items.requirements)),
     )
-    return story if stem else replace(story, stem=stem_of(story, story.id, (), ()))
 
 
-def _stem(tasks: Iterable[Seen]) -> str:
-    """The name of the story's files, by that of its service."""
-    file = next((one.file for one in tasks if _is_in_service(one)), "")
-    return _snake_name(file).removesuffix("_service")
+def _with_stems(items: FeatureItems, others: Collection[str]) -> FeatureItems:
+    """The items with the short names of their stories; those that were lost are named again, by number."""
+    used = {*others, *(story.stem for story in items.planned if story.stem)}
+    modelled: set[str] = set()
+    stems: dict[str, str] = {}
+    for story in items.planned:
+        stems[story.id] = story.stem or stem_of(story, story.id, modelled, used)
+        used.add(stems[story.id])
+        modelled.update(entity.name for entity in story.entities)
+    return replace(
+        items,
+        stories=tuple(replace(one, stem=stems.get(one.id, one.stem)) for one in items.stories),
+        overrides=tuple(replace(one, stem=stems.get(one.id, one.stem)) for one in items.overrides),
+    )
 
 
 def _is_in_service(task: Seen) -> bool:

@@ -82,19 +82,13 @@ def lacks_criteria(spec: Spec, items: FeatureItems) -> bool:
 
 
 def uncovered(spec: Spec, items: FeatureItems, listed: Iterable[model.Task]) -> dict[str, list[Requirement]]:
-    """Return by story the requirements that came to it after its tasks, and that none of these names."""
-    named: dict[str, set[str]] = {}
-    for task in items.tasks:
-        named.setdefault(task.story, set()).update((*task.requirements, *task.current_requirements))
-    planned = set(named)
-    for line in listed:
-        for story_id in line.stories:
-            named.setdefault(story_id, set()).update(line.requirements)
-    every = all_requirements(spec, items)
+    """Return by story the requirements that came to it after its tasks, and that no task of the feature names."""
+    planned = {task.story for task in items.tasks}
+    named = {one for task in items.tasks for one in (*task.requirements, *task.current_requirements)}
+    named.update(one for line in listed for one in line.requirements)
+    every = [one for one in all_requirements(spec, items) if one.id not in named]
     return {
-        story.id: [one for one in every if one.id in story.served - named[story.id]]
-        for story in items.planned
-        if story.id in planned
+        story.id: [one for one in every if one.id in story.served] for story in items.planned if story.id in planned
     }
 
 

@@ -15,12 +15,14 @@ from ..plan.record import FeatureItems, Story, Task
 from ..plan.writing import sentence_of
 from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key
+from ..text.naming import short_name
 from . import numbering
 from .placement import Place, Placer, Purpose, is_safe
 
 _NEVER_LAST = ("in", "into", "to", "for", "and", "of", "at", "on", "with", "from", "by", "the")
 _NUMBER = re.compile("T0*([0-9]+)")
 _MODELS = ("model", "component")
+_Beside = tuple[tuple[str, str], frozenset[str], str]  #: a task's group, prerequisites and file
 
 
 def follow_sources(previous: FeatureItems, now: FeatureItems) -> tuple[Task, ...]:
@@ -46,7 +48,7 @@ def number_tasks(
     known = {key_of(task): task.id for task in tasks if task.kind != LIST}
     fresh = [one for one in planned if one.key not in known]
     ids = known | dict(zip((one.key for one in fresh), _next_ids(feature, (*(task.id for task in tasks), *listed))))
-    parallel = _parallel(fresh, tasks)
+    parallel = _parallel(fresh, tasks, ids)
     written = {_group(task.kind, task.story) for task in tasks}
     result = list(tasks)
     for one in fresh:
@@ -118,7 +120,7 @@ def purpose_of(task: PlannedTask) -> Purpose:
     """Return what the test of a planned task is for."""
     files = [task.file] if task.file else []
     tests, sources = (files, []) if task.writes_test else ([], files)
-    return Purpose(tests, sources, task.subject, task.phase, task.unit)
+    return Purpose(tests, sources, task.subject, task.phase, task.unit, task.ends)
 
 
 def purpose_of_line(line: model.Task) -> Purpose:
@@ -127,7 +129,7 @@ def purpose_of_line(line: model.Task) -> Purpose:
     while len(words) > 1 and words[-1].casefold() in _NEVER_LAST:
         words.pop()
     sources = [path for path in line.paths if not is_test_file(path)]
-    return Purpose([line.test_path] if line.test_path else [], sources, " ".join(words), line.phase)
+    return Purpose([line.test_path] if line.test_path else [], sources, short_name(" ".join(words)), line.phase)
 
 
 def as_task(feature: str, task_id: str, planned: PlannedTask, ids: Mapping[Key, str]) -> Task:
@@ -163,6 +165,7 @@ def _source_lists(
     yield ("contract", "endpoint"), names(previous.stories, "endpoints"), names(now.stories, "endpoints")
     yield _MODELS, names(previous.stories, "entities"), names(now.stories, "entities")
     yield ("integration", "browser"), names(previous.planned, "journeys"), names(now.planned, "journeys")
+    yield ("edge",), {"": previous.feature.edge_cases}, {"": now.feature.edge_cases}
     yield _MODELS, {"": previous.feature.key_entities}, {"": now.feature.key_entities}
 
 
@@ -196,19 +199,30 @@ def _group(kind: str, story: str) -> tuple[str, str]:
     return (story, group_of(kind, story))
 
 
-def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task]) -> set[Key]:
-    """The new tasks that share no file with, and depend on no, other task of their group."""
-    groups = {key_of(task): _group(task.kind, task.story) for task in tasks}
-    groups |= {one.key: _group(one.kind, one.story) for one in fresh}
+def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mapping[Key, str]) -> set[Key]:
+    """The new tasks beside which another of their group has the same prerequisites; no two of a group write one file.
+
+    The tests of a story are done beside each other though they wait for different endpoints.
+    """
+    places: dict[Key, _Beside] = {}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
-    files = Counter((_group(one.kind, one.story), one.file) for one in everything)
-    return {
-        one.key
-        for one in fresh
-        if one.file
-        and files[groups[one.key], one.file] == 1
-        and not any(groups.get(other) == groups[one.key] for other in one.after)
-    }
+    for one in everything:
+        group = _group(one.kind, one.story)
+        after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
+        place = (group, frozenset[str](() if group[1] == "tests" else after), one.file)
+        places[key_of(one) if isinstance(one, Task) else one.key] = place
+    alone = Counter(places.values())
+    places = {one: place for one, place in places.items() if place[2] and alone[place] == 1}
+    places = _beside_another(places)
+    first = {(group, file): after for group, after, file in reversed(places.values())}
+    places = _beside_another({one: place for one, place in places.items() if first[place[0], place[2]] == place[1]})
+    return {one.key for one in fresh if one.key in places}
+
+
+def _beside_another(places: Mapping[Key, _Beside]) -> dict[Key, _Beside]:
+    """Those that share group and prerequisites with another."""
+    beside = Counter(place[:2] for place in places.values())
+    return {one: place for one, place in places.items() if beside[place[:2]] > 1}
 
 
 def _with_words(task: Task, line: model.Task) -> Task:

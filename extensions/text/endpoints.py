@@ -19,3 +19,18 @@ def resource_of(endpoint: str) -> str:
     """The last fixed part of an HTTP path: `POST /users/{id}/posts` → `posts`; blank for a command or for `GET /`."""
     parts = endpoint.partition(" ")[2].split("/") if is_http(endpoint) else []
     return next((part for part in reversed(parts) if part and part[0] not in "{:<" and kebab(part)), "")
+
+
+_PREFIX = re.compile(r"api|rest|v[0-9]+", re.IGNORECASE)
+
+
+def fixed_parts(endpoint: str) -> list[str]:
+    """List the parts of an HTTP path that name something: `GET /api/v1/users/{id}/posts` → `users`, `posts`."""
+    parts = endpoint.partition(" ")[2].split("/") if is_http(endpoint) else []
+    return [part for part in parts if part and part[0] not in "{:<" and kebab(part) and not _PREFIX.fullmatch(part)]
+
+
+def parameters(endpoint: str) -> list[str]:
+    """List the parameters of an HTTP path: `GET /users/{id}` → `id`."""
+    parts = endpoint.partition(" ")[2].split("/") if is_http(endpoint) else []
+    return [name for part in parts if part and part[0] in "{:<" and (name := part.strip("{}<>:*?"))]

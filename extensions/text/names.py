@@ -9,7 +9,7 @@ import unicodedata
 
 from ..plan.languages.cases import KEBAB, PASCAL, SNAKE
 
-NAME_BYTES = 48
+NAME_BYTES = 44  #: with `test_` or `Test` it is 50 characters at most
 _SEPARATORS = re.compile(r"[\W_]+")
 _DEVICES = frozenset(
     {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in "123456789")}
@@ -102,8 +102,8 @@ def _cut(parts: list[str]) -> list[str]:
 
 
 def joined(parts: list[str]) -> str:
-    """`User, Article and Tag`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    """`User, Article and Tag`; blank if there is none."""
+    return " and ".join([", ".join(parts[:-1])] * (len(parts) > 1) + [*parts[-1:]])
 
 
 def feature_slug(feature: str) -> str:

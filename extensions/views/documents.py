@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..layout.paths import folders, kind_folder, source_file, source_roots, test_root
+from ..layout.paths import folders, source_file, source_roots, test_root
 from ..layout.units import language_of, layout_of
 from ..plan.planned import LIST
 from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit, rank
@@ -141,9 +141,14 @@ def _phases(own: Sequence[Task], stories: Sequence[Story]) -> Iterator[Phase]:
                 name=name,
                 story=story,
                 mvp=story is not None and story is first,
-                tests=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] == "tests"),
-                tasks=tuple(_line(one) for one in tasks if GROUP_OF[one.kind] != "tests"),
+                tests=tuple(_line(one) for one in tasks if _is_among_tests(one, group)),
+                tasks=tuple(_line(one) for one in tasks if not _is_among_tests(one, group)),
             )
+
+
+def _is_among_tests(task: Task, group: str) -> bool:
+    """Whether a task stands under the tests of its phase; Polish has one list for all."""
+    return group != "polish" and GROUP_OF[task.kind] == "tests"
 
 
 def _phase_name(task: Task) -> str:
@@ -187,16 +192,12 @@ def _assumptions(feature: Feature) -> Iterator[str]:
 
 
 def _structure(unit: Unit, stories: Sequence[Story]) -> str:
-    """Which folder of the unit holds what, in a sentence or two."""
+    """Name the layout of the unit, and the folders that its tree does not tell."""
     language = language_of(unit)
     named = f"{language.label} " if language.version else ""
     sources = joined([f"`{one}/`" for one in source_roots(unit)])
-    held = [f"{one.comment[0].lower()}{one.comment[1:]} in `{one.path}/`" for one in folders(unit) if one.comment]
-    layout = layout_of(unit)
-    kinds = [f"`{kind_folder(unit, kind)}/`" for kind in layout.tests]
     sentences = [
-        f"{layout.title} with {named}sources under {sources}: {', '.join(held)}.",
-        f"Its tests stand under `{test_root(unit)}/` by kind: {', '.join(kinds)}.",
+        f"{layout_of(unit).title} with {named}sources under {sources} and tests by kind under `{test_root(unit)}/`."
     ]
     if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
         sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")

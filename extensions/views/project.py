@@ -211,6 +211,11 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
         plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
         recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
         yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
+    run = [line for view in views for line in view.commands.get("run", ())]
+    if run:
+        last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
+        plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
+        yield Target("run", "run the program: make run ARGS=--help", plain, recipe)
     check = ("python3 tools/plan check",)
     yield Target("check", "check the plans: exit 1 if one breaks a rule", check, check)
 

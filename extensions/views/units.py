@@ -89,7 +89,8 @@ class UnitView:
     def unneeded_scripts(self) -> tuple[str, ...]:
         """List the packages whose scripts npm need not run: what they would build comes with them."""
         of_frameworks = (package for framework in self.frameworks for package in framework.unneeded_scripts)
-        return tuple(dict.fromkeys((*of_frameworks, *(self.stack.unneeded_scripts if self.stack else ()))))
+        of_stack = self.stack.unneeded_scripts if self.stack else ()
+        return tuple(dict.fromkeys((*of_frameworks, *of_stack, *self.language.unneeded_scripts * self.has_cli)))
 
     @property
     def suffix(self) -> str:
@@ -100,6 +101,18 @@ class UnitView:
     def has_cli(self) -> bool:
         """Tell whether it has a command line."""
         return self.at_top
+
+    @property
+    def has_test_client(self) -> bool:
+        """Tell whether its tests call a web framework of Python's, whose client is a package of its own."""
+        names = (self.language.requirement_name.match(line) for line in self.dependencies)
+        packages = {match[0].lower() for match in names if match}
+        return self.language.name == "python" and bool(packages & {"fastapi", "starlette"})
+
+    @property
+    def has_express(self) -> bool:
+        """Tell whether the types of Express are needed."""
+        return any(line.partition("@")[0] == "express" for line in self.dependencies)
 
     @property
     def is_android(self) -> bool:
@@ -141,7 +154,11 @@ class UnitView:
     @property
     def commands(self) -> Mapping[str, tuple[str, ...]]:
         """List what the common targets run in the unit, by target."""
-        return {**self.language.commands, **(self.stack.commands if self.stack else {})}
+        commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
+        name = self.package_folder
+        names = {"name": name, "executable": name.lower(), "arguments": "{arguments}"}
+        run = tuple(line.format(**names) for line in commands.pop("run", ()))
+        return {**commands, "run": run} if self.has_cli and run else commands
 
 
 def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:

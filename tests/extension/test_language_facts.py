@@ -65,7 +65,7 @@ STORY = {"title": "See lamps", "entities": ["Harbour light"], "endpoints": ["GET
 def test_files_are_named_in_the_case_of_the_language() -> None:
     record = record_of(stories=[STORY])
     assert " in Code/Models/Harbour~Light.ts" in words_of(task_of(record, "model"))
-    assert " in Code/Lib/Api/Harbour~Light~Routes.ts" in words_of(task_of(record, "endpoint"))
+    assert " in Code/Lib/Api/Lamp~Routes.ts" in words_of(task_of(record, "endpoint"))
     assert task_of(record, "model").test == "Checks/Unit/Models/Harbour~Light~Check.test.ts"
     assert task_of(record, "contract").test == "Checks/Contract/Get~Lamps~Check.test.ts"
 

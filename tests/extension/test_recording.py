@@ -11,7 +11,8 @@ from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
-from extensions.planning.kinds import GROUP_OF
+from extensions.layout.dependencies import manifest_lines
+from extensions.planning.kinds import GROUP_OF, group_of
 from extensions.record.pipeline import next_record
 from tests.conftest import example
 
@@ -117,40 +118,81 @@ def test_requirements_are_only_appended_and_follow_their_words() -> None:
 
 
 def test_tests_come_after_what_they_test_or_first() -> None:
-    answers = {"stories": [story("Sign in", entities=["User"], endpoints=["POST /sessions"], journeys=["walk"])]}
+    entity = {"name": "Session", "fields": ["email"]}
+    answers = {"stories": [story("Sign in", entities=[entity], endpoints=["POST /sessions"], journeys=["walk"])]}
     late = record_of(answers)
     foundation = {task(late, "errors", story="").id, task(late, "api", story="").id}
-    assert after(task(late, "contract", "POST /sessions")) == {task(late, "endpoint", "POST /sessions").id}
+    assert after(task(late, "contract", "POST /sessions")) == {task(late, "validation").id}
     assert after(task(late, "integration", "walk")) == {task(late, "validation").id}
-    assert after(task(late, "model", "User")) == {task(late, "api", story="").id}
+    assert after(task(late, "model", "Session")) == {task(late, "api", story="").id}
     early = record_of(answers | {"test_order": "first"})
     tests = {task(early, "contract", "POST /sessions").id, task(early, "integration", "walk").id}
-    assert after(task(early, "model", "User")) == tests
+    assert after(task(early, "model", "Session")) == tests
     assert after(task(early, "contract", "POST /sessions")) <= foundation
     for record in (late, early):
-        assert after(task(record, "service")) == {task(record, "model", "User").id}
+        assert after(task(record, "service")) == {task(record, "model", "Session").id}
         assert after(task(record, "endpoint", "POST /sessions")) == {task(record, "service").id}
-        assert after(task(record, "validation")) == {task(record, "endpoint", "POST /sessions").id}
+        assert task(record, "endpoint", "POST /sessions").id in after(task(record, "validation"))
         assert after(task(record, "logging")) == {task(record, "validation").id}
 
 
-def test_parallel_tasks_share_no_file_and_depend_on_none_of_their_group() -> None:
+def test_parallel_tasks_share_no_file_and_can_be_done_beside_another_of_their_group() -> None:
     for name in ("conduit", "todotxt"):
         for order in ("after", "first"):
             record = record_of(example(name) | {"test_order": order})
             groups: dict[tuple[str, str], list[Any]] = {}
             for one in record.tasks:
-                group = (one.story, GROUP_OF[one.kind])
+                group = (one.story, group_of(one.kind, one.story))
                 groups.setdefault(group, []).append(read_task(f"- [ ] {one.id} {words_of(one)}"))
             parallel = 0
+            edges = {one.id: after(one) for one in record.tasks}
             for members in groups.values():
                 for read in members:
                     others = [other for other in members if other is not read]
                     if read.parallel:
                         parallel += 1
-                        assert not set(read.depends_on) & {other.id for other in others}
-                        assert not set(read.paths) & {path for other in others for path in other.paths}
+                        assert not set(read.paths) & {
+                            path for other in others if other.parallel for path in other.paths
+                        }
+                        assert [other for other in others if other.paths and other.id not in before(edges, read.id)]
             assert parallel > 30
+
+
+def before(edges: dict[str, set[str]], task_id: str) -> set[str]:
+    """All tasks for which a task waits."""
+    found, open_ids = set[str](), [task_id]
+    while open_ids:
+        new = edges[open_ids.pop()] - found
+        found |= new
+        open_ids += new
+    return found
+
+
+def parallel(record: Record, *kinds: str) -> dict[tuple[str, str], bool]:
+    return {(one.kind, one.source): one.parallel for one in record.tasks if one.kind in kinds}
+
+
+def test_parallel_is_what_can_be_started_together() -> None:
+    answers = {"storage": "SQLite", "authentication": "JWT", "stories": [story("a", endpoints=["GET /a", "GET /b"])]}
+    record = record_of(answers)
+    assert parallel(record, "settings", "errors", "database") == {
+        ("settings", ""): False,
+        ("errors", ""): True,
+        ("database", ""): True,
+    }
+    commands = record_of({"stories": [story("a", entities=["X"], endpoints=["go", "stop"])]})
+    assert parallel(commands, "model", "service", "endpoint", "contract") == {
+        ("model", "X"): False,
+        ("service", ""): False,
+        ("endpoint", "go"): True,
+        ("endpoint", "stop"): True,
+        ("contract", "go"): True,
+        ("contract", "stop"): True,
+    }
+    two = record_of({"stories": [story("a", endpoints=["POST /a", "POST /b"])]})  # each is logged in its file later
+    assert parallel(two, "service") == {("service", ""): True, ("service", "b"): True}
+    one_file = record_of({"stories": [story("a", endpoints=["GET /a", "POST /a"])]})
+    assert not any(parallel(one_file, "endpoint").values())
 
 
 def test_dependencies_have_no_cycle_and_name_tasks() -> None:
@@ -169,9 +211,7 @@ def test_stories_that_share_nothing_are_not_integrated() -> None:
     record = record_of({"stories": [story("a", entities=["User"]), story("b", entities=["Note"])]})
     assert not [one for one in record.tasks if one.kind == "integrate"]
     shared = record_of({"stories": [story("a", entities=["User"]), story("b", entities=["Note", "User"])]})
-    (found,) = [one for one in shared.tasks if one.kind == "integrate"]
-    assert (found.story, found.source) == ("US2", "US1")
-    assert "Integrate with User Story 1 through User in src/services/note_service.py" in words_of(found)
+    assert not [one for one in shared.tasks if one.kind == "integrate"]
 
 
 def test_scenarios_are_walked_where_no_journey_is_given() -> None:
@@ -187,9 +227,10 @@ def test_later_tasks_of_a_story_are_numbered_on_and_marked() -> None:
     new = second.tasks[len(first.tasks) :]
     assert [(one.kind, one.source, one.added_later) for one in new] == [
         ("contract", "GET /b", True),
+        ("service", "b", True),
         ("endpoint", "GET /b", True),
     ]
-    assert [one.id for one in new] == [f"T{len(first.tasks) + 1:03d}", f"T{len(first.tasks) + 2:03d}"]
+    assert [one.id for one in new] == [f"T{len(first.tasks) + number:03d}" for number in (1, 2, 3)]
     assert not any(one.added_later for one in first.tasks)
 
 
@@ -297,15 +338,18 @@ def kinds(answers: dict[str, Any]) -> set[str]:
 
 
 def test_shared_tasks_are_only_those_that_the_answers_call_for() -> None:
-    always = {"errors", "documentation", "cleanup", "edges", "security"}
+    always = {"errors", "documentation"}
     assert kinds({}) == set()
     assert kinds({"stories": ["a"]}) == always
     assert kinds({"stories": ["a"], "storage": "Redis"}) == always | {"settings"}
     assert kinds({"stories": ["a"], "storage": "PostgreSQL 17"}) == always | {"settings", "database"}
-    assert kinds({"stories": ["a"], "authentication": "JWT"}) == always | {"settings", "authentication"}
+    assert kinds({"stories": ["a"], "authentication": "JWT"}) == always | {*("settings", "authentication", "security")}
     assert kinds({"stories": ["a"], "authentication": "none"}) == always
-    assert kinds({"stories": [story("a", endpoints=["GET /a"])]}) == always | {"settings", "api"}
-    assert kinds({"stories": [story("a", entities=["X"]), story("b", entities=["X"])]}) == always | {"base"}
+    assert kinds({"stories": [story("a", endpoints=["GET /a"])]}) == always | {"settings", "api", "security"}
+    assert kinds({"stories": [story("a", endpoints=["go"])]}) == always | {"entry"}
+    assert kinds({"stories": [story("Add a note"), story("Find a note")]}) == always | {"cleanup"}
+    models = {"storage": "SQLite", "stories": [story("a", entities=["X"]), story("b", entities=["Y"])]}
+    assert kinds(models) == always | {"settings", "database", "base"}
     assert kinds({"stories": ["a"], "performance_goals": "fast"}) == always | {"performance"}
 
 
@@ -332,8 +376,8 @@ def test_later_feature_repeats_neither_setup_nor_foundation() -> None:
 
 
 def test_stub_scope_of_test_tasks_gives_stubs_to_tests_alone() -> None:
-    record = record_of({"stories": [story("a", endpoints=["GET /a"])], "stub_scope": "test-tasks"})
-    assert {one.kind for one in record.tasks if one.test} == {"contract", "integration", "edges"}
+    answers = {"stories": [story("a", endpoints=["GET /a"])], "edge_cases": ["No a"], "stub_scope": "test-tasks"}
+    assert {one.kind for one in record_of(answers).tasks if one.test} == {"contract", "integration", "edge"}
 
 
 def test_two_tasks_of_one_id_are_refused_and_both_tests_stay_when_one_is_renumbered() -> None:
@@ -398,3 +442,23 @@ def test_no_task_gets_an_id_that_no_reader_would_take() -> None:
     twice = listed("\n".join([*lines, "- [ ] T999999 Dredge", "- [ ] T001 Rake"]))
     with pytest.raises(UserError, match="move this task to another feature, for no id is free"):
         record_of({"stories": ["a"]}, first, twice)
+
+
+def test_technical_approach_does_not_carry_over_to_the_next_feature() -> None:
+    answers = {"technical_approach": "One service.", "storage": "SQLite"}
+    first = record_of(answers)
+    assert first.features[0].context["technical_approach"] == "One service."
+    second = record_of(answers | {"feature_name": "next"}, first)
+    context = second.of("002-next").feature.context
+    assert (context["technical_approach"], context["storage"]) == ("", "SQLite")
+    assert record_of(answers | {"feature_name": "next"}, second) == second
+    own = record_of(answers | {"feature_name": "next", "technical_approach": "Two services."}, first)
+    assert own.of("002-next").feature.context["technical_approach"] == "Two services."
+    assert record_of(answers, second).of(FEATURE) == first.of(FEATURE)
+
+
+def test_web_framework_of_a_single_project_brings_what_runs_it() -> None:
+    unit = record_of({}).units[0]
+    assert manifest_lines(unit, ["FastAPI"]) == ("fastapi", "uvicorn")
+    assert manifest_lines(unit, ["FastAPI", "uvicorn>=0.30"]) == ("fastapi", "uvicorn>=0.30")
+    assert manifest_lines(unit, ["requests"]) == ("requests",)

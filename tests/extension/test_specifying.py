@@ -183,9 +183,10 @@ def test_requirement_that_comes_later_gets_a_task_in_its_story() -> None:
     later = planned(spec, first)
     assert new(later, first) == [("requirement", "FR-007", "US1")]
     words = words_of(of(later, "requirement")["FR-007", "US1"])
-    validation = next(one.id for one in later.tasks if one.kind == "validation")
+    service = next(one.id for one in later.tasks if one.kind == "service")
     assert words == (
-        f"[US1] Implement \"A note MUST say 'when'\" in src/services/note_service.py (FR-007) (depends on {validation})"
+        f"[P] [US1] Implement \"A note MUST say 'when'\" in src/services/note_service.py (FR-007) "
+        f"(depends on {service})"
     )
     by_hand = planned(spec, first, tasks="- [ ] T200 [US1] Say when in src/lib/when.py (FR-007)")
     assert [one for one in by_hand.tasks if one.kind == "requirement"] == []

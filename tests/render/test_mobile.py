@@ -19,8 +19,8 @@ FOLDERS = {
                 "src/test/kotlin/sample"),
 }  # fmt: skip
 FILES = {
-    "ios": ("Models/User", "Services/UserClient", "Screens/UserScreen"),
-    "android": ("models/User", "services/UserClient", "screens/UserScreen"),
+    "ios": ("Models/User", "Services/SessionClient", "Screens/UserScreen"),
+    "android": ("models/User", "services/SessionClient", "screens/UserScreen"),
 }
 
 

@@ -1,14 +1,16 @@
 """What a fresh project holds."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.lists import read_tasks
 
-from tests.conftest import EXAMPLES, Copier, Render, example, plan_tool, report
+from tests.conftest import EXAMPLES, Copier, Render, example, plan_tool, report, run
 
 SINGLE_FOLDERS = {
     "src/models",
@@ -78,7 +80,7 @@ def test_context_answers_stand_in_their_fields(render: Render) -> None:
 def test_manifest_holds_what_is_a_requirement_and_no_other(render: Render) -> None:
     project = render(primary_dependencies=["FastAPI", "httpx>=0.27", "a message queue", "redis; os.system('x')"])
     manifest = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-    assert manifest["project"]["dependencies"] == ["fastapi", "httpx>=0.27"]
+    assert manifest["project"]["dependencies"] == ["fastapi", "httpx>=0.27", "uvicorn"]
 
 
 @pytest.mark.parametrize("name", ["conduit", "todotxt"])
@@ -177,3 +179,29 @@ def test_examples_are_public_material_whole(render: Render) -> None:
     questions = yaml.safe_load((EXAMPLES.parent / "copier.yml").read_text(encoding="utf-8"))
     for name in ("conduit", "todotxt"):
         assert example(name).keys() <= questions.keys()
+
+
+def test_single_project_runs_at_once_and_its_readme_says_how(render: Render) -> None:
+    project = render()
+    done = run([sys.executable, "-m", "cli", "--help"], project / "src")
+    assert done.status == 0, done.output
+    assert done.output.startswith("usage: sample ")
+    assert run([sys.executable, "-m", "cli", "--unknown"], project / "src").status == 2
+    assert "-m cli $(ARGS)\n" in (project / "Makefile").read_text(encoding="utf-8")
+    assert "| `make run` | " in (project / "README.md").read_text(encoding="utf-8")
+    assert "\nrun:" not in (render(project_type="web") / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"other"}))
+def test_entry_point_of_every_language_is_the_file_that_its_task_names(render: Render, language: str) -> None:
+    project = render(language=language, stories=[{"title": "Ring", "endpoints": ["ring"]}])
+    (task,) = [one for one in read_tasks(plan_of(project), "plan.md") if "command-line entry point" in one.text]
+    assert (project / task.paths[0]).is_file()
+    assert "\nrun: " in (project / "Makefile").read_text(encoding="utf-8")
+
+
+def test_feature_without_stories_says_what_to_do_next(render: Render) -> None:
+    plan = plan_of(render())
+    assert "## Next Steps\n\nNo user story is planned yet." in plan
+    assert "## Dependencies & Execution Order" not in plan
+    assert "## Next Steps" not in plan_of(render(stories=["Ring"]))

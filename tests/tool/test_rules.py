@@ -414,6 +414,11 @@ def test_parallel_task_that_waits_for_one_of_its_group(findings: Findings) -> No
     assert finding.message == "T002 is marked [P] and waits for T001 of its group; take its [P] away"
 
 
+def test_parallel_tasks_may_wait_together_for_one_of_their_group(findings: Findings) -> None:
+    text = "- [ ] T001 [P] a\n- [ ] T002 [P] b (depends on T001)\n- [ ] T003 [P] c (depends on T001)"
+    assert findings.of("parallel-conflict", text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

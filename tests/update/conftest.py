@@ -41,7 +41,7 @@ STORIES: list[dict[str, Any]] = [
 ]
 ANSWERS = {"project_name": "Notes", "feature_name": "notes", "feature_date": DATE, "stories": STORIES}
 PLAN = "specs/001-notes/plan.md"
-SERVICE_TEST = "tests/unit/services/test_user_service.py"
+SERVICE_TEST = "tests/unit/services/test_session_service.py"
 
 
 @pytest.fixture(scope="session")

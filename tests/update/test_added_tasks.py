@@ -33,12 +33,12 @@ def test_task_added_by_hand_gets_its_stub_and_nothing_else_changes(copier: Copie
 
 def test_edited_stub_and_a_further_task_of_its_file_both_stand(copier: Copier, project: Path) -> None:
     (feature,) = report(project)["features"]
-    task = next(one for one in feature["tasks"] if "Add logging for user story 1" in one["text"])
+    task = next(one for one in feature["tasks"] if "Log session events" in one["text"])
     assert task["test"]["path"] == SERVICE_TEST
     edit(project / SERVICE_TEST, f'raise NotImplementedError("{task["id"]}")', "assert True  # SENTINEL")
     plan = (project / PLAN).read_text(encoding="utf-8")
     line = next(one for one in plan.splitlines() if f" {task['id']} [US1]" in one)
-    edit(project / PLAN, line, f"{line}\n- [ ] T100 [US1] Lock accounts in src/services/user_service.py")
+    edit(project / PLAN, line, f"{line}\n- [ ] T100 [US1] Lock accounts in src/services/session_service.py")
     commit(project)
     assert updated(copier, project) == {".copier-answers.yml": "M", SERVICE_TEST: "M"}
     text = (project / SERVICE_TEST).read_text(encoding="utf-8")

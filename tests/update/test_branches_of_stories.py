@@ -33,7 +33,7 @@ def test_stories_of_two_branches_have_a_pending_test_for_each_task(
         edit(project / SPEC, "### Edge Cases\n", f"{STORY.format(number=3, title=title)}### Edge Cases\n")
         commit(project)
         updated(copier, project)
-        stub = project / f"tests/unit/services/test_{title.lower().replace(' ', '_')}_service.py"
+        stub = project / f"tests/unit/services/test_note_service_{title.split()[0].lower()}_note.py"
         stub.write_text(f"{stub.read_text(encoding='utf-8')}\n# SENTINEL\n", encoding="utf-8")
         commit(project)
     run(["git", "merge", "-q", "left"], project)
@@ -46,7 +46,7 @@ def test_stories_of_two_branches_have_a_pending_test_for_each_task(
     for path, text in before.items():
         assert path.read_text(encoding="utf-8") == text
     tests = [task["test"] for task in report(project)["features"][0]["tasks"] if {"US3", "US4"} & {*task["stories"]}]
-    assert len(tests) > 10
+    assert len(tests) == 6
     assert {test["status"] for test in tests} == {"pending"}
     commit(project)
     assert updated(copier, project) == {}
@@ -64,9 +64,9 @@ def test_story_of_two_branches_is_renumbered_with_its_tasks_and_stubs(copier: Co
         commit(project)
         updated(copier, project)
         commit(project)
-    stub = project / "tests/unit/lib/test_pin_a_note.py"
-    edit(stub, '@pytest.mark.skip(reason="T031 is pending")\n', "")
-    edit(stub, '    raise NotImplementedError("T031")', '    assert "T031 of US3"')
+    stub = project / "tests/unit/lib/test_pin_note.py"
+    edit(stub, '@pytest.mark.skip(reason="T025 is pending")\n', "")
+    edit(stub, '    raise NotImplementedError("T025")', '    assert "T025 of US3"')
     commit(project)
     run(["git", "merge", "-q", "left"], project)
     for file, section in SECTIONS.items():
@@ -80,11 +80,11 @@ def test_story_of_two_branches_is_renumbered_with_its_tasks_and_stubs(copier: Co
 
     done = plan_tool(project, "renumber", "1", "--story", "US3")
     assert done.status == 0, done.output
-    assert done.output.startswith('US3 "Pin a note" is now US4\nT029 is now T036, ')
+    assert done.output.startswith('US3 "Pin a note" is now US4\nT023 is now T026, ')
     text = stub.read_text(encoding="utf-8")
-    assert "def test_t038_implement_pin_a_note() -> None:" in text
-    assert 'T038 Implement "Pin a note"' in text
-    assert '    assert "T031 of US3"\n' in text
+    assert "def test_t028_implement_pin_note() -> None:" in text
+    assert 'T028 Implement "Pin a note"' in text
+    assert '    assert "T025 of US3"\n' in text
     commit(project)
     assert set(updated(copier, project)) <= {ANSWERS_FILE}
     git(project, "commit", "--allow-empty", "-qam", "Restore")
@@ -92,6 +92,6 @@ def test_story_of_two_branches_is_renumbered_with_its_tasks_and_stubs(copier: Co
     assert plan_tool(project, "check").output.splitlines()[-1].startswith("0 errors")
     tasks = {task["id"]: task for task in report(project)["features"][0]["tasks"]}
     statuses = {one: task["test"]["status"] for one, task in tasks.items() if {"US3", "US4"} & {*task["stories"]}}
-    assert statuses == dict.fromkeys([f"T{number:03d}" for number in range(29, 43)], "pending") | {"T038": "unknown"}
-    for task_id, branch in (("T031", "fold"), ("T038", "pin")):
-        assert tasks[task_id]["test"]["path"] == f"tests/unit/lib/test_{branch}_a_note.py"
+    assert statuses == dict.fromkeys([f"T{number:03d}" for number in range(23, 29)], "pending") | {"T028": "unknown"}
+    for task_id, branch in (("T025", "fold"), ("T028", "pin")):
+        assert tasks[task_id]["test"]["path"] == f"tests/unit/lib/test_{branch}_note.py"

@@ -27,12 +27,12 @@ def test_deleted_stub_stays_deleted_and_a_renamed_one_renamed(copier: Copier, pr
     assert [(one["rule"], one["severity"]) for one in found] == [("missing-test", "warning")]
     assert "tests/contract/test_get_notes.py" in found[0]["message"]
     paths = {task["test"]["path"]: task["test"]["status"] for task in told["features"][0]["tasks"]}
-    assert paths[SERVICE_TEST.replace("test_user_service", "test_accounts")] == "pending"
+    assert paths[SERVICE_TEST.replace("test_session_service", "test_accounts")] == "pending"
 
 
 def test_later_tasks_of_a_deleted_stub_get_a_file_of_their_own(copier: Copier, project: Path) -> None:
     (project / SERVICE_TEST).unlink()
-    task = "- [ ] T{number} Mend it in src/services/user_service.py\n\n---\n\n## Phase 5"
+    task = "- [ ] T{number} Mend it in src/services/session_service.py\n\n---\n\n## Phase 5"
     for number, expected in ((200, "??"), (201, "M")):
         edit(project / PLAN, "\n---\n\n## Phase 5", f"\n{task.format(number=number)}")
         commit(project)

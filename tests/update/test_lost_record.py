@@ -190,7 +190,7 @@ def test_feature_that_names_a_requirement_without_a_line_is_mended(copier: Copie
 
 
 def test_deleted_task_is_remembered_by_its_stub(copier: Copier, project: Path) -> None:
-    (gone,) = [line for line in plan_lines(project) if " Document the feature" in line]
+    (gone,) = [line for line in plan_lines(project) if " Document the " in line]
     edit(project / PLAN, f"{gone}\n", "")
     commit(project)
     assert updated(copier, project) == {FILE: "M"}
@@ -201,7 +201,7 @@ def test_deleted_task_is_remembered_by_its_stub(copier: Copier, project: Path) -
 
 
 def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
-    (gone,) = [line for line in plan_lines(project) if " Document the feature" in line]
+    (gone,) = [line for line in plan_lines(project) if " Document the " in line]
     edit(project / PLAN, f"{gone}\n", "")
     (stub,) = [path for path in (project / "tests").rglob("test_*.py") if "_documentation(" in path.read_text("utf-8")]
     stub.unlink()
@@ -209,7 +209,7 @@ def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
     done = copier.update(project)
     assert done.status == 0, done.output
     assert "The record had gaps" in done.output
-    assert "Document the feature for its users" in done.output
+    assert "Document the endpoints of notes" in done.output
 
 
 def plan_lines(project: Path) -> list[str]:

@@ -24,7 +24,7 @@ def test_edits_of_a_planned_spec_add_to_the_plan_and_keep_what_people_did(copier
     updated(copier, project)
     commit(project)
     before = feature(project)["tasks"]
-    ticked = next(one for one in lines(project) if " Implement FindANoteService " in one)
+    ticked = next(one for one in lines(project) if " Extend NoteService " in one)
     edit(project / PLAN, ticked, f"{ticked.replace('- [ ]', '- [x]')} SENTINEL")
     edit(project / PLAN, "**Goal**: A user finds", "**Goal**: SENTINEL a user finds")
     scenario = (
@@ -48,15 +48,11 @@ def test_edits_of_a_planned_spec_add_to_the_plan_and_keep_what_people_did(copier
     new = [one for one in after.values() if one["id"] not in {old["id"] for old in before}]
     assert min(one["id"] for one in new) == f"T{len(before) + 1:03d}"
     assert {one["text"] for one in new if one["stories"] != ["US4"]} == {
-        "Create the base model of the shared entity Note in src/models/base.py",
         "Create Label model in src/models/label.py",
         "Create Note model in src/models/note.py",
         'Integration test for "given a note, when it is read, then it is shown whole" in '
-        "tests/integration/test_given_a_note_when_it_is_read_then_it_is_shown.py",
-        *(f'Implement "A note MUST be short" in src/services/{one}_service.py' for one in ("find_a_note", "tidy_up")),
-        'Implement "A note MUST be short" in src/services/write_a_note_service.py',
-        "Integrate with User Story 1 through Note in src/services/find_a_note_service.py",
-        "Integrate with User Story 1 through Note in src/services/tidy_up_service.py",
+        "tests/integration/test_note_read.py",
+        'Implement "A note MUST be short" in src/services/note_service.py',
     }
     assert {one["test"]["status"] for one in new} == {"pending"}
     assert [(rule, message.split(";")[0]) for rule, _, message in findings(project, "phantom-completion")] == [
@@ -97,7 +93,7 @@ def test_contract_becomes_tasks_and_stubs_and_a_broken_one_is_reported(copier: C
     found = [(one["text"], one["stories"]) for one in feature(project)["tasks"] if "GET /" in one["text"]]
     assert found == [
         ("Contract test for GET /notes/{id} in tests/contract/test_get_notes_id.py", ["US1"]),
-        ("Implement GET /notes/{id} in src/lib/api/note.py", ["US1"]),
+        ("Implement GET /notes/{id} in src/lib/api/notes.py", ["US1"]),
         ("Contract test for GET /health in tests/contract/test_get_health.py", []),
         ("Implement GET /health in src/lib/api/health.py", []),
     ]

@@ -75,6 +75,7 @@ class Language:
     reserved_packages: frozenset[str] = frozenset()
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
+    entry: str = ""  #: the file that a single project begins in, which the scaffold puts there
     scaffolded: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold puts files
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`
     test_file: re.Pattern[str]  #: the paths in which its runners look for tests
@@ -89,15 +90,19 @@ class Language:
     # The manifest and the tools.
     manifest: str  #: the file that holds the dependencies
     packages: Mapping[str, str] = field(default_factory=dict)  #: libraries that it may name, by the word for them
+    companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what runs a library, by its word
     requirement: re.Pattern[str] = NOTHING  #: what enters the manifest as it is written
     requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with
     tools: str  #: what lints, formats and checks types, in words
     tools_file: str = ""  #: which configures them; blank where it is the manifest
-    #: What `make install`, `test`, `lint`, `format` and `types` run in the unit.
+    #: What `make install`, `test`, `lint`, `format` and `types` run in the unit, and `run` in a single project. The
+    #: arguments stand behind the last line of that, or for its `{arguments}`; `{name}` is the package's, as files and
+    #: programs have it, `{executable}` the same in lower case.
     commands: Mapping[str, tuple[str, ...]]
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
     unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan
+    unneeded_scripts: tuple[str, ...] = ()  #: as those of a framework, for what runs a single project
     optional: frozenset[str] = frozenset()  #: programs that these pass over where they are not installed
     #: What runs them and its lowest version, if it is not the language.
     required_program: tuple[str, str] | None = None

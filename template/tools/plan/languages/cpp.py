@@ -48,10 +48,16 @@ CPP = Language(
     found_elsewhere=re.compile(_SUFFIX),
     # A last backslash, also one that is written as a trigraph, would take the next line into the comment.
     escapes=((r"(\\|\?\?/)$", r"\1."),),
+    entry="src/cli/main.cpp",
+    scaffolded=frozenset({"cli"}),
     manifest="CMakeLists.txt",
     tools="clang-format and clang-tidy",
     tools_file=".clang-tidy",
     commands={
+        "run": (
+            "cmake --build build --parallel",
+            "build/{name}",
+        ),
         "install": ("cmake -S . -B build",),
         "test": ("cmake --build build --parallel", "ctest --test-dir build --output-on-failure"),
         "lint": (

@@ -58,10 +58,12 @@ GO = Language(
     package_beside="_test",
     # The comment is documentation, in which gofmt turns these into curly quotation marks.
     escapes=((r"(?<=')(?=')|(?<=`)(?=`)", " "),),
+    entry="cmd/{package}/main.go",
     manifest="go.mod",
     tools="gofmt, go vet and golangci-lint",
     tools_file=".golangci.yml",
     commands={
+        "run": ("go run ./cmd/{name}",),
         "install": ("go mod download",),
         "test": ("go test ./...",),
         "lint": ("! gofmt -l . | grep .", "go vet ./...", "golangci-lint run"),

@@ -33,6 +33,7 @@ JAVA = Language(
     suffixes=(".java",),
     case=PASCAL,
     ascii_names=True,
+    source_suffix_words={"command": "command", "endpoint": "controller"},
     package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
@@ -42,11 +43,14 @@ JAVA = Language(
     file_package=FILE_PACKAGE,
     # A backslash and a u are an escape in a comment too; of an even number of backslashes none begins one.
     escapes=((r"\\", r"\\\\"), (r"\*/", "* /")),
+    entry="src/main/java/{package}/cli/Main.java",
+    scaffolded=frozenset({"cli"}),
     manifest="pom.xml",
     requirement=REQUIREMENT,
     requirement_name=REQUIREMENT_NAME,
     tools="Spotless and javac",
     commands={
+        "run": ('mvn -B -q compile exec:java -Dexec.args="{arguments}"',),
         "install": ("mvn -B -q test-compile",),
         "test": ("mvn -B -q test",),
         "lint": ("mvn -B -q spotless:check test-compile",),

@@ -32,6 +32,7 @@ KOTLIN = Language(
     suffixes=(".kt",),
     case=PASCAL,
     ascii_names=True,
+    source_suffix_words={"command": "command", "endpoint": "routes"},
     package_case=FLAT,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
@@ -39,11 +40,14 @@ KOTLIN = Language(
     test_file=re.compile(rf"{TEST_CLASS}\.kt$"),
     found=re.compile("^src/test/kotlin/"),
     file_package=FILE_PACKAGE,
+    entry="src/main/kotlin/{package}/cli/Main.kt",
+    scaffolded=frozenset({"cli"}),
     manifest="pom.xml",
     requirement=REQUIREMENT,
     requirement_name=REQUIREMENT_NAME,
     tools="Spotless, ktlint and kotlinc",
     commands={
+        "run": ('mvn -B -q compile exec:java -Dexec.args="{arguments}"',),
         "install": ("mvn -B -q test-compile",),
         "test": ("mvn -B -q clean test",),  # without clean the classes of deleted tests would still run
         "lint": ("mvn -B -q spotless:check test-compile",),

@@ -41,8 +41,11 @@ PYTHON = Language(
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
+    entry="src/cli/main.py",
+    scaffolded=frozenset({"cli"}),
     manifest="pyproject.toml",
     packages={name.lower(): name for name in PACKAGES},
+    companions=dict.fromkeys(("fastapi", "litestar", "starlette"), ("uvicorn",)),
     requirement=re.compile(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
     ),
@@ -53,6 +56,7 @@ PYTHON = Language(
     home="https://www.python.org",
     tools="ruff and mypy",
     commands={
+        "run": ("PYTHONPATH=src .venv/bin/python -m cli",),
         "install": (
             "python3 -m venv .venv",
             ".venv/bin/python -m pip install --quiet uv",

@@ -51,11 +51,13 @@ RUST = Language(
     helpers=frozenset(f"{name}.rs" for name in ("mod", "common", "fixtures", "helpers", "support", "utils")),
     found=_CRATE,
     found_elsewhere=_CRATE,
+    entry="src/cli/main.rs",
     manifest="Cargo.toml",
     requirement=re.compile(r"[A-Za-z][\w-]*@[\^~<>=]*[0-9][\w.^~<>=, *+-]*"),
     requirement_name=re.compile(r"[A-Za-z][\w-]*"),
     tools="rustfmt and Clippy",
     commands={
+        "run": ("cargo run --quiet --",),
         "install": ("cargo fetch",),
         "test": ("cargo test --no-fail-fast",),
         "lint": ("cargo fmt --check", "cargo clippy --all-targets -- -D warnings"),

@@ -55,10 +55,12 @@ SWIFT = Language(
     test_path="tests/{kind}/{folders}{stem}Tests{suffix}",
     test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
     found=NOTHING,
+    entry="Sources/{Package}CLI/main.swift",
     manifest="Package.swift",
     tools="swift-format and the compiler's warnings",
     tools_file=".swift-format",
     commands={
+        "run": ("swift run {executable}",),
         "install": ("swift package resolve",),
         "test": ("swift test",),
         "lint": (

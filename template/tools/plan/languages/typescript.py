@@ -98,6 +98,8 @@ TYPESCRIPT = Language(
     ),
     helpers=frozenset(f"{name}.{end}" for name in ("helpers", "setup", "utils", "index") for end in _ENDS),
     test_path="tests/{kind}/{folders}{stem}.test{suffix}",
+    entry="src/cli/main.ts",
+    scaffolded=frozenset({"cli"}),
     manifest="package.json",
     packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),
@@ -108,12 +110,14 @@ TYPESCRIPT = Language(
     home="https://nodejs.org",
     tools="Biome and tsc",
     commands={
+        "run": ("npm start --silent --",),
         "install": ("npm install",),
         "test": ("npm test",),
         "lint": ("npm run lint",),
         "format": ("npm run format",),
         "types": ("npm run types",),
     },
+    unneeded_scripts=("esbuild",),  # which tsx needs
     ci=Pipeline(
         github=("uses: actions/setup-node@v6", "with:", '  node-version: "{version}"'),
         image="node:{version}",

@@ -1,6 +1,6 @@
 """Rules about the tasks of a list: ids, dependencies, stories and marks."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph import cycles, edges_of, written
@@ -105,7 +105,7 @@ def story_label(feature: Feature) -> Iterator[Problem]:
 
 
 def parallel_conflict(feature: Feature) -> Iterator[Problem]:
-    """Two open `[P]` tasks of one group that share a file, or of which one waits for the other."""
+    """Two open `[P]` tasks of one group that share a file, or one that waits for another and has none beside it."""
     groups: dict[tuple[str, str], list[Task]] = {}
     for task in feature.tasks:
         if task.parallel and not task.done:
@@ -118,7 +118,8 @@ def parallel_conflict(feature: Feature) -> Iterator[Problem]:
 
 def _waiting(group: Sequence[Task]) -> Iterator[Problem]:
     ids = {task.id for task in group}
-    for task in group:
+    beside = Counter(frozenset(task.depends_on) for task in group)
+    for task in (task for task in group if beside[frozenset(task.depends_on)] == 1):
         others = [one for one in task.depends_on if one in ids and one != task.id]
         if others:
             message = f"{task.id} is marked [P] and waits for {others[0]} of its group; take its [P] away"
