@@ -46,7 +46,7 @@ def number_sources(situation: Situation, stems: frozenset[str]) -> FeatureItems:
     operations = tuple(one for one in situation.contracts if isinstance(one, Operation))
     unread = tuple(one for one in situation.contracts if isinstance(one, Contract))
     items = replace(items, operations=operations, contracts=unread)
-    if situation.spec is None and not situation.is_current and not operations:
+    if situation.spec is None and not operations:
         return items
     stories = merge_stories(situation.previous, items.stories, spec, written)
     stories = with_requirements(stories, all_requirements(spec, items), written, situation.previous.planned)
@@ -117,6 +117,11 @@ class _Answered:
         known = {one.id for one in requirements} | {one.id for one in self.spec.requirements} | self.taken.ids
         numbering.refuse_unknown_requirements(answers.stories, known)
         stories, story_ids = self._stories(answers.stories)
+        spoken_of = with_requirements(stories, requirements, (), self.items.stories)
+        stories = tuple(
+            replace(one, requirements=tuple(dict.fromkeys((*one.requirements, *other.requirements))))
+            for one, other in zip(stories, spoken_of)
+        )
         feature = replace(self.items.feature, requirements=requirement_ids, criteria=criterion_ids, stories=story_ids)
         return replace(self.items, feature=feature, requirements=requirements, criteria=criteria, stories=stories)
 

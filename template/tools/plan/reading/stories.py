@@ -182,7 +182,13 @@ def _title(text: str, heading: str, start: int) -> tuple[str, str]:
     for mark in ("🎯 MVP", "🎯"):
         title = title.removeprefix(mark).removesuffix(mark).strip()
     priority = found[-1].groupdict().get("priority") if found else None
-    return words_in_line(_without_emphasis(title.rstrip(_SEPARATORS), text[:start])), (priority or "").upper()
+    return words_in_line(_without_emphasis(_without_separators(title), text[:start])), (priority or "").upper()
+
+
+def _without_separators(title: str) -> str:
+    """Drop what parts a title from its priority; a point is the title's own unless it stands apart."""
+    title = title.rstrip(_SEPARATORS.rstrip("·"))
+    return _without_separators(title[:-1]) if title.endswith(" ·") else title
 
 
 def _without_emphasis(title: str, before: str) -> str:
