@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from ..plan.disk import CannotRead, Disk, TooLarge
+from ..plan.disk import CONTROLS, CannotRead, Disk, TooLarge, without_controls
 from ..plan.record import Contract, Operation
 from ..text.endpoints import METHODS
 from ..text.names import fold
@@ -24,7 +24,11 @@ _DEEPEST = 200  # levels; libyaml and json both build what they read by recursio
 _MOST_ALIASES = 200
 _MOST_MERGED = 20  # each merge of merged mappings may double what there is
 _MOST_NODES = 50_000  # of the schemas behind one file's responses
-_PATH = re.compile(r"/[!-~\u00a1-\uffff]{0,250}")
+_PATH = re.compile(r"/[!-~\u00a1-\ud7ff\ue000-\uffff]{0,250}")
+# Half of a character that takes two escapes; only JSON puts the halves together.
+_HALF = re.compile(
+    r"(?<!\\)(?:\\\\)*(?P<first>\\u[dD][89a-fA-F][0-9a-fA-F]{2})(?P<second>\\u[dD][c-fC-F][0-9a-fA-F]{2})?"
+)
 _ABOUT = re.compile(r"openapi|swagger", re.IGNORECASE)  # what has neither word is another kind of contract
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -59,13 +63,15 @@ def contract_files(root: Path, folder: Path) -> list[Path]:
     contracts = folder / "contracts"
     if not contracts.is_dir() or not contracts.resolve().is_relative_to(root.resolve()):
         return []
-    found = (one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES)
+    found = (one for one in contracts.rglob("*") if one.suffix.lower() in SUFFIXES and not CONTROLS.search(one.name))
     return sorted(found, key=lambda one: one.parts)[:MOST_FILES]  # paths are in another order on Windows
 
 
 def operations(text: str, path: str, feature: str) -> list[Operation]:
     """All operations of one description, in its order. Raises Unreadable."""
-    document = _json(text) if path.lower().endswith(".json") else _yaml(text)
+    is_json = path.lower().endswith(".json")
+    _refuse_halves(text, is_json)
+    document = _json(text) if is_json else _yaml(text)
     version = document.get("openapi") if isinstance(document, dict) else None
     if isinstance(document, dict) and "swagger" in document and version is None:
         raise Unreadable("this is OpenAPI 2; write it in version 3")
@@ -116,7 +122,7 @@ class _Reader:
             named = _named(
                 response if isinstance(schema, dict) and "$ref" not in schema and "$ref" in response else schema
             )
-            responses.append((str(status)[:20], named))
+            responses.append((_words(status, 20), named))
             if not pointer and where and str(status).startswith("2"):
                 pointer = where
         tags = operation.get("tags")
@@ -124,11 +130,9 @@ class _Reader:
             id=f"{method.upper()} {path}",
             feature=feature,
             file=file,
-            name=fold(str(operation.get("operationId") or ""))[:100],
-            summary=fold(str(operation.get("summary") or ""))[:200],
-            tags=tuple(fold(str(one))[:60] for one in tags if isinstance(one, str))[:10]
-            if isinstance(tags, list)
-            else (),
+            name=_words(operation.get("operationId"), 100),
+            summary=_words(operation.get("summary"), 200),
+            tags=tuple(_words(one, 60) for one in tags if isinstance(one, str))[:10] if isinstance(tags, list) else (),
             responses=tuple(responses),
             schema=pointer,
             version=version[:10],
@@ -231,11 +235,25 @@ def _named(schema: Any) -> str:
     if not isinstance(schema, dict):
         return ""
     if isinstance(schema.get("$ref"), str):
-        return str(schema["$ref"]).rpartition("/")[2][:80]
+        return _words(schema["$ref"].rpartition("/")[2], 80)
     items = schema.get("items")
     if schema.get("type") == "array" and isinstance(items, dict) and isinstance(items.get("$ref"), str):
-        return f"list of {str(items['$ref']).rpartition('/')[2][:80]}"
-    return fold(str(schema.get("title") or schema.get("type") or "schema"))[:80]
+        return f"list of {_words(items['$ref'].rpartition('/')[2], 80)}"
+    return _words(schema.get("title") or schema.get("type") or "schema", 80)
+
+
+def _words(value: Any, most: int) -> str:
+    """Return a text on one line, without control characters."""
+    return fold(without_controls(str(value or "")))[:most]
+
+
+def _refuse_halves(text: str, is_json: bool) -> None:
+    """Raise Unreadable for half of a character, which no file can hold."""
+    for found in _HALF.finditer(text):
+        is_whole = is_json and found["second"] and found["first"][3] in "89abAB"
+        if not is_whole:
+            line = text.count("\n", 0, found.start("first")) + 1
+            raise Unreadable(f"{found['first']} is half of a character; write the character itself", line)
 
 
 def _escaped(part: str) -> str:

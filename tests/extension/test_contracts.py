@@ -190,3 +190,27 @@ def test_operation_that_a_story_names_is_its_own_whatever_its_parameter_is_calle
 def test_story_whose_title_says_most_of_the_operation_has_it() -> None:
     stories = [{"title": f"{verb} a lamp", "entities": ["Lamp"]} for verb in ("Show", "Create", "Delete")]
     assert tasks(planned(stories), "contract")["contract POST /lamps"] == "US2"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('openapi: "3.1.0"\npaths:\n  "/lamps\\ud800": {get: {summary: x}}\n', "a.yaml"),
+        ('openapi: "3.1.0"\npaths:\n  "/lamps": {get: {summary: "\\ud83d\\ude00"}}\n', "a.yaml"),
+        ('{"openapi": "3.1.0",\n"paths":\n{"/lamps": {"get": {"summary": "\\udc00\\ud800"}}}}', "a.json"),
+    ],
+)
+def test_half_of_a_character_is_told_with_its_line(text: str, place: str) -> None:
+    with pytest.raises(Unreadable, match="is half of a character") as told:
+        read(text, place)
+    assert told.value.line == 3
+
+
+def test_what_a_contract_says_is_text() -> None:
+    words = r"a\u0000b\u001b\u0085\ud83d\ude00\\ud800"
+    get = {"operationId": "WORDS", "summary": "WORDS", "tags": ["WORDS"], "responses": {"200": {}}}
+    text = json.dumps({"openapi": "3.1.0", "paths": {"/lamps": {"get": get}}}).replace("WORDS", words)
+    (operation,) = read(text, "a.json")
+    for said in (operation.name, operation.summary, operation.tags[0]):
+        assert said.isprintable(), said
+        said.encode()
