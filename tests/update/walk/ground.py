@@ -86,7 +86,8 @@ class Ground(RuleBasedStateMachine):
     # What a step does ---------------------------------------------------------------------------------------------
 
     def update(self, given: dict[str, Any]) -> None:
-        if given or self.random.random() < 0.5:
+        is_newest = f"_commit: v1.{self.version}.0\n" in self.text(ANSWERS_FILE)
+        if given or not is_newest or self.random.random() < 0.5:
             run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
         else:
             sync_like_update(self.project)
