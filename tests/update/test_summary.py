@@ -27,7 +27,7 @@ def test_stub_of_a_task_that_a_person_added_is_counted(copier: Copier, project: 
     edit(project / PLAN, "\n## Notes\n", "\n- [ ] T090 Read the clock in src/lib/clock.py\n\n## Notes\n")
     commit(project)
     lines = said(copier, project)
-    assert lines[1:4] == ["Added 1 stub.", "Changed .copier-answers.yml.", "Next:"]
+    assert lines[1:4] == ["Added 1 stub.", "Changed .copier-answers.yml.", "Next steps:"]
 
 
 def test_tasks_stubs_and_documents_of_a_new_story_are_counted(copier: Copier, project: Path) -> None:
