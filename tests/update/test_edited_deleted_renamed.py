@@ -60,9 +60,7 @@ def test_deleted_task_keeps_its_stub_and_its_id_is_not_used_again(copier: Copier
 def test_retitled_task_keeps_place_and_name_and_its_docstring_follows(copier: Copier, project: Path) -> None:
     tasks = report(project)["features"][0]["tasks"]
     task = next(one for one in tasks if one["text"].startswith("Create Note model"))
-    edit(
-        project / PLAN, f"{task['id']} [P] [US2] Create Note model", f"{task['id']} [P] [US2] Create the SENTINEL model"
-    )
+    edit(project / PLAN, f"{task['id']} [US2] Create Note model", f"{task['id']} [US2] Create the SENTINEL model")
     commit(project)
     assert updated(copier, project) == {".copier-answers.yml": "M", task["test"]["path"]: "M"}
     stub = (project / task["test"]["path"]).read_text(encoding="utf-8")
