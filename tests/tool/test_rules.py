@@ -170,7 +170,7 @@ BAD = {
         "write the test, or take the tick away",
     ),
     "duplicate-requirement": Bad(
-        {PLAN: "- [x] T001 a (FR-001)", SPEC: "## Requirements\n- **FR-001**: Burn.\n- **FR-001**: Glow."},
+        {PLAN: "- [ ] T001 a (FR-001)", SPEC: "## Requirements\n- **FR-001**: Burn.\n- **FR-001**: Glow."},
         3,
         "FR-001 is also the id of line 2, which says something else; give this one a free id",
         SPEC,
