@@ -127,4 +127,4 @@ def test_adopted_repository_may_link_what_is_not_written(template: Path, copier:
     done = copier.copy(template, repository, {"project_type": "existing"})
     assert done.status == 0, done.output
     assert [path.name for path in outside.iterdir()] == ["README.md"]
-    assert (repository / PLAN.replace("notes", "initial-feature")).is_file()
+    assert (repository / "tools/plan/__main__.py").is_file()

@@ -29,7 +29,7 @@ ANSWERS = {
     "stories": [STORY],
 }
 PLAN, SPEC = "specs/001-shed/plan.md", "specs/001-shed/spec.md"
-BORROWED = "tests/integration/test_given_a_borrowed_tool_when_another_neighbour.py"
+BORROWED = "tests/integration/test_borrowed_tool_another_neighbour_asks_409.py"
 
 
 @pytest.fixture(scope="session")
