@@ -145,7 +145,7 @@ def _refuse_binary(file: Path, name: str) -> None:
     try:
         start = read_start(str(file), _GIT_LOOKS_AT)
     except CannotRead:
-        return  # what cannot be written either is refused as such
+        return  # a file that cannot be read is refused by the other checks
     if b"\0" in start:
         problem = "has the character U+0000, so that Git takes it for binary, and an update would lose your edits"
         line = start.count(b"\n", 0, start.index(b"\0")) + 1

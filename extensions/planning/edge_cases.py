@@ -49,8 +49,8 @@ def is_tested(case: str, story: Story) -> bool:
     """Tell whether a scenario of the story says nearly all that an edge case says."""
     speech = heard(case)
     said = speech.stems | speech.negated
-    told = [heard(one.words) for one in story.acceptance]
-    return any(len(said & (one.stems | one.negated)) >= _TESTED * len(said) for one in told if said)
+    scenarios = [heard(one.words) for one in story.acceptance]
+    return any(len(said & (one.stems | one.negated)) >= _TESTED * len(said) for one in scenarios if said)
 
 
 def _stems(story: Story, texts: Mapping[str, str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from .resources import Resources, Share, main_share
 from .serving import served
 from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
 from .story_checks import entities_by_name
-from .story_tasks import Around, Told, requirement_tasks, story_tasks
+from .story_tasks import Around, StoryInPlan, requirement_tasks, story_tasks
 from .story_tests import Tested, edge_tests
 
 
@@ -103,8 +103,8 @@ def _story_phases(
     phases = []
     for position, story in enumerate(sources.stories):
         there = sources.there.get(story.id, Tested())
-        told = Told(story, sources.stories[:position], shares, cases.get(story.id, ()), fields, there)
-        phases.append(evidence[position].serve(list(story_tasks(told, within))))
+        planned = StoryInPlan(story, sources.stories[:position], shares, cases.get(story.id, ()), fields, there)
+        phases.append(evidence[position].serve(list(story_tasks(planned, within))))
     known = {one for there in sources.there.values() for one in there.tasks}
     named = {name for tasks in phases for task in tasks if task.key not in known for name in task.requirements}
     for story, tasks in zip(sources.stories, phases):

@@ -36,7 +36,7 @@ class Around:
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryInPlan:
     """A story with what the plan knows of it: the resources of all stories, its edge cases, the stories before it.
 
     `fields` are the entities as the first story has them that gives their fields.
@@ -64,15 +64,15 @@ class Told:
         return replace(self.story, entities=tuple(self.fields.get(one.name, one) for one in self.story.entities))
 
 
-def story_tasks(told: Told, around: Around) -> Iterator[PlannedTask]:
+def story_tasks(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
     """Tests first in the document, whatever the order of work; the edges tell that order."""
-    story, earlier, screen = told.story, list(told.earlier), around.screen
-    implementation = list(_implementation(told, around))
-    tests = list(story_tests(story, earlier, around.unit, told.there, told.cases))
+    story, earlier, screen = planned.story, list(planned.earlier), around.screen
+    implementation = list(_implementation(planned, around))
+    tests = list(story_tests(story, earlier, around.unit, planned.there, planned.cases))
     checked = [task.key for task in implementation if task.kind == "validation"]
     built = {task.source: task.key for task in implementation if task.kind == "endpoint"}
     ends = _ends([task for task in implementation if task.kind != "logging"])
-    shown = list(frontend_tasks(story, earlier, told.shares, screen, around.extended)) if screen else []
+    shown = list(frontend_tasks(story, earlier, planned.shares, screen, around.extended)) if screen else []
     if screen and "e2e" in layout_of(screen).tests:
         tests += browser_tests(browser_journeys(story), story, screen)
     for task in tests:
@@ -109,19 +109,19 @@ def _ends(tasks: Sequence[PlannedTask]) -> list[Key]:
     return [task.key for task in tasks if task.key not in waited]
 
 
-def _implementation(told: Told, around: Around) -> Iterator[PlannedTask]:
+def _implementation(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
     """Models, then for each resource its service, then endpoints and commands, then what is validated and logged."""
-    story, unit = told.story, around.unit
-    models = list(_models(told, around))
+    story, unit = planned.story, around.unit
+    models = list(_models(planned, around))
     yield from models
     own = [task.key for task in models]
     shared = [key("model", one.name, story.id) for one in story.entities if key("model", one.name, "") not in own]
     built: list[Key] = []
-    for share in told.services:
+    for share in planned.services:
         service = _service(story, share, unit, (*own, *shared))
         yield service
         built.append(service.key)
-    for share in told.shares:
+    for share in planned.shares:
         after = (key("service", share.source, story.id),)
         for task in _endpoints(story, share, unit):
             yield replace(task, after=after)
@@ -130,18 +130,18 @@ def _implementation(told: Told, around: Around) -> Iterator[PlannedTask]:
         feature = _feature(story, unit, built)
         yield feature
         built.append(feature.key)
-    yield from _checks(told, around, tuple(built))
-    yield from _integrations(told, around, built)
+    yield from _checks(planned, around, tuple(built))
+    yield from _integrations(planned, around, built)
 
 
-def _models(told: Told, around: Around) -> Iterator[PlannedTask]:
-    modelled = {entity.name for one in told.earlier for entity in one.entities}
-    for entity in told.story.entities:
+def _models(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
+    modelled = {entity.name for one in planned.earlier for entity in one.entities}
+    for entity in planned.story.entities:
         if entity.name not in modelled:
             file = source_file(around.unit, "model", module(entity.name))
             verb = "Extend" if entity.name in around.extended else "Create"
             text = text_of("model", verb=verb, source=entity.name)
-            yield PlannedTask("model", entity.name, told.story.id, text, file, f"{entity.name} model")
+            yield PlannedTask("model", entity.name, planned.story.id, text, file, f"{entity.name} model")
 
 
 def _service(story: Story, share: Share, unit: Unit, models: tuple[Key, ...]) -> PlannedTask:
@@ -192,27 +192,27 @@ def _feature(story: Story, unit: Unit, after: Sequence[Key]) -> PlannedTask:
     return PlannedTask("endpoint", "", story.id, text, file, f"implement {story.stem}", tuple(after))
 
 
-def _checks(told: Told, around: Around, built: tuple[Key, ...]) -> Iterator[PlannedTask]:
+def _checks(planned: StoryInPlan, around: Around, built: tuple[Key, ...]) -> Iterator[PlannedTask]:
     """What is validated, then what is logged, as far as anything is known of it."""
-    story, share = told.story, main_share(told.shares)
+    story, share = planned.story, main_share(planned.shares)
     file, ending = _service_file(around.unit, share), _ending(story, share)
     after = built
-    if text := validation_text(told.with_fields, told.shares, around.requirements, told.cases):
+    if text := validation_text(planned.with_fields, planned.shares, around.requirements, planned.cases):
         checked = PlannedTask("validation", "", story.id, text, file, "validation", built, ends=ending)
         yield checked
         after = (checked.key,)
-    for one in told.services:
+    for one in planned.services:
         if text := logging_text(one, around.is_authenticated):
             file, ending = _service_file(around.unit, one), _ending(story, one)
             yield PlannedTask("logging", one.source, story.id, text, file, "logging", after, ends=ending)
 
 
-def _integrations(told: Told, around: Around, built: Sequence[Key]) -> Iterator[PlannedTask]:
+def _integrations(planned: StoryInPlan, around: Around, built: Sequence[Key]) -> Iterator[PlannedTask]:
     """One task for each earlier story whose endpoints this one changes: it names them, or a requirement of it does."""
-    owners = {endpoint: one.id for one in reversed(told.earlier) for endpoint in one.endpoints}
+    owners = {endpoint: one.id for one in reversed(planned.earlier) for endpoint in one.endpoints}
     changed: dict[str, list[str]] = {}
-    named = [one for one in told.story.endpoints if one in owners]
-    asked = {one: ids for one, ids in _asked(told, owners, around.requirements).items() if one not in named}
+    named = [one for one in planned.story.endpoints if one in owners]
+    asked = {one: ids for one, ids in _asked(planned, owners, around.requirements).items() if one not in named}
     for endpoint in (*named, *asked):
         changed.setdefault(owners[endpoint], []).append(endpoint)
     for other in sorted(changed, key=story_number):
@@ -223,21 +223,23 @@ def _integrations(told: Told, around: Around, built: Sequence[Key]) -> Iterator[
         text = text_of(about, **names, words=joined(ids)) if ids else text_of(about, **names)
         after = (*built, *(key("endpoint", one, other) for one in endpoints))
         yield PlannedTask(
-            "integrate", other, told.story.id, text, _file_of(endpoints[0], told, around.unit),
-            f"integrate with {other}", after, tuple(ids), ends=told.story.stem,
+            "integrate", other, planned.story.id, text, _file_of(endpoints[0], planned, around.unit),
+            f"integrate with {other}", after, tuple(ids), ends=planned.story.stem,
         )  # fmt: skip
 
 
-def _asked(told: Told, owners: Mapping[str, str], requirements: Iterable[Requirement]) -> dict[str, list[str]]:
+def _asked(
+    planned: StoryInPlan, owners: Mapping[str, str], requirements: Iterable[Requirement]
+) -> dict[str, list[str]]:
     """The endpoints of earlier stories that read what the requirements of this story show or filter, with these."""
-    resources = {share.resource for share in told.shares}
-    before = [share for one in told.earlier for share in told.all_shares[one.id] if share.resource in resources]
+    resources = {share.resource for share in planned.shares}
+    before = [share for one in planned.earlier for share in planned.all_shares[one.id] if share.resource in resources]
     reading = tuple(one for share in before for one in share.endpoints if one.startswith("GET "))
-    served = {one.id: one.served for one in told.earlier}
+    served = {one.id: one.served for one in planned.earlier}
     found: dict[str, list[str]] = {}
     if reading:
-        own, theirs = Walk(told.story), Walk(replace(told.story, endpoints=reading))
-        for one in (one for one in requirements if one.id in told.story.served):
+        own, theirs = Walk(planned.story), Walk(replace(planned.story, endpoints=reading))
+        for one in (one for one in requirements if one.id in planned.story.served):
             speech = heard(one.text).main
             if any(endpoint.startswith("GET ") for endpoint in own.asked(speech)):
                 continue  # it is shown there
@@ -247,9 +249,9 @@ def _asked(told: Told, owners: Mapping[str, str], requirements: Iterable[Require
     return found
 
 
-def _file_of(endpoint: str, told: Told, unit: Unit) -> str:
+def _file_of(endpoint: str, planned: StoryInPlan, unit: Unit) -> str:
     """The module of an endpoint that an earlier story has."""
     if not is_http(endpoint):
         return source_file(unit, "command", module(endpoint))
-    shares = (share for found in told.all_shares.values() for share in found)
+    shares = (share for found in planned.all_shares.values() for share in found)
     return next(endpoint_file(unit, share) for share in shares if endpoint in share.endpoints)
