@@ -184,7 +184,7 @@ def _code(name: str) -> str:
 def _assumptions(feature: Feature) -> Iterator[str]:
     """What the answers take for granted."""
     authentication, constraints = feature.context["authentication"], feature.context["constraints"]
-    yield f"Users are known by {authentication}." if authentication else "Users need not be known: nobody signs in."
+    yield f"Users authenticate with {authentication}." if authentication else "No authentication."
     if feature.context["storage"]:
         yield f"Data are kept as planned: {feature.context['storage']}"
     if constraints:

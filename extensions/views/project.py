@@ -15,8 +15,8 @@ ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody sa
 TARGETS = {
     "install": "install what the project depends on",
     "test": "run the tests",
-    "lint": "look for mistakes, and for files that are not formatted",
-    "format": "mend what can be mended, and format the files",
+    "lint": "check the code and its format",
+    "format": "fix what can be fixed automatically, and format the files",
     "types": "check the types",
 }
 
