@@ -1,8 +1,8 @@
-"""A sync: an update at the present version, with the present answers, in which nothing but the record moves on.
+"""A sync: an update to the same version with the same answers, in which only the record changes.
 
-Copier renders a whole project three times in an update: as it was, as it is to be, and once more into its folder. What
-the record does not change is the same each time, so a sync leaves it out of all three. The outcome is that of a full
-update, for a path that is in none of them is left alone.
+Copier renders the whole project three times in an update: as it was, as it will be, and once more into its folder. What
+does not depend on the record is the same each time, so a sync leaves it out of all three. The outcome is that of a full
+update, because Copier leaves a path alone that is in none of them.
 """
 
 import re
@@ -49,7 +49,7 @@ class Narrowing:
         """Return what a rendering with this record prints. Raises UserError if it was not foreseen."""
         if record == self.record:
             return self.after
-        raise UserError("", "this sync took another turn than was foreseen", "please report it")
+        raise UserError("", "the record changed while this sync was running", "run it again; if it happens twice, please report it")
 
     def narrowed(self, project: Project) -> Project:
         """Return the project with the changed test files and documents alone."""
@@ -93,7 +93,10 @@ def _syncing() -> Any:
 
 
 def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing | None:
-    """Return what differs between the record before and after; None if that is more than test files and documents."""
+    """Return what differs between the record before and after.
+
+    None if that is more than test files and documents, or a name has signs that mean something in a pattern.
+    """
     if opened.previous != opened.recorded:
         return None
     before, after = (project_view(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
@@ -107,7 +110,8 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
         documents=_differing({one.id: one for one in before.documents}, {one.id: one for one in after.documents}),
         folders=_differing(_test_folders(before), _test_folders(after)),
     )
-    return found if len(found.paths) <= _MOST and all(map(_PLAIN.fullmatch, found.paths)) else None
+    is_plain = all(map(_PLAIN.fullmatch, (opened.answers_file, *found.paths)))
+    return found if is_plain and len(found.paths) <= _MOST else None
 
 
 def _without_tests(project: Project) -> Project:

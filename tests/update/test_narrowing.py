@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from copier import VcsRef, _main, run_update
 
-from tests.update.conftest import PLAN, commit, edit
+from tests.conftest import Copier
+from tests.update.conftest import ANSWERS, PLAN, commit, edit
 from tests.update.syncing import sync_like_update
 
 
@@ -69,3 +70,17 @@ def test_sync_makes_what_a_full_update_makes(project: Path, change: Any) -> None
     commit(project)
     sync_like_update(project)
     assert (project / "tests/unit/lib/test_mud.py").exists()
+
+
+@pytest.mark.parametrize("name", ["answers[1].yml", "ämter.yml", "!answers.yml"])
+def test_answers_file_of_any_name_gets_the_record(copier: Copier, template: Path, tmp_path: Path, name: str) -> None:
+    project = tmp_path / "project"
+    done = copier.copy(template, project, ANSWERS, "--answers-file", name)
+    assert done.status == 0, done.output
+    commit(project, init=True)
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Dredge in src/lib/mud.py\n\n## Notes\n")
+    commit(project)
+    done = copier.update(project, None, "--vcs-ref=:current:", "--answers-file", name)
+    assert done.status == 0, done.output
+    assert (project / "tests/unit/lib/test_mud.py").exists()
+    assert '"task":"T900"' in (project / name).read_text(encoding="utf-8")
