@@ -49,7 +49,7 @@ class Narrowing:
         """Return what a rendering with this record prints. Raises UserError if it was not foreseen."""
         if record == self.record:
             return self.after
-        raise UserError("", "the record changed while this sync was running", "run it again; if it happens twice, please report it")
+        raise UserError("", "the record changed while this sync was running", "run it again")
 
     def narrowed(self, project: Project) -> Project:
         """Return the project with the changed test files and documents alone."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..plan.reading.lines import visible_lines
 from ..plan.reading.prose import is_blank, words_in_line, words_of_block
 from ..plan.record import Entity
+from ..text.story_writer import AUTHENTICATED
 
 #: The sentence of our lists by which a document is known for one that the template prints.
 SIGN = "An id is never used for anything else."
@@ -14,7 +15,7 @@ _TITLE = re.compile(r"(?:Implementation Plan|Feature Specification): (?P<name>.+
 _FIELD = re.compile(r"\*\*(?P<label>[\w/ ]+)\*\*: (?P<value>.*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TESTS_FIRST = "- The story's tests first, written and seen failing"
-_AUTHENTICATION = re.compile(r"- Users are known by (?P<value>.+)\.$")
+_AUTHENTICATION = re.compile("- " + re.escape(AUTHENTICATED).replace(r"\{\}", "(?P<value>.+)") + "$")
 _ENTITY_FIELD = re.compile(
     r"(?:^|(?<=, ))(?:`(?P<code>[^`]+)`|(?P<bare>[^,(]*`[^,(]*))(?: \((?P<kind>[^()]*)\))?(?:, |$)"
 )

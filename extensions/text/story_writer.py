@@ -10,6 +10,8 @@ from ..plan.reading.vocabulary import WRITTEN, scenario_line
 from ..plan.record import Story
 from .escaping import markdown, paragraph
 
+AUTHENTICATED = "Users authenticate with {}."  #: an assumption of spec.md, from which a lost answer is read back
+
 
 def story_block(story: Story) -> str:
     """Return the Markdown of a story, from its heading to its last scenario, without a line break at the end."""

@@ -12,6 +12,7 @@ from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
 from ..text.names import joined
+from ..text.story_writer import AUTHENTICATED
 from .tree import drawn
 
 S = TypeVar("S", Requirement, Criterion, Story)
@@ -184,7 +185,7 @@ def _code(name: str) -> str:
 def _assumptions(feature: Feature) -> Iterator[str]:
     """What the answers take for granted."""
     authentication, constraints = feature.context["authentication"], feature.context["constraints"]
-    yield f"Users authenticate with {authentication}." if authentication else "No authentication."
+    yield AUTHENTICATED.format(authentication) if authentication else "No authentication."
     if feature.context["storage"]:
         yield f"Data are kept as planned: {feature.context['storage']}"
     if constraints:
