@@ -81,7 +81,7 @@ def test_task_added_to_a_list_of_kiro_gets_its_stub_with_the_next_update(
     commit(repository)
     assert updated(copier, repository) == {".copier-answers.yml": "M", "tests/unit/test_rope.py": "M"}
     stub = (repository / "tests/unit/test_rope.py").read_text(encoding="utf-8")
-    assert "def test_t2_3_write_a_test() -> None:" in stub
+    assert "def test_t2_3_write_test() -> None:" in stub
     (repository / "tests/unit/test_rope.py").write_text(
         stub.replace('@pytest.mark.skip(reason="t2_2 is pending")\n', ""), encoding="utf-8"
     )
