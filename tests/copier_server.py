@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from copier import run_copy
-from copier.__main__ import CopierApp
+from copier._cli import CopierApp
 from plumbum import local
 
 
@@ -34,16 +34,14 @@ class CopierServer:
             )
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as place:
+            output = f"{place}/output"
             request = {
-                "arguments": arguments,
-                "folder": str(folder),
-                "environment": dict(environment),
-                "output": f"{place}/output",
-            }
+                "arguments": arguments, "folder": str(folder), "environment": dict(environment), "output": output,
+            }  # fmt: skip
             self._process.stdin.write(f"{json.dumps(request)}\n")
             self._process.stdin.flush()
             status = int(self._process.stdout.readline())
-            return status, Path(request["output"]).read_text(encoding="utf-8")
+            return status, Path(output).read_text(encoding="utf-8")
 
 
 def serve(template: str) -> None:
