@@ -184,7 +184,8 @@ class Branches:
         """Sync, as people do all day, or update; now and then both, to compare them."""
         way = "update" if given else self.random.choices(("sync", "update", "both"), (6, 2, 1))[0]
         if way == "both":
-            return sync_like_update(self.project)
+            sync_like_update(self.project)
+            return
         version = VcsRef.CURRENT if way == "sync" else None
         run_update(self.project, data=given, vcs_ref=version, defaults=True, overwrite=True, unsafe=True, quiet=True)
 
