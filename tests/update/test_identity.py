@@ -57,7 +57,7 @@ def test_renamed_folder_is_the_same_feature(copier: Copier, project: Path, name:
 def test_stubs_of_a_renamed_feature_follow_a_new_version(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None]
 ) -> None:
-    newer("includes/stubs/pytest.jinja", "of the tasks of", "of each task of")
+    newer("includes/words.yml", "{kind} tests of the tasks of", "{kind} tests of each task of")
     (project / FOLDER).rename(project / "specs/014-jottings")
     commit(project)
     updated(copier, project, None, "--vcs-ref", "v1.0.0")
