@@ -68,7 +68,7 @@ class Answering(Ground):
         file = self.template / "includes/words.yml"
         text = file.read_text(encoding="utf-8")
         for pattern, new in (
-            (r"(kind\} tests of the tasks)(?: in version \d+)? of", rf"\1 in version {self.version} of"),
+            (r"(kind\} tests for the tasks)(?: in version \d+)? of", rf"\1 in version {self.version} of"),
             (r"Stop at \S+ checkpoint", f"Stop at {self.version} checkpoint"),
         ):
             text, count = re.subn(pattern, new, text)
