@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
 SWIFT := .cache/swift
-.PHONY: demo demo-web test test-swift lint format bench clean browser
+.PHONY: demo demo-web test test-swift lint format examples bench clean browser
 
 demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests, lint and checks
 	@set -e; project=$$(mktemp -d)/conduit; \
@@ -39,6 +39,9 @@ browser:
 format: $(VENV)/ready
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+examples: $(VENV)/ready ## make the files of examples/ again; read the diff
+	$(RUN) pytest -q tests/render/test_examples.py --remake-golden
 
 bench: $(VENV)/ready ## what copies, updates and the tool cost, against Copier's own cost and a bare read
 	$(VENV)/bin/python benchmarks/copying.py
