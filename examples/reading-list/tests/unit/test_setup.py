@@ -26,7 +26,9 @@ def test_t001_project_structure() -> None:
 
 
 def test_t002_project() -> None:
-    """T002 Initialize the Python 3.11 project with pytest in pyproject.toml"""
+    """T002 Initialize the Python 3.11 project with the dependencies platformdirs>=4 in
+    pyproject.toml
+    """
 
     manifest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert {"name", "requires-python", "dependencies"} <= manifest["project"].keys()
