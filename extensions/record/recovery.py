@@ -17,6 +17,7 @@ from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_o
 from ..plan.writing import sentence_of
 from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers
+from .foreign_stories import without_foreign_stories
 from .identity import follow_renames
 from .pipeline import ProjectSources
 from .placement import Placer
@@ -39,7 +40,7 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
     if previous == Record() and not destination.lists:
         return previous
     units = previous.units or project_units(answers, ())
-    previous = follow_renames(previous, destination)
+    previous = without_foreign_stories(follow_renames(previous, destination), destination)
     if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
         return previous
     features: dict[str, FeatureItems] = {}
