@@ -163,8 +163,9 @@ def _reading_list(folder: Path) -> Shell:
 
 def _copy(folder: Path, project: Path, data: Path, *more: str) -> None:
     """Make a project of these answers by the template in `folder`."""
-    command = [sys.executable, "-m", "copier", "copy", "--quiet", "--trust", "--defaults", "--data-file", data, *more]
-    subprocess.run([*command, folder / "template", project], cwd=folder, check=True)
+    options = ["--quiet", "--trust", "--defaults", "--data-file", str(data), *more]
+    command = [sys.executable, "-m", "copier", "copy", *options, str(folder / "template"), str(project)]
+    subprocess.run(command, cwd=folder, check=True)
 
 
 def _shoot(page: str, name: str, width: int, height: int) -> None:
