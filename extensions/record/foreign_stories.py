@@ -19,9 +19,7 @@ def without_foreign_stories(previous: Record, destination: Destination) -> Recor
 
     With them go the stories of the same feature of which the list has nothing: they came from the same branch.
     """
-    by_feature = {
-        name: _without(items, destination.lists.get(name, ())) for name, items in previous.by_feature.items()
-    }
+    by_feature = {name: _without(items, destination.lists.get(name, ())) for name, items in previous.by_feature.items()}
     return previous if by_feature == previous.by_feature else replace(previous, by_feature=by_feature)
 
 
