@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..plan.disk import CONTROL
 from ..plan.errors import Mistakes, UserError
 
 FILE = "words.yml"
@@ -108,6 +109,8 @@ def _checked(at: str, key: str, node: Any) -> str:
     shipped = SHIPPED.sentences[key]
     if not sentence.strip():
         raise UserError(at, "is blank", "write a sentence, or delete the line")
+    if CONTROL.search(sentence) or "\r" in sentence:
+        raise UserError(at, "has a control character", "delete it")
     if "\n" in sentence and "\n" not in shipped:
         raise UserError(at, "has a line break", "write it in one line")
     _refuse_other_fields(at, sentence, fields_of(shipped))

@@ -138,6 +138,7 @@ def test_no_file_of_a_team_changes_nothing() -> None:
         ),
         ("form: 1\ntasks:\n  api:", "words.yml:3: tasks.api: is blank; write a sentence, or delete the line"),
         ("form: 1\ntasks:\n  api: |\n    a\n    b", "words.yml:3: tasks.api: has a line break; write it in one line"),
+        ('form: 1\ntasks:\n  api: "a\\a"', "words.yml:3: tasks.api: has a control character; delete it"),
         ("form: 1\ntasks:\n  api: [a]", "words.yml:3: tasks.api: is not a sentence; write one line of text"),
         ("form: 1\ntasks: words", "words.yml:2: tasks: holds sentences, each with its key; indent them"),
         ("form: 1\ntasks:\n  api: a\n  api: b", "words.yml:4: tasks.api: is there twice; delete one of the two"),
