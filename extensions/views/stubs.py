@@ -70,6 +70,7 @@ class StubFile:
     stubs: tuple[Stub, ...]
     depth: int
     folders: tuple[str, ...]
+    entry: str  #: the module of the unit's command line, if its code is in a package by choice; else blank
 
     @property
     def form(self) -> str:
@@ -145,6 +146,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 ),
                 depth=inside.count("/"),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
+                entry=f"{unit.package}.cli.main" if unit and unit.package and language.package_asked else "",
             )
 
 
