@@ -56,6 +56,7 @@ class Narrowing:
         return replace(
             project,
             stubs=tuple(one for one in project.stubs if one.path in self.stubs),
+            second_files=tuple(one for one in project.second_files if one.path in self.stubs),
             documents=tuple(one for one in project.documents if one.id in self.documents),
         )
 
@@ -106,7 +107,7 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
         before,
         after,
         record,
-        stubs=_differing({one.path: one for one in before.stubs}, {one.path: one for one in after.stubs}),
+        stubs=_differing(_test_files(before), _test_files(after)),
         documents=_differing({one.id: one for one in before.documents}, {one.id: one for one in after.documents}),
         folders=_differing(_test_folders(before), _test_folders(after)),
     )
@@ -120,7 +121,11 @@ def _without_tests(project: Project) -> Project:
         name: tuple(replace(view, kinds=tuple(replace(one, files=()) for one in view.kinds)) for view in views)
         for name, views in project.units.items()
     }
-    return replace(project, documents=(), stubs=(), units=units)
+    return replace(project, documents=(), stubs=(), second_files=(), units=units)
+
+
+def _test_files(project: Project) -> dict[str, Any]:
+    return {**{one.path: one for one in project.stubs}, **{one.path: one for one in project.second_files}}
 
 
 def _test_folders(project: Project) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from .answers.answers import read_answers
+from .answers.answers import Answers, read_answers
 from .destination.folder import Destination, look
+from .house import with_forms_of_their_time
 from .plan.record import ANSWERS_KEY, Record, load
 from .record.known import refuse_unknown
 from .record.recovery import recover
@@ -42,8 +43,15 @@ def open_run(context: Context) -> Opened:
     if recorded != Record() or is_update():
         destination = replace(destination, errors=dict)  # the day of adoption has passed
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
-    previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
+    previous = recorded if is_complete else _recovered(recorded, read_answers(context), destination)
     return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
+
+
+def _recovered(recorded: Record, answers: Answers, destination: Destination) -> Record:
+    """Return the record with what it has lost, and the team's own forms that each test file was printed with."""
+    found = recover(recorded, answers, destination)
+    found = replace(found, forms=recorded.forms, stub_forms=recorded.stub_forms)
+    return with_forms_of_their_time(found, destination.house(answers.house_style), destination.text)
 
 
 def updated_project(folder: Path) -> Path | None:

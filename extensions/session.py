@@ -26,6 +26,7 @@ from .destination.refusals import (
 )
 from .destination.spec_source import read_source, source_text
 from .finding import what_was_found
+from .house import refuse_broken_forms, with_forms
 from .layout.dependencies import default_dependencies
 from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
@@ -163,6 +164,7 @@ class Session:
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
             self._project = narrowing.narrowed(whole) if narrowing else whole
+            refuse_broken_forms(self._project.stubs)
         return self._project
 
     def untouched(self, context: Context) -> str:
@@ -236,7 +238,9 @@ class Session:
             self._refuse_archived(context, answers, given)
             if self._begins_with_source(context, answers):
                 destination = replace(destination, source=read_source(answers.spec_source))
-            self._made = (answers, next_record(answers, opened.previous, destination, self._today))
+            record = next_record(answers, opened.previous, destination, self._today)
+            house = destination.house(answers.house_style)
+            self._made = (answers, with_forms(record, opened.previous, house, destination.exists))
         return self._made[1]
 
     def _refuse_archived(self, context: Context, answers: Answers, given: frozenset[str]) -> None:
