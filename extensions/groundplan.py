@@ -99,6 +99,7 @@ class Groundplan(ContextHook):
             summary=_callable(session.summary),
             preview=_callable(session.preview),
             found=_callable(session.found),
+            shipped_forms=_module("forms.ours").shipped_forms,
             story_questions=_callable(offers.story_questions),
         )
 

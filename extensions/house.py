@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from .forms.choosing import chosen_forms, framework_of, hash_of
+from .forms.choosing import chosen_forms, hash_of
 from .plan.errors import Mistakes, UserError, refuse
-from .plan.house import House, OwnForm
+from .plan.house import House, OwnForm, framework_in
 from .plan.marks import FOOTER
 from .plan.record import Form, Record, in_order
 from .views.frozen import mistakes_in
@@ -99,7 +99,7 @@ def with_forms_of_their_time(record: Record, house: House, text: Callable[[str],
     forms = _versions(record.forms, house.forms)
     known = {one.id for one in forms}
     whole = replace(record, forms=forms)
-    names = {framework_of(one.name) for one in forms}
+    names = {framework_in(one.name) for one in forms}
     found: dict[str, tuple[str, ...]] = {}
     for file in stub_files(replace(whole, stub_forms={})):
         given = record.stub_forms.get(file.path)

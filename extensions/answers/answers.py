@@ -10,9 +10,8 @@ from typing import Any
 
 from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, show
-from ..plan.house import FOLDER
 from ..plan.languages import LANGUAGES
-from ..plan.record import ANSWERS_KEY, Story
+from ..plan.record import ANSWERS_KEY, HOUSE, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
 from .stories import read_story, refuse_duplicates
 
@@ -103,7 +102,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         primary_dependencies=read("primary_dependencies", comma_list, ()),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
-        house_style=read("house_style", folder, FOLDER),
+        house_style=read("house_style", folder, HOUSE),
         test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
         task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
         feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
@@ -192,7 +191,7 @@ def folder(place: str, value: Any) -> str:
     """Read the path of a folder of the project, or blank."""
     written = text(place, value).replace("\\", "/").strip("/")
     if leaves(str(value)) or leaves(written) or enters_git(written) or ":" in written:
-        raise UserError(place, f"{show(written)} is not a folder of the project", f"write one such as {FOLDER}")
+        raise UserError(place, f"{show(written)} is not a folder of the project", f"write one such as {HOUSE}")
     return written.removeprefix("./")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ..plan.house import part_in
 from ..plan.record import Form, Record, beside
 from .reading import Source
 
@@ -33,25 +34,13 @@ def chosen_forms(record: Record, path: str) -> Forms:
         return NONE
     known = {one.id: one for one in record.forms}
     found = [known[one] for one in named if one in known]
-    sources = tuple(sorted((part_of(one.name), source_of(one)) for one in found))
+    sources = tuple(sorted((part_in(one.name), source_of(one)) for one in found))
     return Forms(sources, second in record.stub_forms)
 
 
 def source_of(form: Form) -> Source:
     """Return a recorded form to be rendered; messages name the file that it was read from."""
-    return Source(form.path, "\n".join(form.lines), bool(part_of(form.name)) and part_of(form.name) != "feature")
-
-
-def part_of(name: str) -> str:
-    """Name the part that a form replaces: `stubs/pytest-setup` → `setup`; blank if it is a whole file."""
-    part = name.rpartition("-")[2]
-    return part if part in ("setup", "contract", "feature") else ""
-
-
-def framework_of(name: str) -> str:
-    """Name the framework of a form: `stubs/node-test-setup` → `node-test`."""
-    part = part_of(name)
-    return name.partition("/")[2].removesuffix(f"-{part}" if part else "")
+    return Source(form.path, "\n".join(form.lines), bool(part_in(form.name)) and part_in(form.name) != "feature")
 
 
 def hash_of(name: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """The template's own forms, read when this module is loaded: the clone that they came from may be gone later."""
 
+import json
 from pathlib import Path
 
 from ..plan.languages import Framework
@@ -13,3 +14,8 @@ def our_form(framework: Framework, part: str = "") -> Source | None:
     """Return the template's form of a framework's test files, or of a part of it; None if it has no such part."""
     name = f"{framework.form or framework.name}{f'-{part}' if part else ''}"
     return Source(f"includes/stubs/{name}.jinja", _TEXTS[name], bool(part)) if name in _TEXTS else None
+
+
+def shipped_forms() -> str:
+    """Return the texts of all of our forms as JSON, which the tool in a project copies them from."""
+    return json.dumps({name: text.split("\n") for name, text in _TEXTS.items()}, ensure_ascii=False, indent=1)

@@ -201,7 +201,7 @@ def render(source: Source, names: Mapping[str, Any], budget: Budget) -> str:
         for piece in pieces:
             length += len(piece)
             if length > MOST_OUTPUT:
-                line = template.get_corresponding_lineno(pieces.gi_frame.f_lineno)
+                line = template.get_corresponding_lineno(_at(pieces))
                 problem = f"prints more than {MOST_OUTPUT:,} characters"
                 raise UserError(f"{source.place}:{line}", problem, _REMEDY)
             budget.take(len(piece))
@@ -211,6 +211,12 @@ def render(source: Source, names: Mapping[str, Any], budget: Budget) -> str:
     except Exception as error:
         raise _refusal(source, template, error) from None
     return "".join(made)
+
+
+def _at(pieces: Any) -> int:
+    """The line of the compiled form at which its generator stands."""
+    line: int = pieces.gi_frame.f_lineno
+    return line
 
 
 def _refusal(source: Source, template: Template, error: Exception) -> UserError:

@@ -149,7 +149,10 @@ class ProjectSources:
         """Return the items of the next record."""
         current = self.current or self.previous.context.feature
         yield from self.units
-        yield Context(".", current, self.answers.language, self.answers.language_version, context_answers(self.answers))
+        said = context_answers(self.answers)
+        yield Context(
+            ".", current, self.answers.language, self.answers.language_version, said, self.answers.house_style
+        )
         for items in features.values():
             yield from items.items()
 

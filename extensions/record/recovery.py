@@ -48,7 +48,14 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
         stems = {story.stem for other, items in others.items() if other != name for story in items.planned}
         features[name] = _recovered_feature(name, previous, answers, destination, stems)
     contexts = previous.contexts or (
-        Context(".", _planned_last(features), answers.language, answers.language_version, context_answers(answers)),
+        Context(
+            ".",
+            _planned_last(features),
+            answers.language,
+            answers.language_version,
+            context_answers(answers),
+            answers.house_style,
+        ),
     )
     found = record_of([*units, *contexts, *(item for items in features.values() for item in items.items())])
     project = ProjectSources(answers, found, destination, today="")

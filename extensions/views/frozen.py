@@ -7,13 +7,13 @@ be recognised in them.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ..forms.choosing import Forms, framework_of, part_of
+from ..forms.choosing import Forms
 from ..forms.reading import Source
 from ..forms.rendering import check
 from ..layout.paths import test_path
 from ..plan.editing.stubs import blocks, is_test_of
 from ..plan.errors import UserError, UserErrors
-from ..plan.house import OwnForm
+from ..plan.house import OwnForm, framework_in, part_in
 from ..plan.languages import LANGUAGES, Framework, Language, fill_test_name, id_in_tests
 from ..plan.marks import FOOTER
 from ..plan.model import Scenario
@@ -32,7 +32,7 @@ def mistakes_in(forms: Iterable[OwnForm], units: Iterable[Unit]) -> Iterator[Use
     """Yield everything that is wrong with the team's own forms, each with file and line."""
     used = {(unit.language, unit.testing) for unit in units}
     for form in forms:
-        part = part_of(form.name)
+        part = part_in(form.name)
         source = Source(form.path, form.text, part in ("setup", "contract"))
         try:
             check(source)
@@ -46,7 +46,7 @@ def mistakes_in(forms: Iterable[OwnForm], units: Iterable[Unit]) -> Iterator[Use
 
 def _in_use(form: OwnForm, source: Source, part: str, used: set[tuple[str, str]]) -> Iterator[UserError]:
     """What a form prints wrong in the languages that the project uses it for; in any, if in none of them."""
-    name = framework_of(form.name)
+    name = framework_in(form.name)
     known = [
         (one, framework) for one in LANGUAGES.values() for framework in one.all_frameworks if framework.name == name
     ]

@@ -15,9 +15,9 @@ from pathlib import Path
 from .disk import CONTROL, CannotRead, Disk, TooLarge
 from .errors import UserError
 from .languages import LANGUAGES
+from .record import HOUSE
 from .regex import lazy
 
-FOLDER = ".groundplan"  #: where the forms are if the answer `house_style` does not say otherwise
 CONTRACT = 1  #: the version of the names that forms may use
 MOST_BYTES = 64_000  #: of one form
 PARTS = ("", "-setup", "-contract", "-feature")
@@ -47,7 +47,7 @@ class OwnForm:
 class House:
     """The team's own forms by name, and what is wrong in their folder."""
 
-    folder: str = FOLDER
+    folder: str = HOUSE
     forms: tuple[OwnForm, ...] = ()
     problems: tuple[UserError, ...] = ()
 
@@ -59,7 +59,7 @@ def form_names() -> tuple[str, ...]:
     return tuple(f"{_STUBS}/{name}{part}" for name in dict.fromkeys(frameworks) for part in PARTS)
 
 
-def read_house(root: Path, folder: str = FOLDER) -> House:
+def read_house(root: Path, folder: str = HOUSE) -> House:
     """Read the forms of a project; a folder that is not there holds none."""
     if not folder:
         return House(folder)
@@ -123,3 +123,22 @@ def _form(disk: Disk, path: str, name: str) -> OwnForm:
         problem = f"is made for form {form.contract}, and this version has form {CONTRACT}"
         raise UserError(f"{path}:1", problem, "update the template first")
     return form
+
+
+def outdated_forms(house: House) -> Iterator[tuple[str, int]]:
+    """Yield the files that were made for an older contract, each with that."""
+    for form in house.forms:
+        if form.contract is not None and form.contract < CONTRACT:
+            yield form.path, form.contract
+
+
+def part_in(name: str) -> str:
+    """Name the part that a form replaces: `stubs/pytest-setup` → `setup`; blank if it is a whole file."""
+    part = name.rpartition("-")[2]
+    return part if f"-{part}" in PARTS else ""
+
+
+def framework_in(name: str) -> str:
+    """Name the framework of a form: `stubs/node-test-setup` → `node-test`."""
+    part = part_in(name)
+    return name.partition("/")[2].removesuffix(f"-{part}" if part else "")

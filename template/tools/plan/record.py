@@ -18,6 +18,7 @@ from .regex import lazy
 from .typed import readers
 
 ANSWERS_KEY = "groundplan_record"
+HOUSE = ".groundplan"  #: where the team's own forms are if the answer `house_style` does not say otherwise
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = lazy("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -212,6 +213,7 @@ class Context:
     language: str = ""
     version: str = ""  #: of the language
     answers: dict[str, str] = field(default_factory=dict)  #: the technical context, as a plan prints it
+    house: str = HOUSE  #: the folder of the team's own forms
 
 
 OfFeature = Feature | Requirement | Criterion | Story | StoryOverride | Operation | Contract | Task
@@ -470,7 +472,7 @@ _CHECKS: dict[type[Any], dict[str, Callable[[str], bool]]] = {
     Form: {"id": _is_id, "name": _is_inside, "path": _is_inside},
     StubForms: {"id": _is_folder},
     Unit: {"id": _is_folder, "package": _is_inside},
-    Context: {"feature": _is_inside},
+    Context: {"feature": _is_inside, "house": _is_inside},
     Feature: {"id": _is_folder, "task_list": ("", "plan.md", "tasks.md").__contains__},
     Task: {"id": _is_id, "feature": _is_folder, "test": _is_inside, "package": _is_inside},
 }
