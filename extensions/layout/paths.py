@@ -8,6 +8,7 @@ from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, pascal, snake
+from ..text.words import say
 from .packages import package_folder
 from .units import frameworks_in, language_of, layout_of, test_folder, unit_of
 
@@ -23,7 +24,7 @@ class Folder:
 def folders(unit: Unit) -> tuple[Folder, ...]:
     """List the folders that a plan draws and the template creates, in the order of the drawing."""
     layout = layout_of(unit)
-    source = [Folder(role_folder(unit, role), comment) for role, comment in layout.roles]
+    source = [Folder(role_folder(unit, role), say(f"plan.tree.{holds}")) for role, holds in layout.roles]
     return (*source, *(Folder(kind_folder(unit, kind), "") for kind in layout.tests))
 
 

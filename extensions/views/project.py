@@ -7,19 +7,13 @@ from ..answers.answers import Answers
 from ..layout.layouts import REACT
 from ..plan.record import Record
 from ..text.names import manifest
+from ..text.words import Words, say, spoken
 from .documents import Document, documents
 from .stubs import SecondFile, StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
-TARGETS = {
-    "install": "install what the project depends on",
-    "test": "run the tests",
-    "lint": "check the code and its format",
-    "format": "fix what can be fixed automatically, and format the files",
-    "types": "check the types",
-}
-
+TARGETS = ("install", "test", "lint", "format", "types")
 
 #: What an adopted repository has of its own, so that it is not written there.
 LEFT_TO_ADOPTERS = (
@@ -75,6 +69,7 @@ class Project:
     tree: tuple[str, ...]
     year: str
     answers_file: str  #: its path from the project's root
+    words: Words  #: in which the rest is printed
 
     @property
     def answers_option(self) -> str:
@@ -204,22 +199,28 @@ def project_view(
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
         answers_file=answers_file,
+        words=spoken(),
     )
 
 
 def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
-    for name, does in TARGETS.items():
+    for name in TARGETS:
         runs = [(view, line) for view in views for line in view.commands.get(name, ())]
         plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
         recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
-        yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
+        yield Target(name, say(f"commands.{name}"), plain, recipe or (_nothing(name),))
     run = [line for view in views for line in view.commands.get("run", ())]
     if run:
         last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
         plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
-        yield Target("run", "run the program: make run ARGS=--help", plain, recipe)
+        yield Target("run", say("commands.run"), plain, recipe)
     check = ("python3 tools/plan check",)
-    yield Target("check", "check the plans: exit 1 if one breaks a rule", check, check)
+    yield Target("check", say("commands.check"), check, check)
+
+
+def _nothing(name: str) -> str:
+    """Write the line of a target of which nobody has said what it runs."""
+    return f'@echo "Nothing yet: write here what make {name} is to run."'
 
 
 def _recipe(view: UnitView, line: str) -> str:

@@ -130,7 +130,7 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
-    source: str = ""  #: as that of a statement, and so is the next
+    source: str = ""  #: `spec.md` if a person wrote it there first, so that the template does not print it
     later: bool = False
     links: tuple[Link, ...] = ()  #: of its endpoints and journeys, where the answers say what these serve
 
