@@ -7,13 +7,17 @@ as a change of ours, and merges it with what people wrote.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
+from .answers.answers import Answers
 from .forms.choosing import chosen_forms, hash_of
-from .plan.errors import Mistakes, UserError, refuse
-from .plan.house import House, OwnForm, framework_in
+from .plan.errors import Mistakes, UserError, UserErrors, refuse
+from .plan.house import WORDS, House, OwnForm, framework_in
 from .plan.marks import FOOTER
 from .plan.record import Form, Record, in_order
+from .text.words import SHIPPED, Words, speaking, words
 from .views.frozen import mistakes_in
+from .views.project import Project, project_view
 from .views.stubs import StubFile, stub_files
 
 _KEPT = 4  #: versions of a form that no file is printed with any more; another branch may bring one
@@ -24,11 +28,11 @@ def with_forms(record: Record, previous: Record, house: House, exists: Callable[
 
     `exists` tells whether there is a file at a path: one that we did not write is never touched.
     """
-    refuse([*house.problems, *mistakes_in(house.forms, record.units)])
+    refuse([*house.problems, *mistakes_in(_of_stubs(house), record.units), *_mistakes_in_words(house)])
     forms = _versions(previous.forms, house.forms)
     current = {one.name: one.id for form in house.forms for one in forms if one.id == _id(form)}
     record = replace(record, forms=forms, stub_forms={})
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {WORDS: (current[WORDS],)} if WORDS in current else {}
     for file in stub_files(record):
         if own := _named(file, current, ("", "setup", "contract")):
             found[file.path] = own
@@ -100,7 +104,7 @@ def with_forms_of_their_time(record: Record, house: House, text: Callable[[str],
     known = {one.id for one in forms}
     whole = replace(record, forms=forms)
     names = {framework_in(one.name) for one in forms}
-    found: dict[str, tuple[str, ...]] = {}
+    found = {WORDS: _spoken_ids(record, forms)}
     for file in stub_files(replace(whole, stub_forms={})):
         given = record.stub_forms.get(file.path)
         if given and known.issuperset(given):
@@ -143,6 +147,55 @@ def _latest(forms: Iterable[Form], file: StubFile, parts: Iterable[str]) -> tupl
     """The last version of each of these parts for a file."""
     latest = {one.name: one.id for one in sorted(forms, key=lambda one: one.number)}
     return _named(file, latest, parts)
+
+
+def printed_project(answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str) -> Project:
+    """Return what templates print, in the words and the forms that the record names."""
+    with speaking(words_of(record)):
+        return project_view(answers, record, copied, answers_file)
+
+
+def words_of(record: Record) -> Words:
+    """Return the sentences that a record's documents are printed with; the template's if its version is lost."""
+    form = next((one for one in record.forms if record.stub_forms.get(WORDS) == (one.id,) and is_whole(one)), None)
+    return _words("\n".join(form.lines), form.path) if form else SHIPPED
+
+
+def words_in(house: House) -> Words:
+    """Return the sentences that the project has now; the template's if something is wrong with them."""
+    try:
+        return next((_words(one.text, one.path) for one in house.forms if one.name == WORDS), SHIPPED)
+    except UserError:
+        return SHIPPED
+
+
+@lru_cache(maxsize=8)
+def _words(text: str, place: str) -> Words:
+    return words(text, place)
+
+
+def _mistakes_in_words(house: House) -> Iterator[UserError]:
+    for form in house.forms:
+        if form.name == WORDS:
+            try:
+                _words(form.text, form.path)
+            except UserErrors as errors:
+                yield from errors.errors
+            except UserError as error:
+                yield error
+
+
+def _of_stubs(house: House) -> list[OwnForm]:
+    return [one for one in house.forms if one.name != WORDS]
+
+
+def _spoken_ids(record: Record, forms: Iterable[Form]) -> tuple[str, ...]:
+    """The version of the words that the documents were printed with; the last one if the record has lost it."""
+    named = record.stub_forms.get(WORDS, ())
+    versions = [one.id for one in sorted(forms, key=lambda one: one.number) if one.name == WORDS]
+    if set(named) <= set(versions) and (named or record.contexts):
+        return named
+    return tuple(versions[-1:])
 
 
 def refuse_broken_forms(files: Iterable[StubFile]) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 from copier import VcsRef
 
 from .answers.answers import Answers
+from .house import printed_project
 from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
 from .shortcuts import running_update
-from .views.project import Project, project_view
+from .views.project import Project
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
 _PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+(/\*)?")  #: paths that Copier's patterns take as they are
@@ -100,7 +101,7 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
     """
     if opened.previous != opened.recorded:
         return None
-    before, after = (project_view(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
+    before, after = (printed_project(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
     if _without_tests(before) != _without_tests(after):
         return None
     found = Narrowing(

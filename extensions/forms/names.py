@@ -7,6 +7,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
     "file": {
         "path": "text",
         "name": "text",
+        "title": "text",
         "stem": "text",
         "language": "text",
         "framework": "text",

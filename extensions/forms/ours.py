@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from ..plan.languages import Framework
+from ..text.words import words_to_begin_from
 from .reading import Source
 
 _FOLDER = Path(__file__).resolve().parents[2] / "includes/stubs"
@@ -18,4 +19,5 @@ def our_form(framework: Framework, part: str = "") -> Source | None:
 
 def shipped_forms() -> str:
     """Return the texts of all of our forms as JSON, which the tool in a project copies them from."""
-    return json.dumps({name: text.split("\n") for name, text in _TEXTS.items()}, ensure_ascii=False, indent=1)
+    texts = {"words": words_to_begin_from(), **_TEXTS}
+    return json.dumps({name: text.split("\n") for name, text in texts.items()}, ensure_ascii=False, indent=1)

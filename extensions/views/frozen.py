@@ -138,6 +138,7 @@ def _file(language: Language, framework: Framework, stubs: Iterable[Stub]) -> St
         package=package,
         suite="UnitHarbour",
         kind="unit",
+        title="Unit tests for the tasks of notes.",
         feature="notes",
         stubs=tuple(stubs),
         depth=path.count("/"),

@@ -25,6 +25,7 @@ from ..text.escaping import comment
 from ..text.names import ascii_only, pascal, slug_of
 from ..text.words import say
 
+_TITLE = 50  #: characters of a scenario's title beside the id
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 
 
@@ -176,7 +177,8 @@ def _stub_names(stub: Stub) -> SimpleNamespace:
     several = len(stub.scenarios) > 1
     scenarios = [
         SimpleNamespace(
-            title=f"{stub.id} {stub.text}{f' ({number})' if several else ''}",
+            title=f"{stub.id} {textwrap.shorten(one.then or one.text, _TITLE, placeholder='…')}"
+            + (f" ({number})" if several else ""),
             number=number,
             given=one.given,
             when=one.when,

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from copier import VcsRef, run_update
 
-from tests.conftest import ROOT, Copier, git, report
+from tests.conftest import ROOT, Copier, git, plan_tool, report
 from tests.update.conftest import PLAN, SERVICE_TEST, changed, commit, edit, first_task_of, updated
 from tests.update.syncing import sync_like_update
 
@@ -199,3 +199,29 @@ def test_broken_forms_are_refused_all_at_once_and_nothing_is_written(copier: Cop
         ".groundplan/stubs/xunit.jinja:2",
     ]
     assert "Traceback" not in done.output
+
+
+def test_sentences_of_the_team_reach_documents_and_merge_with_edits(copier: Copier, project: Path) -> None:
+    edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
+    assert plan_tool(project, "forms", "--eject", "words").status == 0
+    commit(project)
+    assert sync(project).keys() == {".copier-answers.yml"}
+    own = 'form: 1\nlist:\n  notes:\n    stopping: Stop for tea.\nstubs:\n  file: "Made for {feature}."\n'
+    write(project, own, ".groundplan/words.yml")
+    commit(project)
+    assert set(sync(project).values()) == {"M"}
+    plan = text(project, PLAN)
+    assert "Stop for tea." in plan
+    assert "SENTINEL" in plan
+    write(project, own.replace("stopping", "stoping").replace("{feature}", "{colour}"), ".groundplan/words.yml")
+    commit(project)
+    done = copier.update(project, None, SYNC)
+    assert done.status != 0
+    assert ".groundplan/words.yml:4: list.notes.stoping" in done.output
+    assert ".groundplan/words.yml:6: stubs.file" in done.output
+    assert changed(project) == {}
+    git(project, "rm", "-q", ".groundplan/words.yml")
+    commit(project)
+    sync(project)
+    assert "Stop for tea." not in text(project, PLAN)
+    assert "SENTINEL" in text(project, PLAN)

@@ -7,6 +7,7 @@ rendered here: the template's extension does that.
 
 import difflib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,8 +24,11 @@ MOST_BYTES = 64_000  #: of one form
 PARTS = ("", "-setup", "-contract", "-feature")
 #: What else may be in the folder; it is not read.
 OTHERS = frozenset({"README.md", "LICENSE", "source.json"})
+WORDS = "words"  #: the name of the form that replaces sentences of documents
+_WORDS_FILE = "words.yml"
 _STUBS = "stubs"
 _SUFFIX = ".jinja"
+_WORDS_HEADER = lazy(r"""^form:[ \t]*["']?(?P<contract>[0-9]{1,6})["']?[ \t]*(?:\#.*)?\r?$""", re.MULTILINE)
 _HEADER = lazy(r"\{#-?[ \t]*form:[ \t]*(?P<contract>[0-9]{1,6})[ \t]*-?#\}[ \t]*(?:\r?\n|\Z)")
 
 
@@ -38,8 +42,8 @@ class OwnForm:
 
     @property
     def contract(self) -> int | None:
-        """The version of the names that it was made for; None if its first line does not say."""
-        match = _HEADER.match(self.text)
+        """The version of the names that it was made for; None if it does not say."""
+        match = _WORDS_HEADER.search(self.text) if self.name == WORDS else _HEADER.match(self.text)
         return int(match["contract"]) if match else None
 
 
@@ -99,8 +103,8 @@ def _files(root: Path, folder: str, problems: list[UserError]) -> Iterator[str]:
 
 def _form(disk: Disk, path: str, name: str) -> OwnForm:
     """Read a form. Raises UserError for what is none."""
-    stem = name.removesuffix(_SUFFIX)
-    if not name.endswith(_SUFFIX) or stem not in form_names():
+    stem = WORDS if name == _WORDS_FILE else name.removesuffix(_SUFFIX)
+    if name != _WORDS_FILE and (not name.endswith(_SUFFIX) or stem not in form_names()):
         close = difflib.get_close_matches(stem, form_names(), n=1)
         remedy = f"did you mean {close[0]}{_SUFFIX}?" if close else "move it out of this folder"
         raise UserError(path, "is not a form that can be replaced", remedy)
@@ -116,6 +120,8 @@ def _form(disk: Disk, path: str, name: str) -> OwnForm:
         line = text.count("\n", 0, found.start()) + 1
         raise UserError(f"{path}:{line}", f"has the control character U+{ord(found[0]):04X}", "delete it")
     form = OwnForm(stem, path, text)
+    if form.contract is None and stem == WORDS:
+        raise UserError(path, "does not say its form", f'begin with "form: {CONTRACT}"')
     if form.contract is None:
         problem = f"does not begin with {{# form: {CONTRACT} #}}"
         raise UserError(f"{path}:1", problem, "write that as its first line")
@@ -142,3 +148,8 @@ def framework_in(name: str) -> str:
     """Name the framework of a form: `stubs/node-test-setup` → `node-test`."""
     part = part_in(name)
     return name.partition("/")[2].removesuffix(f"-{part}" if part else "")
+
+
+def file_of(folder: str, name: str) -> str:
+    """Name the file of a form: `words` → `.groundplan/words.yml`."""
+    return f"{folder}/{_WORDS_FILE if name == WORDS else f'{name}{_SUFFIX}'}"

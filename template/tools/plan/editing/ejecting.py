@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import UserError
-from ..house import CONTRACT, form_names, framework_in, part_in, read_house
+from ..house import CONTRACT, WORDS, file_of, form_names, framework_in, part_in, read_house
 from ..languages import LANGUAGES
 from ..model import Project, Replaceable
 from .files import create
@@ -21,16 +21,16 @@ def replaceable(project: Project) -> Iterator[Replaceable]:
     own = {one.name: one.contract for one in house.forms}
     texts = _texts()
     testing = {name for _, name in project.frameworks}
-    for name in form_names():
+    for name in (WORDS, *form_names()):
         if name in own or _text_of(name, texts, project) is not None:
-            used = name in own or not testing or framework_in(name) in testing
-            yield Replaceable(name, f"{house.folder}/{name}.jinja", own.get(name), used)
+            used = name in own or name == WORDS or not testing or framework_in(name) in testing
+            yield Replaceable(name, file_of(house.folder, name), own.get(name), used)
 
 
 def eject(project: Project, name: str) -> str:
     """Copy a form of ours into the team's folder; its path. Raises UserError if there is none, or one is there."""
-    name = name.strip("/").removesuffix(".jinja")
-    text = _text_of(name, _texts(), project) if name in form_names() else None
+    name = name.strip("/").removesuffix(".jinja").removesuffix(".yml")
+    text = _text_of(name, _texts(), project) if name in (WORDS, *form_names()) else None
     if text is None:
         known = [one.name for one in replaceable(project)]
         close = difflib.get_close_matches(name, known, n=1)
@@ -38,8 +38,8 @@ def eject(project: Project, name: str) -> str:
         raise UserError(name, "is not a form that can be replaced", remedy)
     if not project.house:
         raise UserError("house_style", "is blank, so that no folder holds forms", "answer it with a folder")
-    path = f"{project.house}/{name}.jinja"
-    create(Path(project.root), path, f"{{# form: {CONTRACT} #}}\n{text}")
+    path = file_of(project.house, name)
+    create(Path(project.root), path, text if name == WORDS else f"{{# form: {CONTRACT} #}}\n{text}")
     return path
 
 
@@ -54,6 +54,8 @@ def _texts() -> dict[str, list[str]]:
 
 def _text_of(name: str, texts: dict[str, list[str]], project: Project) -> str | None:
     """The text of ours by the name that the team's own would have; None if we have none."""
+    if name == WORDS:
+        return _joined(texts.get(WORDS))
     framework, part = framework_in(name), part_in(name)
     if part == _SECOND:
         return _joined(texts.get(_SECOND))
