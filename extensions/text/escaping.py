@@ -40,6 +40,14 @@ def quoted(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
+def pystring(text: str) -> str:
+    """Write a string of Python as formatters do: in double quotes, unless single ones need no backslash."""
+    written = quoted(text)
+    if '"' not in text or "'" in text:
+        return written
+    return "'" + written[1:-1].replace('\\"', '"') + "'"
+
+
 def docstring(line: str) -> str:
     """A line within a Python docstring of three double quotes."""
     escaped = line.replace("\\", "\\\\")
