@@ -181,7 +181,10 @@ With --task, so does the one of two tasks with the same id that check reports.
 A form of yours replaces the template's: .groundplan/stubs/pytest.jinja that of each test stub. Copy one, change it,
 commit, and sync; stubs that nobody edited follow, edited ones merge:
   python3 tools/plan forms --eject stubs/pytest
-Without --full the forms of frameworks that this project does not use are left out.
+Without --full the forms of frameworks that this project does not use are left out. Forms that many projects share are
+in a Git repository; the command groundplan takes them from there, and later takes what is new:
+  groundplan forms --from https://git.example/team/forms.git
+  groundplan forms --update
 """, ("--eject", "--full"), selects=False,
     ),
 )  # fmt: skip

@@ -63,6 +63,11 @@ def form_names() -> tuple[str, ...]:
     return tuple(f"{_STUBS}/{name}{part}" for name in dict.fromkeys(frameworks) for part in PARTS)
 
 
+def every_name() -> tuple[str, ...]:
+    """List the names of all forms, that of the sentences first."""
+    return (WORDS, *form_names())
+
+
 def read_house(root: Path, folder: str = HOUSE) -> House:
     """Read the forms of a project; a folder that is not there holds none."""
     if not folder:

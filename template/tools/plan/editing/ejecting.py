@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import UserError
-from ..house import CONTRACT, WORDS, file_of, form_names, framework_in, part_in, read_house
+from ..house import CONTRACT, WORDS, every_name, file_of, framework_in, part_in, read_house
 from ..languages import LANGUAGES
 from ..model import Project, Replaceable
 from .files import create
@@ -21,7 +21,7 @@ def replaceable(project: Project) -> Iterator[Replaceable]:
     own = {one.name: one.contract for one in house.forms}
     texts = _texts()
     testing = {name for _, name in project.frameworks}
-    for name in (WORDS, *form_names()):
+    for name in every_name():
         if name in own or _text_of(name, texts, project) is not None:
             used = name in own or name == WORDS or not testing or framework_in(name) in testing
             yield Replaceable(name, file_of(house.folder, name), own.get(name), used)
@@ -30,7 +30,7 @@ def replaceable(project: Project) -> Iterator[Replaceable]:
 def eject(project: Project, name: str) -> str:
     """Copy a form of ours into the team's folder; its path. Raises UserError if there is none, or one is there."""
     name = name.strip("/").removesuffix(".jinja").removesuffix(".yml")
-    text = _text_of(name, _texts(), project) if name in (WORDS, *form_names()) else None
+    text = _text_of(name, _texts(), project) if name in every_name() else None
     if text is None:
         known = [one.name for one in replaceable(project)]
         close = difflib.get_close_matches(name, known, n=1)
