@@ -8,9 +8,11 @@ import os
 import pty
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,7 +82,7 @@ def report(shell: Shell) -> None:
     shell.run(f"python3 tools/plan done {' '.join(list(written)[:-1])} --junit report.xml")
     shell.run("git add --all && git commit --quiet --message 'Story 1'")
     shell.run("python3 tools/plan report --junit report.xml --html plan.html")
-    _shoot(shell.folder / "plan.html", "report.png", 900, 1010)
+    _shoot((shell.folder / "plan.html").as_uri(), "report.png", 900, 1010)
     shell.run("git reset --quiet --hard HEAD~1 && git clean -fdq")
 
 
@@ -92,8 +94,24 @@ def plan(shell: Shell) -> None:
     page = MarkdownIt().render(part).replace("<li>[ ] ", '<li><input type="checkbox" disabled> ').replace("🎯", target)
     file = shell.folder / "page.html"
     file.write_text(f"<meta charset=utf-8><style>{GITHUB}</style>{page}", encoding="utf-8")
-    _shoot(file, "plan.png", 980, 730)
+    _shoot(file.as_uri(), "plan.png", 980, 730)
     file.unlink()
+
+
+def web(shell: Shell) -> None:
+    """Shoot the page with which a web project begins, its two servers running."""
+    project = shell.folder.parent / "web"
+    _copy(shell.folder.parent, project, ROOT / "examples/conduit.yml", "-d", "project_type=web")
+    environment = os.environ | {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"}
+    install = "make --silent --dry-run install | grep -v 'npm run browser' | sed 's/.*/(&)/' | sh -e"
+    subprocess.run(["sh", "-c", install], cwd=project, env=environment, check=True, capture_output=True)
+    servers = subprocess.Popen(["make", "dev"], cwd=project, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        time.sleep(10)
+        _shoot("http://127.0.0.1:5173", "web.png", 900, 290)
+    finally:
+        os.killpg(servers.pid, signal.SIGTERM)
+        servers.wait()
 
 
 def _talk(shell: Shell, command: list[str], answers: list[str]) -> str:
@@ -115,7 +133,13 @@ def _talk(shell: Shell, command: list[str], answers: list[str]) -> str:
     return told
 
 
-PICTURES: dict[str, Callable[[Shell], None]] = {"tick": tick, "interview": interview, "report": report, "plan": plan}
+PICTURES: dict[str, Callable[[Shell], None]] = {
+    "tick": tick,
+    "interview": interview,
+    "report": report,
+    "plan": plan,
+    "web": web,
+}
 
 
 def main(names: list[str]) -> int:
@@ -130,26 +154,29 @@ def main(names: list[str]) -> int:
 def _reading_list(folder: Path) -> Shell:
     """Make the project of examples/reading-list.yml, and return a shell in it."""
     shell = reader(folder / "reading-list", ROOT)
-    data = ROOT / "examples/reading-list.yml"
     subprocess.run(["git", "clone", "--quiet", ROOT, folder / "template"], check=True)
     subprocess.run(["git", "tag", "--force", "v1.0.0"], cwd=folder / "template", check=True, capture_output=True)
-    subprocess.run(
-        [sys.executable, "-m", "copier", "copy", "--quiet", "--trust", "--defaults", "--data-file", data,
-         folder / "template", folder / "reading-list"],
-        cwd=folder, check=True,
-    )  # fmt: skip
+    _copy(folder, shell.folder, ROOT / "examples/reading-list.yml")
     shell.run("git init --quiet && git add --all && git commit --quiet --message Begin")
     return shell
 
 
-def _shoot(page: Path, name: str, width: int, height: int) -> None:
+def _copy(folder: Path, project: Path, data: Path, *more: str) -> None:
+    """Make a project of these answers by the template in `folder`."""
+    options = ["--quiet", "--trust", "--defaults", "--data-file", str(data), *more]
+    command = [sys.executable, "-m", "copier", "copy", *options, str(folder / "template"), str(project)]
+    subprocess.run(command, cwd=folder, check=True)
+
+
+def _shoot(page: str, name: str, width: int, height: int) -> None:
     """Take a screenshot of a page with the Chromium of this machine."""
     browser = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
     if not browser:
         raise SystemExit("no Chromium is installed; name one in CHROMIUM_PATH")
     subprocess.run(
         [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}",
-         f"--screenshot={HERE / name}", page.as_uri()],
+         "--virtual-time-budget=5000",
+         f"--screenshot={HERE / name}", page],
         check=True, capture_output=True,
     )  # fmt: skip
     pillow = importlib.import_module("PIL.Image")  # of the documentation group, which tests do without

@@ -12,7 +12,7 @@ from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, HOUSE, Story
-from .checks import date, items, named, one_of, parsed, sentence, text, version
+from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
 from .stories import read_story, refuse_duplicates
 
 PROJECT_TYPES = ("single", "web", "mobile", "existing")
@@ -52,6 +52,7 @@ class Answers:
     testing: str
     frontend_testing: str
     mobile_platform: str
+    package_layout: bool
     primary_dependencies: tuple[str, ...]
     authentication: str
     stub_scope: str
@@ -99,6 +100,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         testing=read("testing", choice(frameworks), frameworks[0]),
         frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
+        package_layout=read("package_layout", in_single_python(project_type, language), False),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
@@ -161,6 +163,18 @@ def default_scope(project_type: str) -> str:
 
 def choice(choices: Any) -> Callable[[str, Any], str]:
     return lambda place, value: one_of(place, value, choices)
+
+
+def in_single_python(project_type: str, language: str) -> Callable[[str, Any], bool]:
+    """Return the check of an answer that only a single project in Python has."""
+
+    def check(place: str, value: Any) -> bool:
+        is_asked_for = yes_or_no(place, value)
+        if is_asked_for and (project_type, language) != ("single", "python"):
+            raise UserError(place, "is for a single project in Python", "delete it")
+        return is_asked_for
+
+    return check
 
 
 def authentication(place: str, value: Any) -> str:

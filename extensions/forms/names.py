@@ -27,6 +27,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "up": "text",
         "to_root": "number",
         "to_unit": "number",
+        "entry": "text",
     },
     "stub": {
         "id": "text",

@@ -143,6 +143,7 @@ def _file(language: Language, framework: Framework, stubs: Iterable[Stub]) -> St
         stubs=tuple(stubs),
         depth=path.count("/"),
         folders=("src/models", "tests/unit"),
+        entry="",
     )
 
 

@@ -1,5 +1,8 @@
 """What templates see: one `Project`, made of the answers and the record, that they print and do not question."""
 
+import json
+import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +77,18 @@ class Project:
     @property
     def answers_option(self) -> str:
         """Return what a command of Copier's needs behind it to find the answers, with a blank in front."""
-        return f" --answers-file {self.answers_file}" if self.answers_file != ANSWERS_FILE else ""
+        return f" --answers-file {self.answers_word}" if self.answers_file != ANSWERS_FILE else ""
+
+    @property
+    def answers_word(self) -> str:
+        """Return the path of the answers file as one word of a shell's command."""
+        return shlex.quote(self.answers_file)
+
+    @property
+    def answers_pattern(self) -> str:
+        """Return what means the answers file alone in .gitattributes (https://git-scm.com/docs/gitattributes)."""
+        pattern = re.sub(r"[\\*?\[]", r"\\\g<0>", self.answers_file)
+        return pattern if re.fullmatch(r"[\w./-]+", pattern, re.ASCII) else json.dumps(pattern, ensure_ascii=False)
 
     @property
     def all_units(self) -> tuple[UnitView, ...]:

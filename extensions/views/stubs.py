@@ -82,6 +82,7 @@ class StubFile:
     stubs: tuple[Stub, ...]
     depth: int
     folders: tuple[str, ...]
+    entry: str  #: the module of the unit's command line, if its code is in a package by choice; else blank
     forms: Forms = NONE  #: the team's own that it is printed with
 
     @cached_property
@@ -230,6 +231,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                 ),
                 depth=inside.count("/"),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
+                entry=f"{unit.package}.cli.main" if unit and unit.package and language.package_asked else "",
                 forms=chosen_forms(record, path),
             )
 

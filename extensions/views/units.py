@@ -1,7 +1,7 @@
 """What templates see of a source root: its scaffold's names and folders, and the tests that stand in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..layout.dependencies import manifest_lines
@@ -11,7 +11,7 @@ from ..layout.paths import Folder, folders, kind_folder, role_folder
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
 from ..plan.record import Unit
-from ..text.names import snake, unique
+from ..text.names import manifest, snake, unique
 from .stubs import StubFile
 
 
@@ -43,6 +43,14 @@ class TestFolder:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A folder of the command line, from the unit's root, and the module by which it is imported: `sample.cli`."""
+
+    folder: str
+    module: str
+
+
+@dataclass(frozen=True)
 class UnitView:
     """A source root with its scaffold; all paths are below `root`. `nested_roots` are the source roots inside it.
 
@@ -61,6 +69,8 @@ class UnitView:
     folders: tuple[Folder, ...]
     kinds: tuple[TestFolder, ...]
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
+    program: str  #: its name in the manifest
+    entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
 
     @property
     def required_program(self) -> str:
@@ -101,6 +111,11 @@ class UnitView:
     def has_cli(self) -> bool:
         """Tell whether it has a command line."""
         return self.at_top
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """List the folders that are packages with a file of their own, from the unit's root."""
+        return tuple(one.folder.removesuffix("/cli") for one in self.entries if "." in one.module)
 
     @property
     def has_test_client(self) -> bool:
@@ -155,8 +170,10 @@ class UnitView:
     def commands(self) -> Mapping[str, tuple[str, ...]]:
         """List what the common targets run in the unit, by target."""
         commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
+        if self.package:
+            commands |= self.language.packaged_commands
         name = self.package_folder
-        names = {"name": name, "executable": name.lower(), "arguments": "{arguments}"}
+        names = {"name": name, "executable": name.lower(), "program": self.program, "arguments": "{arguments}"}
         run = tuple(line.format(**names) for line in commands.pop("run", ()))
         return {**commands, "run": run} if self.has_cli and run else commands
 
@@ -182,7 +199,16 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
             if (path := kind_folder(unit, kind))
         ),
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
+        program=manifest(answers.project_name),
+        entries=tuple(_entries(unit)) if unit.id == "." else (),
     )
+
+
+def _entries(unit: Unit) -> Iterator[Entry]:
+    """Yield where a unit is run: code that was written for another layout stays where it is."""
+    for package in (unit.package, *unit.former):
+        folder = role_folder(replace(unit, package=package), "cli")
+        yield Entry(folder, f"{package}.cli" if package else "cli")
 
 
 def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Unit:
     language: str
     testing: str
     package: str = ""  #: under which its code is imported, where its paths or manifest have such a name
+    former: tuple[str, ...] = ()  #: the packages that it had before, blank for none: code may still be there
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Contract tests of the tasks of keep-a-list."""
+"""Contract tests for the tasks of keep-a-list."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Integration tests of the tasks of keep-a-list."""
+"""Integration tests for the tasks of keep-a-list."""
 
 import pytest
 

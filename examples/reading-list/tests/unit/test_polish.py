@@ -1,4 +1,4 @@
-"""Unit tests of the tasks of keep-a-list."""
+"""Unit tests for the tasks of keep-a-list."""
 
 import pytest
 
@@ -14,8 +14,8 @@ def test_t021_documentation() -> None:
 
 @pytest.mark.skip(reason="T023 is pending")
 def test_t023_performance() -> None:
-    """T023 Measure and optimize performance for "the list of 10,000 books is printed within a
-    second\"
+    """T023 Measure and optimize performance against "the list of 10,000 books is printed
+    within a second\"
     """
 
     raise NotImplementedError("T023")

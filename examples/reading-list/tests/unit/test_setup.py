@@ -1,4 +1,4 @@
-"""Unit tests of the tasks of keep-a-list."""
+"""Unit tests for the tasks of keep-a-list."""
 
 import tomllib
 from pathlib import Path
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_t001_project_structure() -> None:
-    """T001 Create the source and test folders of the project structure"""
+    """T001 Create the source and test folders for the project"""
 
     folders = [
         "src/models",

@@ -2,6 +2,7 @@
 
 import keyword
 import re
+import sys
 
 from .base import Framework, Language, Pipeline
 from .cases import SNAKE
@@ -39,10 +40,17 @@ PYTHON = Language(
     suffixes=(".py",),
     case=SNAKE,
     reserved=frozenset(keyword.kwlist),
+    package_case=SNAKE,
+    package_asked=True,
+    reserved_packages=frozenset(
+        {*keyword.kwlist, *sys.stdlib_module_names, *(name.replace("-", "_") for name in PACKAGES)}
+        | {"mypy", "pip", "pytest", "ruff", "src", "tests", "uv", "yaml"}
+    ),
+    sources="src{in_package}/{role}",
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
-    entry="src/cli/main.py",
+    entry="src{in_package}/cli/main.py",
     scaffolded=frozenset({"cli"}),
     manifest="pyproject.toml",
     packages={name.lower(): name for name in PACKAGES},
@@ -68,6 +76,7 @@ PYTHON = Language(
         "format": (".venv/bin/python -m ruff check --fix", ".venv/bin/python -m ruff format"),
         "types": (".venv/bin/python -m mypy",),
     },
+    packaged_commands={"run": (".venv/bin/{program}",)},
     ci=Pipeline(
         github=("uses: actions/setup-python@v6", "with:", '  python-version: "{version}"'),
         image="python:{version}",

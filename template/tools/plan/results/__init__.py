@@ -38,13 +38,17 @@ FORMATS = (
     Format("cargo's output", "cargo"),
     Format("XCTest's output", "xctest"),
 )
+MOST_BYTES = 200_000_000  #: of one file; more is no report but a device, or a log that would fill the memory
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}  # PowerShell's `>` writes UTF-16
 
 
 def read_results(file: str, formats: tuple[Format, ...] = FORMATS) -> list[Case]:
     """Read the cases of one file. Raises UserError that names the file."""
     try:
-        raw = Path(file).read_bytes()
+        with Path(file).open("rb") as opened:  # it may be a pipe: `--results <(go test -json ./...)`
+            raw = opened.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise UserError("", f"it is larger than {MOST_BYTES // 1_000_000} MB", "give the reports one by one")
         text = raw.decode(_MARKS.get(raw[:2], "utf-8"), "replace")
         chosen = next((one for one in formats if one.looks_like(text)), None)
         if chosen is None:

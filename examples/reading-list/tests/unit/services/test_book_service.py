@@ -1,4 +1,4 @@
-"""Unit tests of the tasks of keep-a-list."""
+"""Unit tests for the tasks of keep-a-list."""
 
 import pytest
 
