@@ -66,7 +66,7 @@ METHODS = frozenset(
 FILTERS = frozenset(
     {"capitalize", "default", "first", "indent", "join", "last", "length", "lower", "replace", "title", "trim", "upper"}
 )
-ESCAPES = frozenset({"comment", "docstring", "heading", "jsdoc", "markdown", "paragraph", "pystring", "quoted", "xml"})
+ESCAPES = frozenset({"comment", "docstring", "heading", "jsdoc", "markdown", "paragraph", "literal", "quoted", "xml"})
 TESTS = frozenset({"defined", "undefined", "none", "string", "number", "odd", "even", "divisibleby", "in"})
 #: Parts that a form of a test file may include, with the loop variable that they speak of.
 PARTS = ("setup", "contract")

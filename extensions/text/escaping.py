@@ -40,8 +40,8 @@ def quoted(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def pystring(text: str) -> str:
-    """Write a string of Python as formatters do: in double quotes, unless single ones need no backslash."""
+def literal(text: str) -> str:
+    """Write a string of Python or JavaScript as formatters do: in the quotes that need no backslash, if any do."""
     written = quoted(text)
     if '"' not in text or "'" in text:
         return written

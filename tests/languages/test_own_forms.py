@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from plan.languages import Framework
 from plan.languages.python import PYTEST
+from plan.languages.typescript import VITEST
 
 from tests.conftest import DATE, EXAMPLES, Copier
 from tests.languages.conftest import Installed, run_of
@@ -16,7 +18,6 @@ ANSWERS: dict[str, Any] = {
     "project_name": "Notes",
     "feature_name": "notes",
     "feature_date": DATE,
-    "primary_dependencies": ["pytest-bdd>=8"],
     "stories": [
         {
             "title": "Keep notes",
@@ -33,12 +34,41 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module", params=["pytest", "gherkin-pytest"])
-def project(request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    folder = tmp_path_factory.mktemp(request.param)
+#: By example: the framework, the answers beside the common ones, and what marks a pending test, and does not.
+CASES: dict[str, tuple[Framework, dict[str, Any], str, str]] = {
+    "pytest": (PYTEST, {}, '@pytest.mark.skip(reason="{id} is pending")\n', ""),
+    "gherkin-pytest": (
+        PYTEST,
+        {"primary_dependencies": ["pytest-bdd>=8"]},
+        '@pytest.mark.skip(reason="{id} is pending")\n',
+        "",
+    ),
+    "gherkin-cucumber": (
+        VITEST,
+        {"language": "typescript", "testing": "vitest", "primary_dependencies": ["@cucumber/cucumber@^12"]},
+        'test.skip("{id} ',
+        'test("{id} ',
+    ),
+}
+
+
+@pytest.fixture(scope="module", params=CASES)
+def example(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def project(example: str, template: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp(example)
     (folder / "elsewhere").mkdir()
-    shutil.copytree(EXAMPLES / "forms" / request.param, folder / "project/.groundplan")
-    done = Copier(folder / "elsewhere").copy(template, folder / "project", ANSWERS)
+    forms = EXAMPLES / "forms" / example
+    shutil.copytree(forms / "stubs", folder / "project/.groundplan/stubs")
+    for other in forms.iterdir():
+        if other.is_dir() and other.name != "stubs":
+            shutil.copytree(other, folder / "project" / other.name)
+        elif other.is_file():
+            shutil.copy(other, folder / "project")
+    done = Copier(folder / "elsewhere").copy(template, folder / "project", ANSWERS | CASES[example][1])
     assert done.status == 0, done.output
     commit(folder / "project", init=True)
     installed = Installed(folder / "project")
@@ -46,34 +76,44 @@ def project(request: pytest.FixtureRequest, template: Path, tmp_path_factory: py
     return installed
 
 
-def test_every_test_of_an_own_form_is_pending_and_told_by_its_id(project: Installed) -> None:
-    scenarios = {
-        f"{path.name}: {title}"
-        for path in (project.path / "tests").rglob("*.feature")
-        for title in re.findall(r"^  Scenario: (.*)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    }
-    run = run_of(project, PYTEST)
+def test_every_test_of_an_own_form_is_pending_and_told_by_its_id(project: Installed, example: str) -> None:
+    run = run_of(project, CASES[example][0])
     assert run.status == 0, run.output
-    tasks = project.tasks()
-    pending = [task["id"] for task in tasks if task["test"]["status"] == "pending"]
+    pending = [task["id"] for task in project.tasks() if task["test"]["status"] == "pending"]
     assert len(pending) > 5
     assert sorted(set(run.ids("skipped"))) == sorted(pending)
-    if scenarios:
-        assert len(scenarios) == 3
-        told = {re.findall(r"T[0-9]+", one)[0] for one in scenarios}
-        assert told <= set(pending)
-        assert len([name for name in run.outcomes if any(one.lower() in name for one in told)]) == 3
-    project.passes("make lint")
+    project.passes("make lint types")
+    if example.startswith("gherkin"):
+        found = scenarios(project)
+        assert len(found) == 3
+        assert {one.split()[0] for one in found} <= set(pending)
 
 
-def test_test_without_its_mark_fails(project: Installed) -> None:
+def test_every_scenario_is_collected_by_its_runner(project: Installed, example: str) -> None:
+    found = scenarios(project)
+    if example == "gherkin-pytest":
+        names = [name for name in run_of(project, PYTEST).outcomes if any(one[:4].lower() in name for one in found)]
+        assert len(names) == len(found)
+    elif example == "gherkin-cucumber":
+        output = project.run("NODE_OPTIONS='--import tsx' npx cucumber-js").output  # pending is status 1 to Cucumber
+        assert "3 scenarios (3 pending)" in output
+        assert all(one in output for one in found)
+
+
+def test_test_without_its_mark_fails(project: Installed, example: str) -> None:
+    framework, _, mark, without = CASES[example]
     task = next(task for task in project.tasks() if "A user keeps notes" in task["text"])
     file = project.path / task["test"]["path"]
     before = file.read_text(encoding="utf-8")
-    file.write_text(before.replace(f'@pytest.mark.skip(reason="{task["id"]} is pending")\n', ""), encoding="utf-8")
+    file.write_text(before.replace(mark.format(id=task["id"]), without.format(id=task["id"])), encoding="utf-8")
     try:
-        run = run_of(project, PYTEST)
-        assert set(run.ids("failed")) == {task["id"]}
-        assert task["id"] in "".join(run.output)
+        assert set(run_of(project, framework).ids("failed")) == {task["id"]}
     finally:
         file.write_text(before, encoding="utf-8")
+
+
+def scenarios(project: Installed) -> list[str]:
+    """The names of all scenarios; `T014 the list is empty`."""
+    files = sorted((project.path / "tests").rglob("*.feature"))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    return [title for text in texts for title in re.findall(r"^  Scenario: (.*)", text, re.MULTILINE)]
