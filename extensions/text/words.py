@@ -84,6 +84,12 @@ def speaking(spoken_here: Words) -> Iterator[None]:
         _spoken.reset(token)
 
 
+def words_to_begin_from() -> str:
+    """Return the file of sentences with every sentence in a comment: a team takes the `#` away from what it changes."""
+    lines = (line if line[:1] in ("", "#") or line.startswith("form:") else f"# {line}" for line in _TEXT.split("\n"))
+    return "\n".join(lines)
+
+
 def fields_of(sentence: str) -> frozenset[str]:
     """Return the names of a sentence's fields. Raises ValueError if a brace is neither part of a field nor doubled."""
     parts = list(_FORMATTER.parse(sentence))

@@ -12,7 +12,7 @@ from ..plan.record import Record
 from ..text.names import manifest
 from ..text.words import Words, say, spoken
 from .documents import Document, documents
-from .stubs import StubFile, stub_files
+from .stubs import SecondFile, StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
@@ -67,6 +67,7 @@ class Project:
     units: dict[str, tuple[UnitView, ...]]
     empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
+    second_files: tuple[SecondFile, ...]
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
     year: str
@@ -207,6 +208,7 @@ def project_view(
         units=_by_name(views),
         empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
+        second_files=tuple(one for file in stubs if (one := file.second)),
         targets=tuple(_targets(views)),
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",

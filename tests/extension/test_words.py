@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from extensions.plan.errors import UserError
 from extensions.plan.record import Entity, Story
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
 from extensions.planning.kinds import named_in, text_of
 from extensions.planning.story_checks import validation_text
@@ -16,7 +16,6 @@ from extensions.record.printed import authentication, described_entity, is_print
 from extensions.text import words as words_module
 from extensions.text.words import SHIPPED, fields_of, say, speaking, spoken, words
 from tests.conftest import ROOT
-from tests.render.test_merging import environment
 
 SENTENCES = SHIPPED.sentences
 Said = tuple[str, frozenset[str] | None]  #: a pattern of keys, and the fields that are given; None if they vary
@@ -54,7 +53,7 @@ def said_in_code() -> Iterator[Said]:
 
 def said_in_templates() -> Iterator[Said]:
     """What the templates say."""
-    jinja = environment()
+    jinja = Environment()
     for folder in ("template", "includes"):
         for file in sorted((ROOT / folder).rglob("*.jinja")):
             for call in jinja.parse(file.read_text(encoding="utf-8")).find_all(nodes.Call):
