@@ -88,6 +88,8 @@ class Groundplan(ContextHook):
             choices=_callable(offers.choices),
             folder_name=_callable(offers.folder_name),
             default_language=_callable(offers.language),
+            default_backend_framework=_callable(offers.backend_framework),
+            default_units=_callable(offers.units),
             default_testing=_callable(offers.testing),
             default_version=_callable(offers.language_version),
             recorded_answer=_callable(session.recorded_answer),

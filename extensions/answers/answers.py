@@ -8,17 +8,24 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from ..plan.errors import Mistakes, UserError, show
+from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version
+from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
 from .stories import read_story, refuse_duplicates
+from .units import UnitAnswer, read_units
 
-PROJECT_TYPES = ("single", "web", "mobile", "existing")
-#: The languages of a backend and of the API of an app; a single project may have any.
-BACKENDS = ("python", "typescript")
+PROJECT_TYPES = ("single", "web", "mobile", "monorepo", "existing")
+WITH_A_SERVICE = ("web", "mobile")  #: the project types whose language is that of their service
+FRONTEND_FRAMEWORKS = framework_names(FRONTEND, "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
 MOBILE_PLATFORMS = ("ios", "android")
+#: A monorepo's until its answer says otherwise.
+DEFAULT_UNITS = [
+    {"root": "apps/api", "language": "python", "framework": "fastapi", "role": "service"},
+    {"root": "apps/web", "language": "typescript", "framework": "react", "role": "frontend"},
+]
 DEFAULT_FEATURE = "initial feature"
 DEFAULT_LANGUAGE = "python"
 TEST_ORDERS = ("after", "first")
@@ -49,6 +56,9 @@ class Answers:
     language: str
     language_version: str
     testing: str
+    units: tuple[UnitAnswer, ...]
+    backend_framework: str
+    frontend_framework: str
     frontend_testing: str
     mobile_platform: str
     primary_dependencies: tuple[str, ...]
@@ -80,7 +90,10 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
+    units = _read_units(read, mistakes, project_type, raw.get("units") if "units" in given else None)
     language = read("language", choice(languages(project_type)), DEFAULT_LANGUAGE)
+    if units:  # the first is what the rest is built on
+        language = units[0].language
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
@@ -94,7 +107,12 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         project_type=project_type,
         language=language,
         language_version=read("language_version", version) or LANGUAGES[language].version,
-        testing=read("testing", choice(frameworks), frameworks[0]),
+        testing=units[0].testing if units else read("testing", choice(frameworks), frameworks[0]),
+        units=units,
+        backend_framework=read(
+            "backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0]
+        ),
+        frontend_framework=read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0]),
         frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
         primary_dependencies=read("primary_dependencies", comma_list, ()),
@@ -114,6 +132,17 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     )
     mistakes.refuse()
     return answers
+
+
+def _read_units(read: Callable[..., Any], mistakes: Mistakes, project_type: str, given: Any) -> tuple[UnitAnswer, ...]:
+    """Read the units of a monorepo; no other project type has such an answer, but the default of everybody's."""
+    if project_type != "monorepo":
+        if given and parsed("units", given) != DEFAULT_UNITS:
+            problem = f"a project of the type {project_type} has no list of units"
+            mistakes.note(UserError("units", problem, "delete it, or answer project_type: monorepo"))
+        return ()
+    units: tuple[UnitAnswer, ...] = read("units", read_units, ())
+    return units or read_units("units", DEFAULT_UNITS)
 
 
 def refuse_unknown(keys: Iterable[str]) -> None:
@@ -148,7 +177,7 @@ def plain(place: str, value: Any) -> Any:
 
 def languages(project_type: str) -> tuple[str, ...]:
     """Those in which the first unit of a project can be written."""
-    return BACKENDS if project_type in ("web", "mobile") else tuple(LANGUAGES)
+    return languages_for(SERVICE) if project_type in WITH_A_SERVICE else tuple(LANGUAGES)
 
 
 def default_scope(project_type: str) -> str:
@@ -158,6 +187,21 @@ def default_scope(project_type: str) -> str:
 
 def choice(choices: Any) -> Callable[[str, Any], str]:
     return lambda place, value: one_of(place, value, choices)
+
+
+def framework(role: str, language: str) -> Callable[[str, Any], str]:
+    """Make the check of an answer that names a framework of a role and language."""
+
+    def check(place: str, value: Any) -> str:
+        stack = STACKS.get(value) if isinstance(value, str) else None
+        names = framework_names(role, language)
+        if stack and stack.language != language:
+            problem = f"{show(value)} is a framework of {LANGUAGES[stack.language].label}"
+            remedy = f"use {join_choices(names)}, or answer language: {stack.language}"
+            raise UserError(place, problem, remedy if role == SERVICE else f"use {join_choices(names)}")
+        return one_of(place, value, names)
+
+    return check
 
 
 def authentication(place: str, value: Any) -> str:

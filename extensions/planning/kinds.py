@@ -15,6 +15,9 @@ GROUPS = {
     "polish": ("documentation", "cleanup", "performance", "edges", "security", "criterion"),
 }
 WRITE_TESTS = ("contract", "integration", "browser", "edge", "edges", "criterion")
+SCREEN_KINDS = ("frontend", "component", "client", "page", "browser")  #: what is done in a unit that people look at
+#: What units may share: it is in a library if there is one.
+LIBRARY_KINDS = ("base", "model", "service", "validation", "logging", "requirement", "cleanup")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
 

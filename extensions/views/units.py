@@ -4,15 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers.answers import Answers
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
+from ..answers.versions import npm
 from ..layout.dependencies import manifest_lines
-from ..layout.layouts import EXPRESS, FASTAPI, REACT, Stack
+from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, folders, kind_folder, role_folder
-from ..layout.units import frameworks_in, language_of, layout_of, stack_of, unit_of, version_of
+from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
 from ..plan.record import Unit
 from ..text.names import snake, unique
 from .stubs import StubFile
+
+#: The packages of test frameworks, and those with the types of a library.
+RUNNERS = {
+    "vitest": ("vitest",),
+    "jest": ("@jest/globals", "@swc/core", "@swc/jest", "jest"),
+    "node-test": ("tsx",),
+}
+TYPES = {"express": "@types/express"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class UnitView:
     """
 
     root: str
+    role: str
     language: Language
     version: str
     package: str
@@ -60,6 +71,7 @@ class UnitView:
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     kinds: tuple[TestFolder, ...]
+    library: str  #: the root of the library that its code imports, from its own; blank if there is none
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
 
     @property
@@ -95,12 +107,12 @@ class UnitView:
     @property
     def suffix(self) -> str:
         """Return what the unit's manifest has after the project's name."""
-        return "" if self.at_top else f"-{self.root}"
+        return "" if self.at_top else f"-{self.root.replace('/', '-').lower()}"
 
     @property
     def has_cli(self) -> bool:
         """Tell whether it has a command line."""
-        return self.at_top
+        return self.role == SINGLE_ROLE
 
     @property
     def has_test_client(self) -> bool:
@@ -110,25 +122,44 @@ class UnitView:
         return self.language.name == "python" and bool(packages & {"fastapi", "starlette"})
 
     @property
-    def has_express(self) -> bool:
-        """Tell whether the types of Express are needed."""
-        return any(line.partition("@")[0] == "express" for line in self.dependencies)
+    def dev_dependencies(self) -> tuple[str, ...]:
+        """List what a package.json names beside the dependencies: what tests and tools need."""
+        named = {line.rpartition("@")[0] for line in self.dependencies}
+        packages = {"@biomejs/biome", "typescript", *RUNNERS[self.framework.name]}
+        packages |= {"ajv", "yaml"} - named if self.has_contracts else set()
+        packages |= {types for package, types in TYPES.items() if package in named}
+        packages |= {"tsx"} if self.has_cli else set()
+        if self.is_frontend:
+            packages.add("jest-environment-jsdom" if self.on_jest else "jsdom")
+        lines = {*npm(*packages), *(self.stack.dev_dependencies if self.stack else ())}
+        return tuple(sorted({*lines, f"@types/node@^{self.version.partition('.')[0]}"}))
 
     @property
     def is_android(self) -> bool:
-        return self.root == "android"
+        return self.role == APP and self.language.name == "kotlin"
 
     @property
-    def is_react(self) -> bool:
-        return self.stack is REACT
+    def is_frontend(self) -> bool:
+        return self.role == FRONTEND
 
     @property
-    def is_express(self) -> bool:
-        return self.stack is EXPRESS
+    def is_service(self) -> bool:
+        return self.role == SERVICE
 
     @property
-    def is_fastapi(self) -> bool:
-        return self.stack is FASTAPI
+    def to_root(self) -> str:
+        """Return the path from the unit to the project's root, with a slash at its end; blank at the root."""
+        return "../" * (self.root.count("/") + 1) * (not self.at_top)
+
+    @property
+    def source_paths(self) -> tuple[str, ...]:
+        """List the folders that its code is imported from."""
+        return ("src", f"{self.library}/src") if self.library else ("src",)
+
+    @property
+    def stack_name(self) -> str:
+        """Return the name of what it is built with, blank if that is nothing."""
+        return self.stack.name if self.stack else ""
 
     @property
     def on_vitest(self) -> bool:
@@ -156,24 +187,30 @@ class UnitView:
         """List what the common targets run in the unit, by target."""
         commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
         name = self.package_folder
-        names = {"name": name, "executable": name.lower(), "arguments": "{arguments}"}
+        names = {"name": name, "executable": name.lower(), "sources": ":".join(self.source_paths)}
+        names["arguments"] = "{arguments}"
         run = tuple(line.format(**names) for line in commands.pop("run", ()))
-        return {**commands, "run": run} if self.has_cli and run else commands
+        is_runnable = self.has_cli or (self.stack is not None and self.stack.server is not None)
+        return {**commands, "run": run} if is_runnable and run else commands
 
 
 def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
     """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project."""
     prefix = "" if unit.id == "." else f"{unit.id}/"
     language, layout = language_of(unit), layout_of(unit)
+    library = library_of(unit, units) if role_of(unit) != LIBRARY else None
     return UnitView(
         root=unit.id,
+        role=role_of(unit),
         language=language,
         version=version_of(answers, unit),
         package=unit.package,
         package_folder=package_folder(unit, language),
         stack=stack_of(unit),
         frameworks=frameworks_in(unit),
-        nested_roots=tuple(other.id for other in units if other.id != "." and unit.id == "."),
+        nested_roots=tuple(
+            other.id.removeprefix(prefix) for other in units if other.id != unit.id and other.id.startswith(prefix)
+        ),
         dependencies=manifest_lines(unit, answers.primary_dependencies),
         folders=tuple(Folder(folder.path.removeprefix(prefix), folder.comment) for folder in folders(unit)),
         kinds=tuple(
@@ -181,6 +218,7 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
             for kind in layout.tests
             if (path := kind_folder(unit, kind))
         ),
+        library=f"{'../' * (unit.id.count('/') + 1) if prefix else ''}{library.id}" if library else "",
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
     )
 
@@ -188,7 +226,9 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
 def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
     """Yield the drawn folders, from the project's root, in which neither the scaffold nor a stub puts a file."""
     language, layout = language_of(unit), layout_of(unit)
-    scaffolded = {role_folder(unit, role) for role in {*layout.scaffolded, *language.scaffolded} - set(layout.tests)}
+    stack = stack_of(unit)
+    roles = {*(stack.scaffolded if stack else ()), *language.scaffolded}.intersection(dict(layout.roles))
+    scaffolded = {role_folder(unit, role) for role in roles}
     scaffolded |= {kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)}
     for folder in folders(unit):
         if folder.path not in scaffolded and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):

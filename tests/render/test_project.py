@@ -189,7 +189,11 @@ def test_single_project_runs_at_once_and_its_readme_says_how(render: Render) -> 
     assert run([sys.executable, "-m", "cli", "--unknown"], project / "src").status == 2
     assert "-m cli $(ARGS)\n" in (project / "Makefile").read_text(encoding="utf-8")
     assert "| `make run` | " in (project / "README.md").read_text(encoding="utf-8")
-    assert "\nrun:" not in (render(project_type="web") / "Makefile").read_text(encoding="utf-8")
+
+
+def test_backend_of_a_web_project_is_run_by_make_run(render: Render) -> None:
+    web = (render(project_type="web") / "Makefile").read_text(encoding="utf-8")
+    assert "\n\tcd backend && PYTHONPATH=src .venv/bin/python -m api\n" in web
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"other"}))

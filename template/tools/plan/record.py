@@ -30,6 +30,8 @@ class Unit:
     language: str
     testing: str
     package: str = ""  #: under which its code is imported, where its paths or manifest have such a name
+    role: str = ""  #: service, frontend, app or library; blank where the root says it
+    stack: str = ""  #: the web framework, or `none`; blank for the first of the role and language
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,9 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
-_ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines
+# The order of units, whatever that of their lines: those whose root says what they are for, then by roles.
+_ROOTS = (".", "backend", "api", "frontend", "ios", "android")
+_ROLES = ("service", "library", "frontend", "app")
 _DIGITS = lazy("([0-9]+)")
 _LONGEST_ID = 1000  # characters; Python takes no number of more than 4300 digits
 _PRIORITY = lazy("(?:P[0-9]{1,9})?")
@@ -326,9 +330,7 @@ def record_of(items: Iterable[Item]) -> Record:
         key = (item.feature, item.id, item.test, item.name) if isinstance(item, Task) else _key(item)
         found[type(item)][key] = item
     features = {feature.id: feature for feature in found.pop(Feature).values()}
-    units = sorted(
-        found.pop(Unit).values(), key=lambda unit: (_ROOTS.index(unit.id) if unit.id in _ROOTS else 9, unit.id)
-    )
+    units = sorted(found.pop(Unit).values(), key=lambda unit: (_place_of(unit), unit.id))
     contexts = list(found.pop(Context).values())[-1:]
     by_feature: dict[str, dict[type[Any], list[Any]]] = {name: {} for name in features}
     for kind, values in found.items():
@@ -339,6 +341,12 @@ def record_of(items: Iterable[Item]) -> Record:
         tuple(contexts),
         {name: _feature_items(features.get(name, Feature(name)), by_feature[name]) for name in sorted(by_feature)},
     )
+
+
+def _place_of(unit: Unit) -> int:
+    if unit.role in _ROLES:
+        return len(_ROOTS) + _ROLES.index(unit.role)
+    return _ROOTS.index(unit.id) if unit.id in _ROOTS else len(_ROOTS) + len(_ROLES)
 
 
 def _feature_items(feature: Feature, found: Mapping[type[Any], list[Any]]) -> FeatureItems:

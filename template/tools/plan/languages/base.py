@@ -73,6 +73,7 @@ class Language:
     package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
     module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
+    imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
     entry: str = ""  #: the file that a single project begins in, which the scaffold puts there

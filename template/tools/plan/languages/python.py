@@ -43,6 +43,7 @@ PYTHON = Language(
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
     entry="src/cli/main.py",
     scaffolded=frozenset({"cli"}),
+    imports_by_path=True,
     manifest="pyproject.toml",
     packages={name.lower(): name for name in PACKAGES},
     companions=dict.fromkeys(("fastapi", "litestar", "starlette"), ("uvicorn",)),

@@ -100,6 +100,7 @@ TYPESCRIPT = Language(
     test_path="tests/{kind}/{folders}{stem}.test{suffix}",
     entry="src/cli/main.ts",
     scaffolded=frozenset({"cli"}),
+    imports_by_path=True,
     manifest="package.json",
     packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),

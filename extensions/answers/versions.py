@@ -1,0 +1,34 @@
+"""The lowest versions of what manifests name: current ones on the day of `LOOKED_UP`."""
+
+LOOKED_UP = "2026-11-26"
+
+NPM = {
+    "@biomejs/biome": "^2.6.8",
+    "@jest/globals": "^30.5.2",
+    "@playwright/test": "^1.65.1",
+    "@swc/core": "^1.16.22",
+    "@swc/jest": "^0.2.39",
+    "@testing-library/dom": "^10.4.2",
+    "@testing-library/react": "^16.3.3",
+    "@types/express": "^5.0.6",
+    "@types/react": "^19.3.0",
+    "@types/react-dom": "^19.3.0",
+    "@vitejs/plugin-react": "^6.3.0",
+    "ajv": "^8.20.0",
+    "express": "^5.3.0",
+    "jest": "^30.5.2",
+    "jest-environment-jsdom": "^30.5.2",
+    "jsdom": "^29.1.1",
+    "react": "^19.3.1",
+    "react-dom": "^19.3.1",
+    "tsx": "^4.23.15",
+    "typescript": "~6.0.3",
+    "vite": "^8.3.8",
+    "vitest": "^4.1.12",
+    "yaml": "^2.9.1",
+}
+
+
+def npm(*names: str) -> tuple[str, ...]:
+    """Write packages as package.json has them: `react@^19.3.1`."""
+    return tuple(f"{name}@{NPM[name]}" for name in names)
