@@ -99,6 +99,7 @@ class Groundplan(ContextHook):
             take_snapshot=_callable(session.snapshot),
             summary=_callable(session.summary),
             preview=_callable(session.preview),
+            unwritten=_callable(session.unwritten),
             found=_callable(session.found),
             story_questions=_callable(offers.story_questions),
         )

@@ -3,7 +3,7 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from .stories import read_story, refuse_duplicates
 from .units import UnitAnswer, read_units
 
 PROJECT_TYPES = ("single", "web", "mobile", "monorepo", "existing")
+#: The roots of the units of a project type.
+ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android"]}
 WITH_A_SERVICE = ("web", "mobile")  #: the project types whose language is that of their service
 FRONTEND_FRAMEWORKS = framework_names(FRONTEND, "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
@@ -62,6 +64,7 @@ class Answers:
     frontend_testing: str
     mobile_platform: str
     primary_dependencies: tuple[str, ...]
+    dependency_roots: tuple[tuple[str, str], ...]  #: the root of a unit by the library that the answer gives to it
     authentication: str
     stub_scope: str
     test_order: str
@@ -97,6 +100,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
+    roots = [unit.root for unit in units] or ROOTS.get(project_type, ["."])
+    dependencies = read("primary_dependencies", libraries(roots), ())
     answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
@@ -115,7 +120,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         frontend_framework=read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0]),
         frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
-        primary_dependencies=read("primary_dependencies", comma_list, ()),
+        primary_dependencies=tuple(dict.fromkeys(name for name, _ in dependencies)),
+        dependency_roots=tuple((name, root) for name, root in dependencies if root),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
         test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
@@ -243,6 +249,24 @@ def distinct(place: str, value: Any) -> tuple[str, ...]:
             mistakes.note(UserError(f"{place}[{index}]", problem, "reword or delete one"))
     mistakes.refuse()
     return found
+
+
+def libraries(roots: Sequence[str]) -> Callable[[str, Any], tuple[tuple[str, str], ...]]:
+    """Make the check of a list of libraries, or of a mapping of unit roots to lists: each with its root or blank."""
+
+    def check(place: str, value: Any) -> tuple[tuple[str, str], ...]:
+        found = parsed(place, value)
+        if not isinstance(found, Mapping):
+            return tuple((name, "") for name in comma_list(place, found))
+        mistakes, named = Mistakes(), []
+        for root, names in found.items():
+            if root not in roots:
+                mistakes.note(UserError(f"{place}.{root}", "is not a unit", f"use {join_choices(roots)}"))
+            named += [(name, str(root)) for name in mistakes.tried(comma_list, f"{place}.{root}", names) or ()]
+        mistakes.refuse()
+        return tuple(named)
+
+    return check
 
 
 def comma_list(place: str, value: Any) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .versions import npm
+from .versions import cargo, maven, npm
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
@@ -17,7 +17,7 @@ class Server:
     """
 
     serve: tuple[str, ...]
-    watch: tuple[str, ...]
+    watch: tuple[str, ...] = ()  #: blank if nothing watches
     env: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -31,6 +31,7 @@ class Stack:
     language: str
     default_libraries: tuple[str, ...]  #: those that a plan names if no answer does
     dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
+    boms: tuple[str, ...] = ()  #: Maven's lists of versions, from which the rest takes its own
     dev_dependencies: tuple[str, ...] = ()  #: that its tests and tools need, as the manifest has them
     scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
@@ -93,7 +94,57 @@ REACT = Stack(
     allowed_packages=_IN_A_BROWSER,
 )
 
-STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, REACT)}
+NET_HTTP = Stack(
+    name="net-http",
+    label="net/http",
+    role=SERVICE,
+    language="go",
+    default_libraries=(),
+    dependencies=(),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("go run ./cmd/server",)},
+    server=Server(serve=("go", "run", "./cmd/server")),
+)
+SPRING_BOOT = Stack(
+    name="spring-boot",
+    label="Spring Boot",
+    role=SERVICE,
+    language="java",
+    default_libraries=("Spring Boot",),
+    boms=maven("org.springframework.boot:spring-boot-dependencies"),
+    dependencies=("org.springframework.boot:spring-boot-starter-webmvc",),
+    dev_dependencies=("org.springframework.boot:spring-boot-starter-webmvc-test",),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("mvn -B -q spring-boot:run",)},
+    server=Server(serve=("mvn", "-B", "-q", "spring-boot:run")),
+)
+KTOR = Stack(
+    name="ktor",
+    label="Ktor",
+    role=SERVICE,
+    language="kotlin",
+    default_libraries=("Ktor",),
+    boms=maven("io.ktor:ktor-bom"),
+    dependencies=("io.ktor:ktor-server-netty-jvm", *maven("ch.qos.logback:logback-classic")),
+    dev_dependencies=("io.ktor:ktor-server-test-host-jvm",),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("mvn -B -q compile exec:java",)},
+    server=Server(serve=("mvn", "-B", "-q", "compile", "exec:java")),
+)
+AXUM = Stack(
+    name="axum",
+    label="axum",
+    role=SERVICE,
+    language="rust",
+    default_libraries=("axum",),
+    dependencies=cargo("axum", "serde_json", "tokio[macros,net,rt-multi-thread,signal]"),
+    dev_dependencies=cargo("tower[util]"),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("cargo run --quiet",)},
+    server=Server(serve=("cargo", "run", "--quiet")),
+)
+
+STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, REACT)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:

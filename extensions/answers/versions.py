@@ -27,8 +27,30 @@ NPM = {
     "vitest": "^4.1.12",
     "yaml": "^2.9.1",
 }
+MAVEN = {
+    "ch.qos.logback:logback-classic": "1.5.21",
+    "io.ktor:ktor-bom": "3.5.2",
+    "org.springframework.boot:spring-boot-dependencies": "4.0.7",
+}
+CARGO = {
+    "axum": "0.8",
+    "serde_json": "1",
+    "tokio": "1.54",
+    "tower": "0.5",
+}
 
 
 def npm(*names: str) -> tuple[str, ...]:
     """Write packages as package.json has them: `react@^19.3.1`."""
     return tuple(f"{name}@{NPM[name]}" for name in names)
+
+
+def maven(*names: str) -> tuple[str, ...]:
+    """Write packages as a pom.xml has them: `io.ktor:ktor-bom:3.5.2`."""
+    return tuple(f"{name}:{MAVEN[name]}" for name in names)
+
+
+def cargo(*names: str) -> tuple[str, ...]:
+    """Write crates with their versions, and the features in brackets: `tokio@1.54[net]`."""
+    parts = (name.partition("[") for name in names)
+    return tuple(f"{name}@{CARGO[name]}{bracket}{features}" for name, bracket, features in parts)

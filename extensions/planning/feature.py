@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..layout.dependencies import Routed
 from ..layout.paths import role_folder, with_ends
 from ..layout.units import library_of, screen_of
 from ..plan.record import Criterion, Feature, Operation, Requirement, Story, Task, Unit
@@ -14,7 +15,7 @@ from .kinds import GROUPS, LIBRARY_KINDS, SCREEN_KINDS
 from .planned_task import Key, PlannedTask
 from .resources import Resources, Share, main_share
 from .serving import served
-from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
+from .shared_tasks import base_models, dependency_tasks, foundation_tasks, polish_tasks, setup_tasks
 from .story_checks import entities_by_name
 from .story_tasks import Around, StoryInPlan, requirement_tasks, story_tasks
 from .story_tests import Tested, edge_tests
@@ -41,6 +42,7 @@ class Surroundings:
     home: Unit  #: where code belongs
     units: Sequence[Unit]  #: those that the template sets up; none if the project was there before it
     others: Collection[Task]  #: the tasks of the other features; what these do is not done again
+    libraries: Sequence[Routed] = ()  #: those that the answers name
 
 
 def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
@@ -53,8 +55,12 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     set_up = {one.source for one in others if one.kind == "structure"}
     extended = {one.source for one in others if one.kind == "model"}
     screen = screen_of(units)
-    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.source not in set_up]
+    begun = [
+        task for unit in units for task in setup_tasks(feature, unit, around.libraries) if task.source not in set_up
+    ]
     yield from begun
+    if begun:
+        yield from dependency_tasks(around.libraries, units)
     shared = foundation_tasks(feature, stories, home, screen, bool(sources.operations))
     foundation = [
         replace(one, requirements=served(one.kind, sources.requirements, with_endpoint))

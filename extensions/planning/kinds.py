@@ -5,7 +5,7 @@ from functools import cache
 
 #: The kinds of tasks by their group; groups are in the order of the document.
 GROUPS = {
-    "setup": ("structure", "project", "tools"),
+    "setup": ("structure", "project", "tools", "dependency"),
     "foundational": ("settings", "errors", "database", "authentication", "api", "base", "entry", "frontend"),
     "tests": ("contract", "integration", "browser", "edge"),
     "implementation": (
@@ -19,7 +19,7 @@ SCREEN_KINDS = ("frontend", "component", "client", "page", "browser")  #: what i
 #: What units may share: it is in a library if there is one.
 LIBRARY_KINDS = ("base", "model", "service", "validation", "logging", "requirement", "cleanup")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
+SETUP_KINDS = ("structure", "project", "tools")  #: what the template does itself
 
 #: The texts of the tasks that name what called for them, by what they are about.
 TEXTS = {
@@ -27,6 +27,7 @@ TEXTS = {
     "integration": 'Integration test for "{source}"',
     "edge": 'Unit test for the edge case "{source}"',
     "browser": 'End-to-end test for "{source}"',
+    "dependency": "Add {source} to the dependencies",
     "criterion": 'Test of {source}: "{words}"',
     "model": "{verb} {source} model",
     "command": "Implement the {source} command",

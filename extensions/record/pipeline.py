@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..destination.folder import Destination
+from ..layout.dependencies import routed
 from ..layout.units import home, project_units, unit_of
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
@@ -142,7 +143,7 @@ class ProjectSources:
         )
         used = tuple(unit for unit in self.units if unit.id in self.in_use)
         tasks = tuple(task for one in others.values() for task in one.tasks)
-        planned = plan(sources, Surroundings(self.home, used, tasks))
+        planned = plan(sources, Surroundings(self.home, used, tasks, routed(self.answers)))
         placed = in_library(planned, self.home, used)
         return spelled_alike(told_apart(placed, items.feature.id, self.first))
 

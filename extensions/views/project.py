@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..answers.answers import Answers
 from ..answers.stacks import FRONTEND
-from ..layout.units import answered_units
+from ..layout.dependencies import manifest_lines, package_of, routed
+from ..layout.units import answered_units, language_of
 from ..plan.record import Record
 from ..text.names import joined, manifest
 from .documents import Document, documents
@@ -202,10 +203,13 @@ def project_view(
     answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str = ANSWERS_FILE
 ) -> Project:
     """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
-    stubs = tuple(stub_files(record))
+    libraries = routed(answers)
+    lines = {unit: manifest_lines(unit, libraries) for unit in record.units}
+    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
+    stubs = tuple(stub_files(record, packages))
     answered = [unit.id for unit in answered_units(answers)]
     units = sorted(record.units, key=lambda unit: answered.index(unit.id) if unit.id in answered else len(answered))
-    views = [unit_view(answers, unit, stubs, units) for unit in units]
+    views = [unit_view(answers, unit, stubs, units, lines[unit]) for unit in units]
     printed = tuple(documents(record, copied))
     return Project(
         answers=answers,

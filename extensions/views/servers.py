@@ -51,7 +51,7 @@ def servers(views: Sequence[UnitView]) -> Iterator[ServerView]:
                 name=view.root,
                 root=view.root,
                 serve=server.serve,
-                watch=server.watch,
+                watch=server.watch or server.serve,
                 env=tuple(
                     (name, value.format(sources=":".join(view.source_paths))) for name, value in server.env.items()
                 ),

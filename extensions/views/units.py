@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
 from ..answers.versions import npm
-from ..layout.dependencies import manifest_lines
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, folders, kind_folder, role_folder
@@ -152,6 +151,23 @@ class UnitView:
         return "../" * (self.root.count("/") + 1) * (not self.at_top)
 
     @property
+    def crates(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """List the tables of a Cargo.toml, with what each names."""
+        own = (("dependencies", self.dependencies),)
+        return (*own, ("dev-dependencies", self.stack.dev_dependencies)) if self.stack else own
+
+    @property
+    def has_lib(self) -> bool:
+        return "lib" in self.rust_modules
+
+    @property
+    def rust_modules(self) -> tuple[str, ...]:
+        """List the modules of a crate: those in whose folders the scaffold puts one."""
+        made = self.language.scaffolded | (self.stack.scaffolded if self.stack else frozenset())
+        roles = (folder.path.rpartition("/")[2] for folder in self.folders if folder.path.startswith("src/"))
+        return tuple(sorted(made.intersection(roles)))
+
+    @property
     def source_paths(self) -> tuple[str, ...]:
         """List the folders that its code is imported from."""
         return ("src", f"{self.library}/src") if self.library else ("src",)
@@ -190,12 +206,19 @@ class UnitView:
         names = {"name": name, "executable": name.lower(), "sources": ":".join(self.source_paths)}
         names["arguments"] = "{arguments}"
         run = tuple(line.format(**names) for line in commands.pop("run", ()))
+        if self.language.name == "go" and self.dependencies:  # go.sum has a line for each only after this
+            commands = {**commands, "install": ("go mod download all",)}
         is_runnable = self.has_cli or (self.stack is not None and self.stack.server is not None)
         return {**commands, "run": run} if is_runnable and run else commands
 
 
-def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
-    """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project."""
+def unit_view(
+    answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit], dependencies: tuple[str, ...]
+) -> UnitView:
+    """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project.
+
+    `dependencies` are the lines of its manifest.
+    """
     prefix = "" if unit.id == "." else f"{unit.id}/"
     language, layout = language_of(unit), layout_of(unit)
     library = library_of(unit, units) if role_of(unit) != LIBRARY else None
@@ -211,7 +234,7 @@ def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Se
         nested_roots=tuple(
             other.id.removeprefix(prefix) for other in units if other.id != unit.id and other.id.startswith(prefix)
         ),
-        dependencies=manifest_lines(unit, answers.primary_dependencies),
+        dependencies=dependencies,
         folders=tuple(Folder(folder.path.removeprefix(prefix), folder.comment) for folder in folders(unit)),
         kinds=tuple(
             TestFolder(kind, path.removeprefix(prefix), tuple(_files_below(path, stubs)))

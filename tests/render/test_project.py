@@ -80,7 +80,7 @@ def test_context_answers_stand_in_their_fields(render: Render) -> None:
 def test_manifest_holds_what_is_a_requirement_and_no_other(render: Render) -> None:
     project = render(primary_dependencies=["FastAPI", "httpx>=0.27", "a message queue", "redis; os.system('x')"])
     manifest = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-    assert manifest["project"]["dependencies"] == ["fastapi", "httpx>=0.27", "uvicorn"]
+    assert manifest["project"]["dependencies"] == ["fastapi>=0.163", "httpx>=0.27", "uvicorn>=0.54"]
 
 
 @pytest.mark.parametrize("name", ["conduit", "todotxt"])

@@ -90,7 +90,6 @@ class Language:
 
     # The manifest and the tools.
     manifest: str  #: the file that holds the dependencies
-    packages: Mapping[str, str] = field(default_factory=dict)  #: libraries that it may name, by the word for them
     companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what runs a library, by its word
     requirement: re.Pattern[str] = NOTHING  #: what enters the manifest as it is written
     requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with

@@ -6,17 +6,6 @@ import re
 from .base import Framework, Language, Pipeline
 from .cases import SNAKE
 
-# Names on the Python Package Index under which the library of that name is found.
-PACKAGES = (
-    "aiohttp", "alembic", "anthropic", "argon2-cffi", "asyncpg", "bcrypt", "beautifulsoup4", "boto3", "celery", "click",
-    "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
-    "litestar", "loguru", "markdown", "matplotlib", "msgspec", "mysqlclient", "networkx", "numpy", "openai", "orjson",
-    "pandas", "passlib", "peewee", "pillow", "polars", "psycopg", "pydantic", "pydantic-settings", "pyjwt", "pymongo",
-    "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy", "sqlalchemy",
-    "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer", "uvicorn",
-    "websockets",
-)  # fmt: skip
-
 PYTEST = Framework(
     name="pytest",
     label="pytest",
@@ -45,7 +34,6 @@ PYTHON = Language(
     scaffolded=frozenset({"cli"}),
     imports_by_path=True,
     manifest="pyproject.toml",
-    packages={name.lower(): name for name in PACKAGES},
     companions=dict.fromkeys(("fastapi", "litestar", "starlette"), ("uvicorn",)),
     requirement=re.compile(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508
