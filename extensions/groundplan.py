@@ -24,16 +24,19 @@ PREFIX = "groundplan_"
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE.parent / "template"
 TOOL = TEMPLATE / "tools/plan"
+WORDS = HERE.parent / "includes/words.yml"
 
 
 @functools.cache
 def _package() -> str:
     """The name under which this folder is loaded as a package: made from its sources, so that a version is loaded once.
 
+    The words are one: a module reads them when it is loaded.
+
     An update clones the same template several times, and to read it in again each time would take a tenth of it.
     """
     digest = hashlib.sha256()
-    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"))):
+    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"), WORDS)):
         digest.update(f"{file.relative_to(HERE.parent)}\n".encode() + file.read_bytes())
     name = f"{PREFIX}{digest.hexdigest()[:12]}"
     if name not in sys.modules:
@@ -76,7 +79,7 @@ class Groundplan(ContextHook):
             )
         }
         filters["remembered"] = _module("answers.answers").remembered
-        environment.filters.update(filters, story_block=_module("text.story_writer").story_block)
+        environment.filters.update(filters)
         environment.globals.update(
             labels=_module("plan.reading.vocabulary").WRITTEN,
             refuse_data=_callable(session.refuse),
@@ -105,10 +108,10 @@ class Groundplan(ContextHook):
         )
 
     def hook(self, context: dict[str, Any]) -> None:
-        """Put `project` and its `units` into whatever is rendered into the destination."""
+        """Put `project`, its `units` and its words, `say`, into whatever is rendered into the destination."""
         if context["_copier_phase"] == "render":
             project = _stopping(self._session.project, context)
-            context.update(project=project, units=project.units)
+            context.update(project=project, units=project.units, say=project.words.say)
 
 
 def _callable(function: Callable[..., Any]) -> Callable[..., Any]:

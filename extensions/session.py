@@ -107,11 +107,13 @@ class Session:
         else:
             answer = self._recorded(context, key)
         # An empty list at a prompt would have to be deleted before the first item can be typed.
-        return answer if answer or context["_copier_conf"]["defaults"] else ""
+        return answer if answer or isinstance(answer, bool) or context["_copier_conf"]["defaults"] else ""
 
     def _recorded(self, context: Context, key: str) -> Any:
         """What the record has for an answer of the current feature."""
         previous = self._open(context).previous
+        if key == "package_layout":
+            return any(unit.id == "." and unit.language == "python" and unit.package for unit in previous.units)
         if key == "feature_name":
             return previous.context.feature or DEFAULT_FEATURE
         answer = _answer(previous.of(self._current(context)), key)

@@ -163,7 +163,9 @@ class Interview:
         for key in [one for one in self._questionnaire.keys if one in self.answers and one != changed]:
             question = self._question(key)
             values = [value for _, value in question.choices]
-            if (values and self.answers[key] not in values) or key in _FOLLOWING.get(changed, ()):
+            is_moot = not self._questionnaire.applies(key, self.answers)
+            is_refused = is_moot and self._questionnaire.mistake(key, self.answers)
+            if (values and self.answers[key] not in values) or is_refused or key in _FOLLOWING.get(changed, ()):
                 del self.answers[key]
                 self._screen.say(f"{question.label} is {question.in_words(self._question(key).default)} now.")
 

@@ -19,6 +19,7 @@ from .errors import CommandError
 from .origin import Origin
 
 STORIES = "stories"
+TRUTH = (("No", "false"), ("Yes", "true"))  #: the choices of a question that is answered by yes or no
 _ACRONYMS = ("ci", "url")
 
 
@@ -44,7 +45,12 @@ class Question:
         labels = {choice: label for label, choice in self.choices}
         if isinstance(value, list | tuple):
             return ", ".join(str(one.get("title", one)) if isinstance(one, Mapping) else str(one) for one in value)
-        return labels.get(str(value), "" if value is None else str(value))
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        return labels.get(written, "" if value is None else written)
+
+    def as_data(self, value: Any) -> Any:
+        """Return an answer as a data file has it: one of `Yes` and `No` as a truth value."""
+        return value == "true" if self.choices == TRUTH else value
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ class Questionnaire:
         """Return a question as it is after these answers."""
         written = self._questions[key]
         offered = self._parsed(written.get("choices", ()), answers)
+        if written["type"] == "bool":
+            offered = dict(TRUTH)
         pairs = offered.items() if isinstance(offered, dict) else ((one, one) for one in offered)
         return Question(
             key=key,
@@ -105,7 +113,8 @@ class Questionnaire:
     def default(self, key: str, answers: Mapping[str, Any]) -> Any:
         """Return the answer if none is given: the recorded one, else the default."""
         if key in self._known and not self.mistake(key, {**answers, key: self._known[key]}):
-            return self._known[key]
+            known = self._known[key]
+            return str(known).lower() if isinstance(known, bool) else known
         written = self._questions[key]
         rendered = self._render(written.get("default", ""), answers)
         return self._parsed(rendered, answers) if written["type"] == "yaml" and rendered else rendered

@@ -49,7 +49,7 @@ def _to_fill_in(questionnaire: Questionnaire) -> Iterator[str]:
         elif not value and question.placeholder:
             example = question.placeholder.removeprefix("e.g. ")
             value = [example] if question.is_list else example
-        lines = as_yaml({key: value}).splitlines()
+        lines = as_yaml({key: question.as_data(value)}).splitlines()
         yield "\n".join((*_explained(question), *(lines if key in _LIVE else (f"# {line}" for line in lines))))
 
 
@@ -59,7 +59,7 @@ def _filled_in(questionnaire: Questionnaire, names: Mapping[str, str]) -> Iterat
         question = questionnaire.question(key, {})
         value = names.get(question.default, question.default) if key == "feature_name" else question.default
         if value and questionnaire.applies(key, {}):
-            yield "\n".join((*_explained(question), as_yaml({key: value})))
+            yield "\n".join((*_explained(question), as_yaml({key: question.as_data(value)})))
 
 
 def _feature_names(lines: Iterable[Any]) -> dict[str, str]:

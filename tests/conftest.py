@@ -1,5 +1,7 @@
 """The fixtures: `render` for projects made in this process, `template` and `copier` for the real command."""
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -14,12 +16,17 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import settings
+from plan.cli import main
 from plan.languages import LANGUAGES
 from pytest_copie.plugin import Copie
 
+from tests.copier_server import CopierServer
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+PARTS = (":!docs", ":!tests")  #: what a clone of the template is made of
 DATE = "2026-03-14"
+SERVER = CopierServer(ROOT)
 
 Render = Callable[..., Path]
 
@@ -66,15 +73,20 @@ class Done:
 
 def run(command: list[str | Path], folder: Path, **environment: str) -> Done:
     """Run a command in a folder, both streams in one. A blank variable of the environment is taken out."""
-    clean = {
+    done = subprocess.run(
+        command, cwd=folder, env=clean(environment), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    return Done(done.returncode, done.stdout)
+
+
+def clean(more: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what the machine's Git, CI or pytest have set, and with `more`."""
+    kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "COPIER_", "PYTEST_"))
     }
-    clean |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"} | environment
-    clean = {key: value for key, value in clean.items() if value}
-    done = subprocess.run(
-        command, cwd=folder, env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
-    )
-    return Done(done.returncode, done.stdout)
+    kept |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", **more}
+    return {key: value for key, value in kept.items() if value}
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -90,8 +102,10 @@ def plan_tool(project: Path, *arguments: str) -> Done:
 
 
 def report(project: Path) -> dict[str, Any]:
-    """What the project's own tool reports."""
-    value: dict[str, Any] = json.loads(plan_tool(project, "report", "--json").output)
+    """What the tool reports of a project; it runs here, for most tests look at several reports."""
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        main(["report", "--json"], project)
+    value: dict[str, Any] = json.loads(output.getvalue())
     return value
 
 
@@ -102,8 +116,11 @@ def example(name: str) -> dict[str, Any]:
 
 
 def commit_working_tree(folder: Path) -> None:
-    """Lay the template as it stands here, uncommitted work included, as a new commit of the clone in `folder`."""
-    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT).output
+    """Lay the template as it stands here, uncommitted work included, as a new commit of the clone in `folder`.
+
+    Tests and documentation stay away: each copy and each update clones the template.
+    """
+    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PARTS], ROOT).output
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +159,10 @@ def render(template: Path, copie_session: Copie) -> Render:
 
 @dataclass(frozen=True)
 class Copier:
-    """The real `copier` command, called from a folder of its own and with a home of its own."""
+    """The real `copier` command, called from a folder of its own and with a home of its own.
+
+    It is forked from a process that has loaded it; with the variable COLD_COPIER it is started anew each time.
+    """
 
     folder: Path
     command: Path = Path(sys.executable).parent / "copier"
@@ -150,10 +170,12 @@ class Copier:
     def __call__(self, *arguments: str | Path) -> Done:
         home = self.folder / "home"
         home.mkdir(exist_ok=True)
-        command = [self.command, *arguments]
         names = {"GIT_AUTHOR_NAME": "Tester", "GIT_COMMITTER_NAME": "Tester"}
         mails = {"GIT_AUTHOR_EMAIL": "tester@example.invalid", "GIT_COMMITTER_EMAIL": "tester@example.invalid"}
-        return run(command, self.folder, HOME=str(home), **names, **mails)
+        environment = {"HOME": str(home), **names, **mails}
+        if hasattr(os, "fork") and not os.environ.get("COLD_COPIER"):
+            return Done(*SERVER([str(one) for one in arguments], self.folder, clean(environment)))
+        return run([self.command, *arguments], self.folder, **environment)
 
     def copy(self, template: Path, project: Path, answers: Mapping[str, Any] | None = None, *more: str) -> Done:
         return self("copy", "--trust", "--defaults", *self._data(answers), *more, template, project)

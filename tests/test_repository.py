@@ -34,7 +34,9 @@ def test_readme_fits_its_page() -> None:
 
 
 def test_links_of_the_docs_lead_somewhere() -> None:
-    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+    documents += [ROOT / "AGENTS.md", *(ROOT / "examples").glob("*.md"), ROOT / "examples/conduit/README.md"]
+    documents += [ROOT / "release/states/README.md"]
     links = [(file, link) for file in documents for link in LINK.findall(file.read_text(encoding="utf-8"))]
     assert len(links) > 40
     for file, link in links:
@@ -118,23 +120,26 @@ def test_tests_that_the_docs_name_are_there() -> None:
     words = [word for page in pages for word in re.findall(r"`([^`\n]+)`", page)]
     named = [match for word in words if (match := re.fullmatch(r"(?:([\w/]*test_\w+\.py)(?:::)?)?(test_\w+)?", word))]
     assert len(named) > 60
-    tests = {file: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")}
+    places = (ROOT / "tests", ROOT / "examples/reading-list/tests")  # pages for readers name tests of a project
+    tests = {file: file.read_text(encoding="utf-8") for place in places for file in place.rglob("*.py")}
     for row in named:
         texts = [text for file, text in tests.items() if not row[1] or file.as_posix().endswith(f"/{row[1]}")]
         assert texts, row[0]
         assert not row[2] or row[2] in QUESTIONS or any(f"def {row[2]}(" in text for text in texts), row[0]
 
 
-def test_paths_that_contributing_names_are_there() -> None:
+@pytest.mark.parametrize(("name", "least"), [("CONTRIBUTING.md", 40), ("AGENTS.md", 8), ("docs/architecture.md", 20)])
+def test_paths_that_pages_for_contributors_name_are_there(name: str, least: int) -> None:
     """A path is a word with a slash or a suffix, `<name>` in it any name; what a make target makes is below .cache/."""
-    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    page = (ROOT / name).read_text(encoding="utf-8")
     words = [word for text in re.findall(r"`([^`\n]+)`", page) for word in text.split()]
     paths = [one for one in words if re.fullmatch(r"[\w.<>/-]*(?:/[\w.<>/-]*|\.(?:py|md|yml|jinja))", one)]
     paths = [one for one in paths if not one.startswith(".cache/")]
-    assert len([one for one in paths if "/" in one]) > 40
+    assert len([one for one in paths if "/" in one]) >= least
     for path in paths:
         pattern = re.sub(r"<\w+>", "*", path.rstrip("/"))
-        assert list(ROOT.glob(pattern if "/" in path else f"**/{pattern}")), path
+        places = (ROOT, ROOT / "examples/reading-list")  # a walk through the code may name a file that it makes
+        assert any(list(place.glob(pattern if "/" in path else f"**/{pattern}")) for place in places), path
 
 
 def test_template_file_names_are_legal_on_windows() -> None:
@@ -160,3 +165,29 @@ def test_data_keys_of_tests_are_questions() -> None:
 def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
     """Each worker would install the projects of tests/languages again, several minutes of every run."""
     assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@together")
+
+
+def test_public_ci_runs_every_supported_python_on_three_systems() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    matrix = workflow["jobs"]["suite"]["strategy"]["matrix"]
+    assert [name.partition("-")[0] for name in matrix["os"]] == ["ubuntu", "macos", "windows"]
+    lowest = re.search(r'requires-python = ">=3\.(\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert lowest
+    assert matrix["python"] == [f"3.{minor}" for minor in range(int(lowest[1]), 15)]
+
+
+def test_forms_of_issues_are_complete() -> None:
+    forms = [file for file in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if file.name != "config.yml"]
+    assert len(forms) == 3
+    for form in forms:
+        value = yaml.safe_load(form.read_text(encoding="utf-8"))
+        assert {"name", "description", "labels", "body"} <= value.keys(), form.name
+        assert len({field["id"] for field in value["body"]}) == len(value["body"]), form.name
+
+
+def test_make_help_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony
+    assert set(phony[1].split()) - listed == {"browser"}  # of another target alone

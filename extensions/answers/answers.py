@@ -11,7 +11,7 @@ from typing import Any
 from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, Story
-from .checks import date, items, named, one_of, parsed, sentence, text, version
+from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
 from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
 from .stories import read_story, refuse_duplicates
 from .units import UnitAnswer, read_units
@@ -63,6 +63,7 @@ class Answers:
     frontend_framework: str
     frontend_testing: str
     mobile_platform: str
+    package_layout: bool
     primary_dependencies: tuple[str, ...]
     dependency_roots: tuple[tuple[str, str], ...]  #: the root of a unit by the library that the answer gives to it
     authentication: str
@@ -120,6 +121,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         frontend_framework=read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0]),
         frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
+        package_layout=read("package_layout", in_single_python(project_type, language), False),
         primary_dependencies=tuple(dict.fromkeys(name for name, _ in dependencies)),
         dependency_roots=tuple((name, root) for name, root in dependencies if root),
         authentication=read("authentication", authentication),
@@ -206,6 +208,18 @@ def framework(role: str, language: str) -> Callable[[str, Any], str]:
             remedy = f"use {join_choices(names)}, or answer language: {stack.language}"
             raise UserError(place, problem, remedy if role == SERVICE else f"use {join_choices(names)}")
         return one_of(place, value, names)
+
+    return check
+
+
+def in_single_python(project_type: str, language: str) -> Callable[[str, Any], bool]:
+    """Return the check of an answer that only a single project in Python has."""
+
+    def check(place: str, value: Any) -> bool:
+        is_asked_for = yes_or_no(place, value)
+        if is_asked_for and (project_type, language) != ("single", "python"):
+            raise UserError(place, "is for a single project in Python", "delete it")
+        return is_asked_for
 
     return check
 

@@ -125,3 +125,13 @@ def known_keys(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> 
             hint = f"did you mean {close[0]}?" if close else f"use {join_choices(known)}"
             mistakes.note(UserError(place, f"unknown key {show(key)}", hint))
     mistakes.refuse()
+
+
+def yes_or_no(place: str, value: Any) -> bool:
+    """Read a truth value, as YAML or `-d` gives it."""
+    if isinstance(value, bool):
+        return value
+    written = str(value).strip().casefold()
+    if written not in ("true", "false", "yes", "no"):
+        raise UserError(place, f"{show(value)} is neither true nor false", "write true or false")
+    return written in ("true", "yes")

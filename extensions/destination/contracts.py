@@ -143,18 +143,19 @@ class _Reader:
         seen: set[str] = set()
         while isinstance(node, dict) and isinstance(node.get("$ref"), str):
             reference = node["$ref"]
-            line = _line(self._text, reference)
             if not reference.startswith("#"):
-                raise Unreadable(
-                    f"$ref {json.dumps(reference[:80])} leads out of the file, and nothing is fetched", line
-                )
+                raise self._unreadable(reference, "leads out of the file, and nothing is fetched")
             if reference in seen:
-                raise Unreadable(f"$ref {json.dumps(reference[:80])} leads to itself", line)
+                raise self._unreadable(reference, "leads to itself")
             seen.add(reference)
-            node, place = self._at(reference, line), reference
+            node, place = self._at(reference), reference
         return node, place
 
-    def _at(self, reference: str, line: int) -> Any:
+    def _unreadable(self, reference: str, problem: str) -> Unreadable:
+        """What is wrong with a reference; its line is looked for only then, for a description may have thousands."""
+        return Unreadable(f"$ref {json.dumps(reference[:80])} {problem}", _line(self._text, reference))
+
+    def _at(self, reference: str) -> Any:
         node: Any = self._document
         for part in filter(None, reference[1:].split("/")):
             key: Any = unquote(part).replace("~1", "/").replace("~0", "~")
@@ -163,7 +164,7 @@ class _Reader:
             try:
                 node = node[key]
             except (KeyError, IndexError, TypeError):
-                raise Unreadable(f"$ref {json.dumps(reference[:80])} leads to nothing", line) from None
+                raise self._unreadable(reference, "leads to nothing") from None
         return node
 
     def _schema(self, response: Any, place: str) -> tuple[Any, str]:

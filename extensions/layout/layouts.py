@@ -10,9 +10,10 @@ from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 class Part:
     """One of what a unit that people look at is made of, by its name as `{name}` (todo item) or `{Name}` (TodoItem)."""
 
-    text: str  #: of its task; a model that an earlier feature has is extended, the `{verb}`
+    text: str  #: of its task, as a key of the words below `tasks`; `{verb}` is create, implement or extend
     subject: str  #: of its test
     label: str  #: in a chart
+    called: str = "{name}"  #: in the text
     file: str = ""  #: with the language's `{suffix}`; blank where it is named as any other source file
 
 
@@ -20,22 +21,22 @@ class Part:
 class Layout:
     """What a source root looks like: its folders and its tests."""
 
-    roles: tuple[tuple[str, str], ...]  #: each with what its folder holds
+    roles: tuple[tuple[str, str], ...]  #: each with what its folder holds, as a key of the words below `plan.tree`
     tests: tuple[str, ...]  #: the kinds of tests, each with a folder
     role_by_code: Mapping[str, str]  #: by the kind of code; `lib/api` is a folder below that of a role
-    title: str = "One project"
-    name_in_tasks: str = "the {id}"
+    structure: str = "project"  #: its sentence, as a key of the words below `plan.structure`
+    name_in_tasks: str = "structure_unit"  #: as a key of the words below `tasks`
     parts: Mapping[str, Part] = field(default_factory=dict)  #: of what people look at, by the kind of code
-    shared_part: str = ""  #: the words of the task that all parts depend on
+    shared_part: str = ""  #: the task that all parts depend on, as a key of the words below `tasks`
     without_entity: frozenset[str] = frozenset()  #: the kinds of parts that a story without entities gets one of
 
 
 SINGLE = Layout(
     roles=(
-        ("models", "Data models"),
-        ("services", "Core business logic"),
-        ("cli", "Command-line interface"),
-        ("lib", "Shared libraries and utilities"),
+        ("models", "models"),
+        ("services", "services"),
+        ("cli", "cli"),
+        ("lib", "lib"),
     ),
     tests=("contract", "integration", "unit"),
     # The source document draws no folder for HTTP in a single project, so routes are a part of lib.
@@ -49,8 +50,8 @@ SINGLE = Layout(
     },
 )
 SERVER = Layout(
-    title="A backend",
-    roles=(("models", "Data models"), ("services", "Core business logic"), ("api", "Routes of the HTTP API")),
+    structure="backend",
+    roles=(("models", "models"), ("services", "services"), ("api", "api")),
     tests=("contract", "integration", "unit"),
     role_by_code={
         "model": "models",
@@ -62,41 +63,41 @@ SERVER = Layout(
     },
 )
 SCREEN = Layout(
-    title="A frontend",
+    structure="frontend",
     roles=(
-        ("components", "Parts of pages"),
-        ("pages", "Whole pages"),
-        ("services", "Calls of the backend"),
+        ("components", "components"),
+        ("pages", "pages"),
+        ("services", "calls_of_backend"),
     ),
     tests=("unit", "e2e"),
     role_by_code={"component": "components", "page": "pages", "client": "services"},
     parts={
-        "component": Part("{verb} {Name}View component", "{name} view", "component", "{Name}View.tsx"),
-        "client": Part("{verb} the {name} client", "{name} client", "client"),
-        "page": Part("Build {Name}Page", "{name} page", "page", "{Name}Page.tsx"),
+        "component": Part("{verb}_component", "{name} view", "component", "{Name}View", "{Name}View.tsx"),
+        "client": Part("{verb}_client", "{name} client", "client"),
+        "page": Part("build_page", "{name} page", "page", "{Name}Page", "{Name}Page.tsx"),
     },
-    shared_part="Set up the routes and the API client of the frontend",
+    shared_part="frontend",
     without_entity=frozenset({"component"}),
 )
 APP_LAYOUT = Layout(
-    title="An app",
-    name_in_tasks="the {id} app",
+    structure="app",
+    name_in_tasks="structure_app",
     # What a platform adds, a project of Xcode's or an Android module, is the user's and stands beside these.
-    roles=(("models", "What the API answers with"), ("services", "Calls of the API"), ("screens", "Screens")),
+    roles=(("models", "api_models"), ("services", "calls_of_api"), ("screens", "screens")),
     tests=("integration", "unit"),
     role_by_code={"component": "models", "client": "services", "page": "screens"},
     parts={
-        "component": Part("{verb} the {name} model of the app", "{name} model", "app model"),
-        "client": Part("{verb} the {name} client", "{name} client", "client", "{Name}Client{suffix}"),
-        "page": Part("Build {Name}Screen", "{name} screen", "screen", "{Name}Screen{suffix}"),
+        "component": Part("{verb}_app_model", "{name} model", "app model"),
+        "client": Part("{verb}_client", "{name} client", "client", file="{Name}Client{suffix}"),
+        "page": Part("build_page", "{name} screen", "screen", "{Name}Screen", "{Name}Screen{suffix}"),
     },
-    shared_part="Set up the API client of the app",
+    shared_part="app",
 )
 
 LIBRARY_LAYOUT = Layout(
-    title="A library",
-    name_in_tasks="the {id} library",
-    roles=(("models", "Data models"), ("services", "Core business logic"), ("lib", "What units share")),
+    structure="library",
+    name_in_tasks="structure_library",
+    roles=(("models", "models"), ("services", "services"), ("lib", "lib")),
     tests=("contract", "integration", "unit"),
     role_by_code={
         "model": "models",

@@ -15,7 +15,7 @@ _VERSION = re.compile(r"/v[0-9]+$")
 
 def package_name(language: Language, answers: Answers) -> str:
     """Name the package after the project, or after the repository if the name is an address. Blank if there is none."""
-    if not language.package_case:
+    if not language.package_case or (language.package_asked and not answers.package_layout):
         return ""
     address = _ADDRESS.fullmatch(answers.repository_url.removesuffix("/").removesuffix(".git"))
     if language.module_path and address:

@@ -1,13 +1,14 @@
 """Where a unit's folders and files are: sources by their kind, tests that mirror them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, pascal, snake
+from ..text.words import say
 from .packages import package_folder
 from .units import frameworks_in, language_of, layout_of, test_folder, unit_of
 
@@ -23,7 +24,7 @@ class Folder:
 def folders(unit: Unit) -> tuple[Folder, ...]:
     """List the folders that a plan draws and the template creates, in the order of the drawing."""
     layout = layout_of(unit)
-    source = [Folder(role_folder(unit, role), comment) for role, comment in layout.roles]
+    source = [Folder(role_folder(unit, role), say(f"plan.tree.{holds}")) for role, holds in layout.roles]
     return (*source, *(Folder(kind_folder(unit, kind), "") for kind in layout.tests))
 
 
@@ -77,7 +78,8 @@ def test_root(unit: Unit) -> str:
 
 def _fill(unit: Unit, pattern: str, **names: str) -> str:
     """Put names into a pattern of the facts, in PascalCase where the pattern has a capital letter: `{Role}`."""
-    values = {"package": package_folder(unit, language_of(unit)), **names}
+    package = package_folder(unit, language_of(unit))
+    values = {"package": package, "in_package": f"/{package}" if package else "", **names}
     return pattern.format(**values, **{name.capitalize(): pascal(value) for name, value in values.items()})
 
 
@@ -165,7 +167,7 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     language = language_of(unit)
     suffix = next((one for one in language.suffixes if source.endswith(one)), None)
     mirrored = {role_folder(unit, role): _role_name(unit, role) for role in language.elsewhere}
-    mirrored |= {source_roots(unit)[0]: ""}
+    mirrored |= {source_roots(one)[0]: "" for one in (unit, *(replace(unit, package=name) for name in unit.former))}
     root = next((folder for folder in mirrored if source.startswith(f"{folder}/")), None)
     if root is None or suffix is None:
         return None

@@ -24,8 +24,16 @@ def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, .
 
 
 def _with_package(unit: Unit, previous: Unit | None, answers: Answers) -> Unit:
-    """Give a unit the package that its code has had from the first day."""
-    return replace(unit, package=previous.package if previous else package_name(language_of(unit), answers))
+    """Give a unit the package that its code has had from the first day, or none if an answer says so."""
+    language = language_of(unit)
+    if previous is None:
+        return replace(unit, package=package_name(language, answers))
+    if not language.package_asked or bool(previous.package) == answers.package_layout:
+        return replace(unit, package=previous.package, former=previous.former)
+    known = next(filter(None, previous.former), "") or package_name(language, answers)
+    package = known if answers.package_layout else ""
+    former = tuple(one for one in (*previous.former, previous.package) if one != package)
+    return replace(unit, package=package, former=former)
 
 
 def answered_units(answers: Answers) -> tuple[Unit, ...]:

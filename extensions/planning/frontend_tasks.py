@@ -35,12 +35,11 @@ def _client(share: Share, story: Story, unit: Unit) -> PlannedTask:
     """The calls of a resource's endpoints; an earlier story's are extended, with a test of its own."""
     part = layout_of(unit).parts["client"]
     name = share.resource.one if part.file else share.resource.many
-    verb = "Extend" if share.has_module else "Implement"
-    task = _part("client", share.source, story, name, unit, verb)
-    text = f"{task.text} ({', '.join(share.operations)})"
+    verb = "extend" if share.has_module else "implement"
+    task = _part("client", share.source, story, name, unit, verb, operations=", ".join(share.operations))
     after = (key("client", share.previous[1], share.previous[0]),) if share.previous else ()
     ends = story.stem if share.has_module else ""
-    return replace(task, text=text, subject=f"{task.subject} {ends}".strip(), after=after, ends=ends)
+    return replace(task, subject=f"{task.subject} {ends}".strip(), after=after, ends=ends)
 
 
 def browser_tests(journeys: tuple[tuple[str, str], ...], story: Story, unit: Unit) -> Iterator[PlannedTask]:
@@ -54,17 +53,20 @@ def _components(story: Story, earlier: Sequence[Story], unit: Unit, extended: Co
     """One for each entity that the story brings in; one of its own for a story without, where that is shown."""
     for entity in story.entities:
         if not _is_known(entity.name, earlier):
-            verb = "Extend" if entity.name in extended else "Create"
+            verb = "extend" if entity.name in extended else "create"
             yield _part("component", entity.name, story, entity.name, unit, verb)
     if not story.entities and "component" in layout_of(unit).without_entity:
         yield _part("component", "", story, story.stem, unit)
 
 
-def _part(kind: str, source: str, story: Story, name: str, unit: Unit, verb: str = "Create") -> PlannedTask:
+def _part(
+    kind: str, source: str, story: Story, name: str, unit: Unit, verb: str = "create", **fields: str
+) -> PlannedTask:
     part = layout_of(unit).parts[kind]
-    names = {"verb": verb, "name": name.replace("_", " "), "Name": pascal(name)}
+    names = {"name": name.replace("_", " "), "Name": pascal(name)}
+    text = text_of(part.text.format(verb=verb), name=part.called.format(**names), **fields)
     file = source_file(unit, kind, module(name))
-    return PlannedTask(kind, source, story.id, part.text.format(**names), file, part.subject.format(**names))
+    return PlannedTask(kind, source, story.id, text, file, part.subject.format(**names))
 
 
 def _is_known(entity: str, earlier: Sequence[Story]) -> bool:

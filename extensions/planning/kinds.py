@@ -1,7 +1,9 @@
-"""The kinds of tasks, their groups, and the words by which they are written and recognised."""
+"""The kinds of tasks, their groups, and how their texts are written and recognised."""
 
 import re
 from functools import cache
+
+from ..text.words import fields_of, filled, say, spellings
 
 #: The kinds of tasks by their group; groups are in the order of the document.
 GROUPS = {
@@ -20,23 +22,7 @@ SCREEN_KINDS = ("frontend", "component", "client", "page", "browser")  #: what i
 LIBRARY_KINDS = ("base", "model", "service", "validation", "logging", "requirement", "cleanup")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 SETUP_KINDS = ("structure", "project", "tools")  #: what the template does itself
-
-#: The texts of the tasks that name what called for them, by what they are about.
-TEXTS = {
-    "contract": "Contract test for {source}",
-    "integration": 'Integration test for "{source}"',
-    "edge": 'Unit test for the edge case "{source}"',
-    "browser": 'End-to-end test for "{source}"',
-    "dependency": "Add {source} to the dependencies",
-    "criterion": 'Test of {source}: "{words}"',
-    "model": "{verb} {source} model",
-    "command": "Implement the {source} command",
-    "http": "Implement {source}",
-    "story": 'for "{source}"',
-    "feature": 'Implement "{source}"',
-    "integrate": "Integrate with User Story {number}: extend {shared}",
-    "integrate_requirements": "Integrate with User Story {number}: add {words} to {shared}",
-}
+_NAMES = {"number": r"\w+"}  #: what a name in a text looks like, if it is not any words
 
 
 def group_of(kind: str, story: str) -> str:
@@ -53,23 +39,20 @@ def text_of(about: str, **names: str) -> str:
 
     Quotes inside the quoted words are single ones, so that the words end where the quotes do.
     """
-    if '"' in TEXTS[about]:
+    key = f"tasks.{about}"
+    if '"' in spellings(key)[0]:
         names = {name: words.replace('"', "'") for name, words in names.items()}
-    return TEXTS[about].format(**names)
+    return say(key, **names)
 
 
 def named_in(about: str, text: str) -> dict[str, str]:
     """Return the names in a text that `text_of` wrote; empty if it is of another kind."""
-    match = _pattern(about).fullmatch(text)
-    return match.groupdict() if match else {}
+    matches = (_pattern(one).fullmatch(text) for one in spellings(f"tasks.{about}"))
+    return next((match.groupdict() for match in matches if match), {})
 
 
 @cache
-def _pattern(about: str) -> re.Pattern[str]:
-    """The text with a group for each name."""
-    escaped = re.escape(TEXTS[about])
-    for name in ("verb", "number"):
-        escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>\w+)")
-    for name in ("source", "shared", "words"):
-        escaped = escaped.replace(rf"\{{{name}\}}", rf"(?P<{name}>.+)")
-    return re.compile(escaped)
+def _pattern(sentence: str) -> re.Pattern[str]:
+    """Return the sentence with a group for each name."""
+    groups = {name: f"(?P<{name}>{_NAMES.get(name, '.+')})" for name in fields_of(sentence)}
+    return re.compile(filled(re.escape(sentence), groups))

@@ -15,11 +15,11 @@ from ..text.english import VERB_OF
 from ..text.names import fold, latin, module, snake
 from ..text.naming import is_plural, phrases, plural, singular
 from ..text.speech import phrase
+from ..text.words import word_for
 from .planned_task import Key, key
 
 _LISTS = frozenset({"collection", "group", "history", "list", "number", "overview", "page", "set"})  #: of something
 _PARTICLES = frozenset({"in", "out", "up"})
-_NAMES = {"create": "creation", "read": "reading", "list": "listing", "update": "updates", "delete": "deletion"}
 _LOGIN = {"login": "log in", "signin": "sign in", "logout": "log out", "signout": "sign out"}
 
 
@@ -57,7 +57,7 @@ class Share:
     @property
     def additions(self) -> tuple[str, ...]:
         """Name the operations as nouns: `creation`, `listing`."""
-        return tuple(_NAMES.get(one, one) for one in self.operations)
+        return tuple(word_for("operations.additions", one) for one in self.operations)
 
 
 @dataclass

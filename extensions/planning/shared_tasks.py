@@ -15,6 +15,18 @@ from .kinds import text_of
 from .planned_task import Key, PlannedTask, key
 from .resources import Share
 
+#: What the tests of the foundation's tasks are named after, whatever words the tasks have.
+SUBJECTS = {
+    "settings": "set up environment configuration",
+    "errors": "configure error handling and logging",
+    "database": "set up the database schema and migrations for {engine}",
+    "base": "create the base class of the models",
+    "authentication": "implement authentication and authorization",
+    "api": "set up the API and its middleware",
+    "entry": "set up the command-line entry point",
+    "frontend": "set up the routes and the API client of the frontend",
+    "app": "set up the API client of the app",
+}
 #: Storage that has a schema, and so migrations.
 SCHEMA = re.compile(
     r"postgres|mysql|maria|sqlite|sql server|mssql|oracle|cockroach|duckdb|\bdb2\b|\bsql\b|relational", re.IGNORECASE
@@ -26,21 +38,21 @@ def setup_tasks(feature: Feature, unit: Unit, libraries: Sequence[Routed] = ()) 
     language, stack = language_of(unit), stack_of(unit)
     own = [one for one in libraries if one.root == unit.id and one.is_written]
     named = ", ".join(one.name for one in own)
-    content = f"the dependencies {named}" if named else feature.context["testing"]
+    content = text_of("dependencies", names=named) if named else feature.context["testing"]
     name = feature.context["language"]
-    source, place = "", "the project structure"
+    source, place = "", text_of("structure_project")
     if unit.id != ".":
         brought = stack.label if stack else frameworks_in(unit)[0].label
         content = joined([brought, *(one.name for one in own if one.line)])
         name = language.label
-        source, place = unit.id, layout_of(unit).name_in_tasks.format(id=unit.id)
-    named_project = f"{name} project" if name else "project"
+        source, place = unit.id, text_of(layout_of(unit).name_in_tasks, id=unit.id)
+    fields = {"language": name, "content": content} if name else {"content": content}
     manifest = below(unit, language.manifest)
     tools_file = below(unit, language.tools_file or language.manifest)
     texts = {
-        "structure": (f"Create the source and test folders of {place}", "", f"{unit.id} project structure"),
-        "project": (f"Initialize the {named_project} with {content}", manifest, f"{unit.id} project"),
-        "tools": (f"Configure linting, formatting and types with {language.tools}", tools_file, f"{unit.id} tools"),
+        "structure": (text_of("structure", place=place), "", f"{unit.id} project structure"),
+        "project": (text_of("project" if name else "project_unnamed", **fields), manifest, f"{unit.id} project"),
+        "tools": (text_of("tools", tools=language.tools), tools_file, f"{unit.id} tools"),
     }
     previous: tuple[Key, ...] = ()
     for kind, (text, file, subject) in texts.items():
@@ -73,32 +85,34 @@ def foundation_tasks(
     """
     storage, authentication = feature.context["storage"], feature.context["authentication"]
     http = has_operations or any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
-    chosen: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    chosen: dict[str, tuple[str, tuple[str, ...]]] = {}
+    engine = re.split(r"[,;(]", storage)[0].strip()
     if storage or authentication or http:
-        chosen["settings"] = ("Set up environment configuration", "settings", ())
+        chosen["settings"] = ("settings", ())
     if stories:
-        chosen["errors"] = ("Configure error handling and logging", "errors", ("settings",))
+        chosen["errors"] = ("errors", ("settings",))
     if stories and SCHEMA.search(storage):
-        engine = re.split(r"[,;(]", storage)[0].strip()
-        chosen["database"] = (f"Set up the database schema and migrations for {engine}", "database", ("settings",))
+        chosen["database"] = ("database", ("settings",))
         if len({entity.name for story in stories for entity in story.entities}) > 1:
-            chosen["base"] = ("Create the base class of the models", "base", ("database",))
+            chosen["base"] = ("base", ("database",))
     if stories and authentication:
-        text = f"Implement authentication and authorization with {authentication}"
-        chosen["authentication"] = (text, "authentication", ("errors", "database"))
+        chosen["authentication"] = ("authentication", ("errors", "database"))
     if http:
-        chosen["api"] = ("Set up the API and its middleware", "app", ("errors", "authentication"))
+        chosen["api"] = ("app", ("errors", "authentication"))
     commands = any(not is_http(endpoint) for story in stories for endpoint in story.endpoints)
     if commands and entry_file(unit):
-        chosen["entry"] = ("Set up the command-line entry point with its arguments and help", "main", ("errors",))
+        chosen["entry"] = ("main", ("errors",))
     if screen and stories:
-        chosen["frontend"] = (layout_of(screen).shared_part, "api", ())
+        chosen["frontend"] = ("api", ())
+    texts = {"database": {"engine": engine}, "authentication": {"method": authentication}}
     codes = {"base": "model", "api": "endpoint"}
-    for kind, (text, stem, after) in chosen.items():
+    for kind, (stem, after) in chosen.items():
         place = (screen, "client") if kind == "frontend" and screen else (unit, codes.get(kind, "shared"))
         file = entry_file(unit) if kind == "entry" else source_file(*place, stem)
         known = tuple(key(one, "", "") for one in after if one in chosen)
-        yield PlannedTask(kind, "", "", text, file, short_name(text.partition(" with ")[0]), known)
+        about = layout_of(screen).shared_part if kind == "frontend" and screen else kind
+        subject = short_name(SUBJECTS[about].format(engine=engine))
+        yield PlannedTask(kind, "", "", text_of(about, **texts.get(kind, {})), file, subject, known)
 
 
 def base_models(
@@ -109,9 +123,7 @@ def base_models(
     for name in entities:
         if name not in extended:
             file = source_file(unit, "model", module(name))
-            yield PlannedTask(
-                "model", name, "", text_of("model", verb="Create", source=name), file, f"{name} model", known
-            )
+            yield PlannedTask("model", name, "", text_of("create_model", source=name), file, f"{name} model", known)
 
 
 def polish_tasks(
@@ -130,14 +142,15 @@ def polish_tasks(
         return
     goals, authentication = feature.context["performance_goals"], feature.context["authentication"]
     is_http_api = any(is_http(endpoint) for story in stories for endpoint in story.endpoints)
-    risks = ["the authorization of every endpoint"] * bool(authentication and is_http_api)
-    risks += ["input limits"] * is_http_api + ["secrets", "dependencies"]
+    risks = ["risk_authorization"] * bool(authentication and is_http_api) + ["risk_input"] * is_http_api
+    risks += ["risk_secrets", "risk_dependencies"]
+    checked = joined([text_of(one) for one in risks])
     cleanup, cleanup_file = ("", "") if is_planned else _most_shared(shares, unit)
     texts = {
         "documentation": (_documentation(feature, stories), f"docs/{feature.id}.md", "documentation"),
         "cleanup": (cleanup, cleanup_file, "clean up"),
-        "performance": (f'Measure and optimize performance for "{goals}"' if goals else "", "", "performance"),
-        "security": (f"Harden security: check {joined(risks)}" * bool(authentication or is_http_api), "", "security"),
+        "performance": (text_of("performance", goals=goals) * bool(goals), "", "performance"),
+        "security": (text_of("security", risks=checked) * bool(authentication or is_http_api), "", "security"),
     }
     for kind, (text, file, subject) in texts.items():
         if text:
@@ -152,8 +165,9 @@ def polish_tasks(
 def _documentation(feature: Feature, stories: Sequence[Story]) -> str:
     """What the documentation of a feature tells its users."""
     endpoints = [endpoint for story in stories for endpoint in story.endpoints]
-    kinds = ["endpoints"] * any(map(is_http, endpoints)) + ["commands"] * any(not is_http(one) for one in endpoints)
-    return f"Document {f'the {joined(kinds)} of ' if kinds else ''}{feature.name}{'' if kinds else ' for its users'}"
+    kinds = {is_http(one): "endpoints" if is_http(one) else "commands" for one in endpoints}
+    about = "both" if len(kinds) > 1 else next(iter(kinds.values()), "feature")
+    return text_of(f"document_{about}", feature=feature.name)
 
 
 def _most_shared(shares: Mapping[str, Sequence[Share]], unit: Unit) -> tuple[str, str]:
@@ -165,5 +179,5 @@ def _most_shared(shares: Mapping[str, Sequence[Share]], unit: Unit) -> tuple[str
     name = max(users, key=lambda one: len(users[one]), default="")
     if len(users.get(name, ())) < 2:
         return "", ""
-    text = f"Clean up {pascal(name)}Service, which User Stories {joined(users[name])} share"
+    text = text_of("clean_up", service=f"{pascal(name)}Service", numbers=joined(users[name]))
     return text, source_file(unit, "service", f"{name}_service")

@@ -8,11 +8,11 @@ from ..text.endpoints import is_http, parameters
 from ..text.names import joined, snake
 from ..text.naming import first_sentence
 from ..text.speech import heard, phrase
+from ..text.words import say, word_for
 from .resources import Share, operation_of
 
 _WITH_BODY = frozenset({"create", "update", "log in", "sign in"})
 _GENERATED = re.compile(r"id|uuid|(?:created|updated|deleted)(?:_at|_on|_by)?|version")
-_EVENTS = {"create": "created", "update": "updated", "delete": "deleted", "log in": "logged in"}
 _READS = ("GET ", "HEAD ", "OPTIONS ")
 
 
@@ -28,14 +28,19 @@ def validation_text(
     commands = [one for one in new if not is_http(one)]
     checked = [f"`{name}`" for share in shares for name in _inputs(story, share, requirements)]
     if commands and (cases or _refuses(story, requirements)):
-        checked.append(f"the arguments of {joined(commands)}")
-    unknown = dict.fromkeys(f"`{name}`" for one in new for name in parameters(one))
+        checked.append(say("tasks.arguments", commands=joined(commands)))
+    unknown = list(dict.fromkeys(f"`{name}`" for one in new for name in parameters(one)))
     if not story.endpoints:
         cases = [*(one.when or one.text for one in story.acceptance if heard(one.words).refuses), *cases]
-    parts = [f"validate {joined(list(dict.fromkeys(checked)))}"] * bool(checked)
-    parts += [f"reject an unknown {' or '.join(unknown)}"] * bool(unknown)
-    parts += [f"handle {joined([_quoted(one) for one in cases])}"] * bool(cases)
-    text = ", and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    parts = []
+    if checked:
+        parts.append(say("tasks.validate", inputs=joined(list(dict.fromkeys(checked)))))
+    if unknown:
+        parts.append(say("tasks.reject_unknown", names=_either(unknown)))
+    if cases:
+        parts.append(say("tasks.handle", cases=joined([_quoted(one) for one in cases])))
+    *others, last = parts or [""]
+    text = say("tasks.last_part", others=", ".join(others), last=last) if others else last
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -46,8 +51,8 @@ def logging_text(share: Share, is_authenticated: bool) -> str:
     if not events:
         return ""
     name = share.resource.one.replace("_", " ")
-    who = "user and result" if is_authenticated else "result"
-    return f"Log {name} events with {who}: {joined([_EVENTS.get(one, one) for one in events])}"
+    done = joined([word_for("operations.events", one) for one in events])
+    return say("tasks.log_user" if is_authenticated else "tasks.log", resource=name, events=done)
 
 
 def entities_by_name(stories: Iterable[Story]) -> Mapping[str, Entity]:
@@ -75,6 +80,14 @@ def _refuses(story: Story, requirements: Iterable[Requirement]) -> bool:
     """Whether a scenario or a requirement of a story speaks of an error."""
     texts = [one.words for one in story.acceptance] + [one.text for one in requirements if one.id in story.served]
     return any(heard(one).refuses for one in texts)
+
+
+def _either(names: Sequence[str]) -> str:
+    """`a or b or c`."""
+    first, *others = names
+    for one in others:
+        first = say("tasks.or", first=first, last=one)
+    return first
 
 
 def _quoted(case: str) -> str:

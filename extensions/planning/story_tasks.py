@@ -139,8 +139,8 @@ def _models(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
     for entity in planned.story.entities:
         if entity.name not in modelled:
             file = source_file(around.unit, "model", module(entity.name))
-            verb = "Extend" if entity.name in around.extended else "Create"
-            text = text_of("model", verb=verb, source=entity.name)
+            about = "extend_model" if entity.name in around.extended else "create_model"
+            text = text_of(about, source=entity.name)
             yield PlannedTask("model", entity.name, planned.story.id, text, file, f"{entity.name} model")
 
 
@@ -148,11 +148,16 @@ def _service(story: Story, share: Share, unit: Unit, models: tuple[Key, ...]) ->
     """The service of a resource; one that an earlier story or feature has is extended, after the last work on it."""
     name, number = share.resource.one, story.id.removeprefix("US")
     service = f"{pascal(name)}Service"
-    if not share.first:
-        what = f"with {joined(list(share.additions))} for User Story {number}" if share.endpoints else ""
-        text = f"Extend {service} {what or text_of('story', source=story.title)}"
+    if share.first and share.endpoints:
+        text = text_of("implement_service_with", service=service, operations=", ".join(share.operations))
+    elif share.first:
+        text = text_of("implement_service", service=service)
+    elif share.endpoints:
+        text = text_of(
+            "extend_service_with", service=service, additions=joined(list(share.additions)), number=number
+        )  # fmt: skip
     else:
-        text = f"Implement {service}" + f" ({', '.join(share.operations)})" * bool(share.endpoints)
+        text = text_of("extend_service", service=service, title=story.title)
     after = (*models, key("service", share.previous[1], share.previous[0])) if share.previous else models
     file, ending = _service_file(unit, share), _ending(story, share)
     return PlannedTask(

@@ -81,7 +81,7 @@ def number_statements(
     items = list(known)
     by_id = {one.id: one.text for one in known}
     kind = new(0, "").id[:3]
-    highest = max((int(one[3:]) for one in (*by_id, *taken) if one.startswith(kind)), default=0)
+    highest = max((_number(one) for one in (*by_id, *taken) if one.startswith(kind)), default=0)
     ids = []
     for text, index in zip(texts, match(texts, [one.text for one in known], [by_id.get(one) for one in places])):
         if index is None:

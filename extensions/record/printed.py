@@ -7,19 +7,15 @@ from dataclasses import dataclass, field
 from ..plan.reading.lines import visible_lines
 from ..plan.reading.prose import is_blank, words_in_line, words_of_block
 from ..plan.record import Entity
-from ..text.story_writer import AUTHENTICATED
+from ..text.names import fold
+from ..text.words import filled, spellings
 
-#: The sentence of our lists by which a document is known for one that the template prints.
-SIGN = "An id is never used for anything else."
 _TITLE = re.compile(r"(?:Implementation Plan|Feature Specification): (?P<name>.+)")
 _FIELD = re.compile(r"\*\*(?P<label>[\w/ ]+)\*\*: (?P<value>.*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TESTS_FIRST = "- The story's tests first, written and seen failing"
-_AUTHENTICATION = re.compile("- " + re.escape(AUTHENTICATED).replace(r"\{\}", "(?P<value>.+)") + "$")
 _ENTITY_FIELD = re.compile(
     r"(?:^|(?<=, ))(?:`(?P<code>[^`]+)`|(?P<bare>[^,(]*`[^,(]*))(?: \((?P<kind>[^()]*)\))?(?:, |$)"
 )
-_ENTITY_FIELDS = re.compile(r"(?:(?P<description>.*); |^)fields (?P<fields>`.*)", re.DOTALL)
 #: The fields of the technical context by their labels.
 CONTEXT = {
     "Languages/Versions": "language",
@@ -69,24 +65,37 @@ def is_printed_spec(text: str) -> bool:
     return titled and any(line.text == "**Plan**: [plan.md](plan.md)" for line in lines)
 
 
+def is_printed_list(text: str) -> bool:
+    """Whether the template printed a task list."""
+    return any(fold(sentence) in fold(text) for sentence in spellings("list.notes.ids"))
+
+
 def tests_come_first(text: str) -> bool:
     """Whether a list says that a story's tests are written first."""
-    return _TESTS_FIRST in text
+    return any(f"- {fold(sentence)}" in fold(text) for sentence in spellings("list.order.tests_first"))
 
 
 def authentication(spec: str) -> str:
     """Return how users are known, by the assumptions of a printed spec.md."""
-    found = (_AUTHENTICATION.match(line.text) for line in visible_lines(spec))
-    return next((words_in_line(match["value"]) for match in found if match), "")
+    patterns = _patterns("spec.assumptions.authenticated", "- {}", method=".+")
+    found = (pattern.fullmatch(line.text) for line in visible_lines(spec) for pattern in patterns)
+    return next((words_in_line(match["method"]) for match in found if match), "")
 
 
 def described_entity(name: str, description: str) -> Entity:
     """Take the sentence that describes an entity apart: `Who signs in; fields `email` (text), `name``."""
-    match = _ENTITY_FIELDS.match(description)
+    patterns = _patterns("spec.fields", "(?:(?P<description>.*); |^){}", fields="`.*")
+    match = next(filter(None, (pattern.match(description) for pattern in patterns)), None)
     if not match:
         return Entity(name, description)
     fields = tuple(_fields(match["fields"]))
     return Entity(name, match["description"] or "", fields)
+
+
+def _patterns(key: str, within: str, **fields: str) -> list[re.Pattern[str]]:
+    """Return a pattern for each way in which documents say a sentence; `fields` are the patterns of its fields."""
+    groups = {name: f"(?P<{name}>{pattern})" for name, pattern in fields.items()}
+    return [re.compile(within.format(filled(re.escape(one), groups)), re.DOTALL) for one in spellings(key)]
 
 
 def _fields(text: str) -> Iterable[tuple[str, str]]:

@@ -16,7 +16,8 @@ _KINDS = {
     "integration": "integration",
     "browser": "browser",
     "criterion": "criterion",
-    "model": "model",
+    "create_model": "model",
+    "extend_model": "model",
     "command": "endpoint",
     "http": "endpoint",
 }

@@ -17,10 +17,11 @@ from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_o
 from ..plan.writing import sentence_of
 from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers
+from .foreign_stories import without_foreign_stories
 from .identity import follow_renames
 from .pipeline import ProjectSources
 from .placement import Placer
-from .printed import SIGN, authentication, is_printed_spec, read_plan, tests_come_first
+from .printed import authentication, is_printed_list, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
 from .scenarios import scenarios_in_stubs
 from .situation import FeatureKind
@@ -39,7 +40,7 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
     if previous == Record() and not destination.lists:
         return previous
     units = previous.units or project_units(answers, ())
-    previous = follow_renames(previous, destination)
+    previous = without_foreign_stories(follow_renames(previous, destination), destination)
     if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
         return previous
     features: dict[str, FeatureItems] = {}
@@ -67,7 +68,7 @@ def _has_gaps(previous: Record, destination: Destination) -> bool:
 
 def _is_unknown(folder: str, destination: Destination) -> bool:
     """Whether the template printed the list of a feature that the record does not have."""
-    return any(SIGN in destination.text(f"specs/{folder}/{name}") for name in ("plan.md", "tasks.md"))
+    return any(is_printed_list(destination.text(f"specs/{folder}/{name}")) for name in ("plan.md", "tasks.md"))
 
 
 def _lacks(items: FeatureItems, lines: Sequence[model.Task]) -> bool:
@@ -113,7 +114,7 @@ def _recovered_feature(
 def _printed_feature(folder: str, answers: Answers, destination: Destination) -> Feature | None:
     """A feature by the documents that the template printed for it; None if it printed none."""
     texts = {name: destination.text(f"specs/{folder}/{name}") for name in _DOCUMENTS}
-    task_list = next((name for name in ("plan.md", "tasks.md") if SIGN in texts[name]), "")
+    task_list = next((name for name in ("plan.md", "tasks.md") if is_printed_list(texts[name])), "")
     if not task_list:
         return None
     plan = read_plan(texts["plan.md"])

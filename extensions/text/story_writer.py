@@ -9,8 +9,7 @@ from ..plan.model import Scenario
 from ..plan.reading.vocabulary import WRITTEN, scenario_line
 from ..plan.record import Story
 from .escaping import markdown, paragraph
-
-AUTHENTICATED = "Users authenticate with {}."  #: an assumption of spec.md, from which a lost answer is read back
+from .words import say
 
 
 def story_block(story: Story) -> str:
@@ -22,14 +21,14 @@ def _paragraphs(story: Story) -> Iterator[str]:
     number = story.id.removeprefix("US")
     title = f"{markdown(story.title)} ({WRITTEN['priority']}: {story.priority})"
     yield f"### {WRITTEN['user_story']} {number} - {title}"
-    yield paragraph(story.goal or _question("what does this story deliver to its user?"))
-    yield _field("why", story.why or _question(f"why does this story stand at {story.priority}?"))
-    yield _field("independent_test", story.independent_test or _question("how can this story be tried on its own?"))
+    yield paragraph(story.goal or _question("goal"))
+    yield _field("why", story.why or _question("why", priority=story.priority))
+    yield _field("independent_test", story.independent_test or _question("independent_test"))
     yield f"**{WRITTEN['acceptance']}**:"
     for position, scenario in enumerate(story.acceptance, 1):
         yield f"{position}. {_scenario(scenario)}"
     if not story.acceptance:
-        yield _question("in which situations, and how, is this story accepted?")
+        yield _question("acceptance")
 
 
 def _field(label: str, text: str) -> str:
@@ -42,5 +41,5 @@ def _scenario(scenario: Scenario) -> str:
     return scenario_line(markdown(scenario.given), markdown(scenario.when), markdown(scenario.then))
 
 
-def _question(text: str) -> str:
-    return f"[NEEDS CLARIFICATION: {text}]"
+def _question(about: str, **fields: str) -> str:
+    return f"[NEEDS CLARIFICATION: {say(f'spec.questions.{about}', **fields)}]"

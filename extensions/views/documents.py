@@ -12,7 +12,8 @@ from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
 from ..text.names import joined
-from ..text.story_writer import AUTHENTICATED
+from ..text.story_writer import story_block
+from ..text.words import say
 from .tree import drawn
 
 S = TypeVar("S", Requirement, Criterion, Story)
@@ -58,6 +59,7 @@ class Document:
     id: str
     feature: Feature
     stories: tuple[Story, ...]
+    story_blocks: tuple[str, ...]  #: these as spec.md has them
     requirements: tuple[Requirement, ...]
     criteria: tuple[Criterion, ...]
     entities: tuple[DescribedEntity, ...]
@@ -108,12 +110,13 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
                 id=name,
                 feature=feature,
                 stories=printed,
+                story_blocks=tuple(map(story_block, printed)),
                 requirements=tuple(_printed(items.requirements)),
                 criteria=tuple(_printed(items.criteria)),
                 entities=tuple(_entities(printed, tasks)) if "entities" not in feature.sections_filled_by_user else (),
                 phases=tuple(_phases(tasks, items.planned)),
                 tree=tree,
-                structure=" ".join(_structure(unit, items.planned) for unit in record.units),
+                structure=_structures(record.units, items.planned),
                 adopted=not record.units,
                 assumptions=tuple(_assumptions(feature)),
                 copied=copied.get(name, ""),
@@ -174,8 +177,9 @@ def _entities(stories: Iterable[Story], tasks: Iterable[Task]) -> Iterator[Descr
     later = [name for name in known if name not in planned]
     for entity in (known[name] for name in dict.fromkeys([*planned, *later]) if name in known):
         named = ", ".join(f"{_code(name)} ({kind})" if kind else _code(name) for name, kind in entity.fields)
-        parts = [entity.description.rstrip(".")] * bool(entity.description) + [f"fields {named}"] * bool(named)
-        yield DescribedEntity(entity.name, "; ".join(parts) or "[NEEDS CLARIFICATION: which fields does it have?]")
+        parts = [entity.description.rstrip("."), say("spec.fields", fields=named) if named else ""]
+        described = "; ".join(filter(None, parts)) or f"[NEEDS CLARIFICATION: {say('spec.questions.fields')}]"
+        yield DescribedEntity(entity.name, described)
 
 
 def _code(name: str) -> str:
@@ -185,21 +189,31 @@ def _code(name: str) -> str:
 def _assumptions(feature: Feature) -> Iterator[str]:
     """What the answers take for granted."""
     authentication, constraints = feature.context["authentication"], feature.context["constraints"]
-    yield AUTHENTICATED.format(authentication) if authentication else "No authentication."
+    if authentication:
+        yield say("spec.assumptions.authenticated", method=authentication)
+    else:
+        yield say("spec.assumptions.anonymous")
     if feature.context["storage"]:
-        yield f"Data are kept as planned: {feature.context['storage']}"
+        yield say("spec.assumptions.storage", storage=feature.context["storage"])
     if constraints:
-        yield f"The constraints of the plan hold: {constraints}"
+        yield say("spec.assumptions.constraints", constraints=constraints)
+
+
+def _structures(units: Sequence[Unit], stories: Sequence[Story]) -> str:
+    """Say where sources and tests are, unit by unit."""
+    return " ".join(_structure(unit, stories) for unit in units) or say("plan.structure.adopted")
 
 
 def _structure(unit: Unit, stories: Sequence[Story]) -> str:
     """Name the layout of the unit, and the folders that its tree does not tell."""
     language = language_of(unit)
-    named = f"{language.label} " if language.version else ""
-    sources = joined([f"`{one}/`" for one in source_roots(unit)])
-    sentences = [
-        f"{layout_of(unit).title} with {named}sources under {sources} and tests by kind under `{test_root(unit)}/`."
-    ]
+    sources = say("plan.structure.sources_unnamed")
+    if language.version:
+        sources = say("plan.structure.sources", language=language.label)
+    roots = joined([f"`{one}/`" for one in source_roots(unit)])
+    structure = layout_of(unit).structure
+    sentences = [say(f"plan.structure.{structure}", sources=sources, folders=roots, tests=test_root(unit))]
     if unit.id == "." and any(is_http(endpoint) for story in stories for endpoint in story.endpoints):
-        sentences.append(f"HTTP routes go to `{source_file(unit, 'endpoint', '').rpartition('/')[0]}/`.")
+        folder = source_file(unit, "endpoint", "").rpartition("/")[0]
+        sentences.append(say("plan.structure.routes", folder=folder))
     return " ".join(sentences)

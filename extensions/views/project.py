@@ -1,5 +1,8 @@
 """What templates see: one `Project`, made of the answers and the record, that they print and do not question."""
 
+import json
+import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,20 +12,14 @@ from ..layout.dependencies import manifest_lines, package_of, routed
 from ..layout.units import answered_units, language_of
 from ..plan.record import Record
 from ..text.names import joined, manifest
+from ..text.words import Words, say, spoken
 from .documents import Document, documents
 from .servers import ServerView, served_paths, servers
 from .stubs import StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
-TARGETS = {
-    "install": "install what the project depends on",
-    "test": "run the tests",
-    "lint": "check the code and its format",
-    "format": "fix what can be fixed automatically, and format the files",
-    "types": "check the types",
-}
-
+TARGETS = ("install", "test", "lint", "format", "types")
 
 #: What an adopted repository has of its own, so that it is not written there.
 LEFT_TO_ADOPTERS = (
@@ -79,11 +76,23 @@ class Project:
     answers_file: str  #: its path from the project's root
     servers: tuple[ServerView, ...]
     served_paths: tuple[str, ...]  #: the beginnings of the paths that a service answers
+    words: Words  #: in which the rest is printed
 
     @property
     def answers_option(self) -> str:
         """Return what a command of Copier's needs behind it to find the answers, with a blank in front."""
-        return f" --answers-file {self.answers_file}" if self.answers_file != ANSWERS_FILE else ""
+        return f" --answers-file {self.answers_word}" if self.answers_file != ANSWERS_FILE else ""
+
+    @property
+    def answers_word(self) -> str:
+        """Return the path of the answers file as one word of a shell's command."""
+        return shlex.quote(self.answers_file)
+
+    @property
+    def answers_pattern(self) -> str:
+        """Return what means the answers file alone in .gitattributes (https://git-scm.com/docs/gitattributes)."""
+        pattern = re.sub(r"[\\*?\[]", r"\\\g<0>", self.answers_file)
+        return pattern if re.fullmatch(r"[\w./-]+", pattern, re.ASCII) else json.dumps(pattern, ensure_ascii=False)
 
     @property
     def all_units(self) -> tuple[UnitView, ...]:
@@ -224,18 +233,19 @@ def project_view(
         answers_file=answers_file,
         servers=tuple(servers(views)),
         served_paths=served_paths(record),
+        words=spoken(),
     )
 
 
 def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
-    for name, does in TARGETS.items():
+    for name in TARGETS:
         runs = [(view, line) for view in views for line in view.commands.get(name, ())]
         plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
         recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
-        yield Target(name, does, plain, recipe or (f'@echo "Nothing yet: write here what make {name} is to run."',))
+        yield Target(name, say(f"commands.{name}"), plain, recipe or (_nothing(name),))
     yield from _run(views)
     check = ("python3 tools/plan check",)
-    yield Target("check", "check the plans: exit 1 if one breaks a rule", check, check)
+    yield Target("check", say("commands.check"), check, check)
 
 
 def _run(views: Sequence[UnitView]) -> Iterator[Target]:
@@ -247,11 +257,16 @@ def _run(views: Sequence[UnitView]) -> Iterator[Target]:
     if view.has_cli:
         last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
         plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
-        yield Target("run", "run the program: make run ARGS=--help", plain, recipe)
+        yield Target("run", say("commands.run"), plain, recipe)
     else:
         here = tuple(f"cd {view.root} && {line}" if not view.at_top else line for line in run)
-        does = f"run {view.root}/ at http://127.0.0.1:8000; BACKEND_PORT sets another port"
-        yield Target("run", does, here, tuple(_recipe(view, line) for line in here))
+        recipe = tuple(_recipe(view, line) for line in here)
+        yield Target("run", say("commands.serve", root=view.root), here, recipe)
+
+
+def _nothing(name: str) -> str:
+    """Write the line of a target of which nobody has said what it runs."""
+    return f'@echo "Nothing yet: write here what make {name} is to run."'
 
 
 def _recipe(view: UnitView, line: str) -> str:

@@ -9,11 +9,13 @@ from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
 from ..plan.languages import Framework, Language, id_in_tests, language_of_test
 from ..plan.model import Scenario
+from ..plan.reading.vocabulary import WRITTEN
 from ..plan.record import Operation, Record, Story, Task, Unit, natural
 from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
 from ..text.escaping import comment
 from ..text.names import ascii_only, pascal, slug_of
+from ..text.words import say
 
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 
@@ -68,10 +70,12 @@ class StubFile:
     suite: str
     kind: str
     feature: str
+    title: str  #: in a sentence
     stubs: tuple[Stub, ...]
     depth: int
     packages: tuple[str, ...]
     folders: tuple[str, ...]
+    entry: str  #: the module of the unit's command line, if its code is in a package by choice; else blank
 
     @property
     def form(self) -> str:
@@ -127,14 +131,16 @@ def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING
         if framework and language:
             inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
             kinds = layout_of(unit).tests if unit else ()
+            kind = next((part for part in inside.split("/") if part in kinds), "unit") if unit else ""
             yield StubFile(
                 path=path,
                 language=language,
                 framework=framework,
                 package=_package(path, tasks, language, record.units),
                 suite=_suite(path, unit, language),
-                kind=next((part for part in inside.split("/") if part in kinds), "unit") if unit else "",
+                kind=kind,
                 feature=slugs[tasks[0].feature],
+                title=_title(kind, slugs[tasks[0].feature]),
                 stubs=tuple(
                     _stub(
                         task,
@@ -149,7 +155,15 @@ def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING
                 depth=inside.count("/"),
                 packages=packages.get(unit.id, ()) if unit else (),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
+                entry=f"{unit.package}.cli.main" if unit and unit.package and language.package_asked else "",
             )
+
+
+def _title(kind: str, feature: str) -> str:
+    """Say what a file tests, for those who open it."""
+    if kind:
+        return say("stubs.file_of_kind", kind=kind.capitalize(), feature=feature)
+    return say("stubs.file", feature=feature)
 
 
 def _package(path: str, tasks: Sequence[Task], language: Language, units: Sequence[Unit]) -> str:
@@ -211,13 +225,17 @@ def _facts(task: Task, story: Story | None, requirements: Sequence[str], operati
     if task.story:
         yield f"Story: {task.story} {story.title}" if story else f"Story: {task.story}"
     if fields := _fields(task, story):
-        yield f"Fields: {fields}"
+        yield say("stubs.fields", fields=fields)
     if requirements:
-        yield f"Requirements: {', '.join(requirements)}"
+        yield say("stubs.requirements", requirements=", ".join(requirements))
     if operation:
-        yield f"Operation: {operation.name} of {operation.file}" if operation.name else f"Operation: {operation.file}"
+        named = (
+            say("stubs.operation_of", name=operation.name, file=operation.file) if operation.name else operation.file
+        )
+        yield say("stubs.operation", operation=named)
         if operation.responses:
-            yield f"Answers: {', '.join(f'{status} {schema}'.strip() for status, schema in operation.responses)}"
+            answers = ", ".join(f"{status} {schema}".strip() for status, schema in operation.responses)
+            yield say("stubs.answers", answers=answers)
 
 
 def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
@@ -229,7 +247,7 @@ def _scenarios(task: Task, story: Story | None) -> tuple[Scenario, ...]:
 def _lines(head: str, facts: Sequence[str], scenarios: Sequence[Scenario]) -> Iterator[str]:
     """The task's words as the list has them now, its story and requirements, and the scenarios that it tests."""
     yield from _wrapped(head, "")
-    paragraphs = [*facts, *["Acceptance:"] * bool(scenarios), *(f"- {one.words}" for one in scenarios)]
+    paragraphs = [*facts, *[say("stubs.acceptance")] * bool(scenarios), *(f"- {one.words}" for one in scenarios)]
     if paragraphs:
         yield ""
     for paragraph in paragraphs:
@@ -245,11 +263,13 @@ def _fields(task: Task, story: Story | None) -> str:
 
 def _steps(task: Task, scenarios: Sequence[Scenario]) -> Iterator[str]:
     """What a person is to see when they carry the test out: the scenarios step by step, else that it is done."""
+    labels = [WRITTEN[label] for label in ("given", "when", "then")]
     for one in scenarios:
-        parts = {"Given": one.given, "When": one.when, "Then": one.then}
-        yield from [one.text] if one.text else (f"{name} {words}" for name, words in parts.items() if words)
+        parts = zip(labels, (one.given, one.when, one.then))
+        yield from [one.text] if one.text else (f"{label} {words}" for label, words in parts if words)
     if not scenarios:
-        yield from ("Given …", "When …", "Then …") if GROUP_OF.get(task.kind) == "tests" else ("Done and seen to work",)
+        is_test = GROUP_OF.get(task.kind) == "tests"
+        yield from (f"{label} …" for label in labels) if is_test else (say("stubs.done"),)
 
 
 def _wrapped(text: str, indent: str) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """What templates see of a source root: its scaffold's names and folders, and the tests that stand in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
@@ -12,7 +12,7 @@ from ..layout.paths import Folder, folders, kind_folder, role_folder
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
 from ..plan.record import Unit
-from ..text.names import snake, unique
+from ..text.names import manifest, snake, unique
 from .stubs import StubFile
 
 #: The packages of test frameworks, and those with the types of a library.
@@ -52,6 +52,14 @@ class TestFolder:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A folder of the command line, from the unit's root, and the module by which it is imported: `sample.cli`."""
+
+    folder: str
+    module: str
+
+
+@dataclass(frozen=True)
 class UnitView:
     """A source root with its scaffold; all paths are below `root`. `nested_roots` are the source roots inside it.
 
@@ -72,6 +80,8 @@ class UnitView:
     kinds: tuple[TestFolder, ...]
     library: str  #: the root of the library that its code imports, from its own; blank if there is none
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
+    program: str  #: its name in the manifest
+    entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
 
     @property
     def required_program(self) -> str:
@@ -112,6 +122,11 @@ class UnitView:
     def has_cli(self) -> bool:
         """Tell whether it has a command line."""
         return self.role == SINGLE_ROLE
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """List the folders that are packages with a file of their own, from the unit's root."""
+        return tuple(one.folder.removesuffix("/cli") for one in self.entries if "." in one.module)
 
     @property
     def has_test_client(self) -> bool:
@@ -202,9 +217,11 @@ class UnitView:
     def commands(self) -> Mapping[str, tuple[str, ...]]:
         """List what the common targets run in the unit, by target."""
         commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
+        if self.package:
+            commands |= self.language.packaged_commands
         name = self.package_folder
-        names = {"name": name, "executable": name.lower(), "sources": ":".join(self.source_paths)}
-        names["arguments"] = "{arguments}"
+        names = {"name": name, "executable": name.lower(), "program": self.program, "arguments": "{arguments}"}
+        names["sources"] = ":".join(self.source_paths)
         run = tuple(line.format(**names) for line in commands.pop("run", ()))
         if self.language.name == "go" and self.dependencies:  # go.sum has a line for each only after this
             commands = {**commands, "install": ("go mod download all",)}
@@ -243,7 +260,16 @@ def unit_view(
         ),
         library=f"{'../' * (unit.id.count('/') + 1) if prefix else ''}{library.id}" if library else "",
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
+        program=manifest(answers.project_name),
+        entries=tuple(_entries(unit)) if role_of(unit) == SINGLE_ROLE else (),
     )
+
+
+def _entries(unit: Unit) -> Iterator[Entry]:
+    """Yield where a unit is run: code that was written for another layout stays where it is."""
+    for package in (unit.package, *unit.former):
+        folder = role_folder(replace(unit, package=package), "cli")
+        yield Entry(folder, f"{package}.cli" if package else "cli")
 
 
 def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:

@@ -144,6 +144,18 @@ def test_answer_that_no_longer_fits_goes_back_to_its_default(groundplan: Command
     assert (groundplan.folder / "bells/go.mod").is_file()
 
 
+def test_package_is_asked_for_in_python_and_forgotten_in_another_language(groundplan: Command) -> None:
+    adjust = ["y", "8", "2", "1"]  # package_layout: yes
+    before = [*ESSENTIALS, BLANK, DONE, DONE, DONE, NO_MORE_STORIES, *adjust]
+    done = groundplan.new("bells", "--plain", typed=lines(*before, CREATE))
+    assert done.status == 0, done.output
+    assert (groundplan.folder / "bells/src/bells/cli/main.py").is_file()
+    done = groundplan.new("rusty-bells", "--plain", typed=lines(*before, CHANGE, "2", "4", "3", "1", CREATE))  # Rust
+    assert done.status == 0, done.output
+    assert "Package layout is No now." in done.output
+    assert (groundplan.folder / "rusty-bells/Cargo.toml").is_file()
+
+
 def test_specification_of_a_file_is_not_asked_for(groundplan: Command) -> None:
     spec = groundplan.folder / "spec.md"
     spec.write_text("# Bells\n\n### User Story 1 - Ring a bell (Priority: P1)\n\nIt is heard.\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
 from extensions.plan.record import Operation, Record, dump, load
 from extensions.plan.writing import words_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from extensions.answers.answers import read_answers
@@ -100,6 +100,8 @@ def test_any_text_is_read(text: str) -> None:
 
 @FEW
 @given(TEXTS, TEXTS)
+@example("", "- **FR-001A**: System MUST keep the Note")
+@example("", "- **FR-KEEP-001**: System MUST keep the Note")
 def test_any_data_model_is_read_beside_a_specification(text: str, model: str) -> None:
     assert len(read_data_model(model)) <= len(model)
     settled(read_spec(f"{text}\n{model}", "spec.md"), [])

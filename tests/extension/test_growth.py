@@ -6,6 +6,7 @@ work takes sixteen times as long, so that the bound is far from both.
 """
 
 import gc
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from extensions.plan.record import Record, dump, load
 from extensions.plan.writing import line_of
 
 from extensions.answers.answers import Answers, read_answers
+from extensions.destination.contracts import operations
 from extensions.destination.folder import EMPTY, Destination
 from extensions.record.pipeline import next_record
 from extensions.record.recovery import recover
@@ -157,3 +159,22 @@ def test_one_long_line_is_planned_in_linear_time(word: str) -> None:
 
     work: Callable[[State], object] = lambda state: next_record(state.answers, Record(), state.destination, DAY)  # noqa: E731
     assert growth(work, planned(20_000), planned(80_000)) < MOST
+
+
+def test_references_of_a_contract_are_followed_in_linear_time() -> None:
+    """Each of them is defined far behind the place that names it."""
+
+    def answer(one: int) -> dict[str, str]:
+        return {"$ref": f"#/components/responses/A{one}"}
+
+    def reading(size: int) -> State:
+        paths = {f"/a{one}": {"get": {"responses": {"200": answer(one)}}} for one in range(size)}
+        answers = {f"A{one}": {"description": "x" * 400} for one in range(size)}
+        state = State({})
+        state.list = json.dumps({"openapi": "3.1.0", "paths": paths, "components": {"responses": answers}})
+        return state
+
+    work: Callable[[State], object] = lambda state: operations(state.list, "api.json", FEATURE)  # noqa: E731
+    small, large = reading(1_500), reading(6_000)
+    assert len(operations(small.list, "api.json", FEATURE)) == 1_500
+    assert growth(work, small, large) < MOST

@@ -193,3 +193,29 @@ def test_package_stays_when_the_project_is_renamed() -> None:
 def test_package_of_a_test_beside_code_is_that_of_the_folder() -> None:
     assert placed("go", "Unit test in internal/buoy/buoy_test.go", beside="mooring_test").package == "mooring_test"
     assert placed("go", "Unit test in tests/unit/buoy_test.go", beside="mooring_test").package == ""
+
+
+def test_package_has_the_code_and_tests_stand_where_they_do_without() -> None:
+    answers = {"project_name": "Harbour Lights", "stories": [{"title": "See lamps", "entities": ["Lamp"]}]}
+    tasks = [task_of(record_of({**answers, "package_layout": one}), "model", "Lamp") for one in (True, "false")]
+    assert [one.file for one in tasks] == ["src/harbour_lights/models/lamp.py", "src/models/lamp.py"]
+    assert {one.test for one in tasks} == {"tests/unit/models/test_lamp.py"}
+
+
+@pytest.mark.parametrize("name", ["json", "FastAPI", "Pytest", "class", "2048", "tests"])
+def test_package_is_not_taken_for_a_module_of_another(name: str) -> None:
+    (unit,) = record_of({"project_name": name, "package_layout": True}).units
+    assert unit.package.isidentifier()
+    assert unit.package != name.lower()
+
+
+def test_code_of_a_former_layout_has_its_tests_where_it_had_them() -> None:
+    first = record_of({"project_name": "Quay"})
+    second = record_of({"project_name": "Quay", "package_layout": True}, first)
+    line = "- [ ] T100 Write src/models/lamp.py\n- [ ] T101 Write src/quay/models/buoy.py"
+    lists = {FEATURE: read_tasks(line, f"specs/{FEATURE}/plan.md")}
+    answers = {"project_name": "Harbour", "package_layout": True}
+    third = record_of(answers, second, Destination(lists, frozenset(), lambda path: False))
+    assert third.units == second.units
+    tests = {one.id: one.test for one in third.tasks}
+    assert (tests["T100"], tests["T101"]) == ("tests/unit/models/test_lamp.py", "tests/unit/models/test_buoy.py")

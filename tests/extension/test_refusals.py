@@ -126,6 +126,18 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"stories": "[{title: a"},
         'stories: is not valid YAML (line 1, column 11); write one item per line, each starting with "- "',
     ),
+    "package of no truth": (
+        {"package_layout": "perhaps"},
+        'package_layout: "perhaps" is neither true nor false; write true or false',
+    ),
+    "package of another language": (
+        {"package_layout": True, "language": "rust"},
+        "package_layout: is for a single project in Python; delete it",
+    ),
+    "package of a web project": (
+        {"package_layout": "true", "project_type": "web"},
+        "package_layout: is for a single project in Python; delete it",
+    ),
     "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not a choice; use pytest'),
     "project type": (
         {"project_type": "desktop"},

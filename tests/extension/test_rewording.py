@@ -40,6 +40,7 @@ def test_reworded_label_changes_no_story(label: str, tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "extensions", tmp_path / "extensions", ignore=ignored)
     shutil.copytree(ROOT / "template/tools", tmp_path / "template/tools", ignore=ignored)
+    shutil.copytree(ROOT / "includes", tmp_path / "includes")
     vocabulary = tmp_path / "template/tools/plan/reading/vocabulary.py"
     text = vocabulary.read_text(encoding="utf-8")
     assert text.count(f"({LABEL[label]},") == 1

@@ -191,7 +191,7 @@ def test_measurable_criterion_has_a_test_task_of_its_own() -> None:
     record = record_of({"stories": [STORY], "success_criteria": criteria})
     (task,) = [one for one in record.tasks if one.kind == "criterion"]
     assert (task.source, task.story) == ("SC-002", "")
-    assert task.text == 'Test of SC-002: "95% of the plants are alive after a month."'
+    assert task.text == 'Test for SC-002: "95% of the plants are alive after a month."'
     assert task.file == task.test == "tests/integration/test_success_criteria.py"
     more = record_of({"stories": [STORY], "success_criteria": [*criteria, "A plant is found in 2 seconds."]}, record)
     assert [one.source for one in more.tasks if one.kind == "criterion"] == ["SC-002", "SC-003"]

@@ -59,7 +59,7 @@ FROZEN = {
         "    // Tests of further tasks are added above this line, your own below it.",
     ),
     "other manual": (
-        "- [ ] Done and seen to work",
+        "- [ ] The task is done and works",
         "_Tests of further tasks are added above this line, your own below it._",
     ),
 }

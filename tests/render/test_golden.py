@@ -5,6 +5,7 @@ One is the single layout, one the two units of a web project, one a language who
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from extensions.plan import languages
@@ -18,7 +19,10 @@ PROJECTS: dict[str, dict[str, str]] = {
     "web": {"project_type": "web"},
 }
 #: Of these what stands in the plan and the documents is as in Python's.
-LANGUAGES = tuple(name for name in languages.LANGUAGES if f"single-{name}" not in PROJECTS)
+ROOTS: dict[str, dict[str, Any]] = {
+    **{name: {"language": name} for name in languages.LANGUAGES if f"single-{name}" not in PROJECTS},
+    "python-package": {"package_layout": True},
+}
 ANSWERS = {
     "project_name": "Bell",
     "project_description": "Rings at the full hour.",
@@ -56,12 +60,12 @@ def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, 
     assert text == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Config, language: str) -> None:
+@pytest.mark.parametrize("name", ROOTS)
+def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
     common = ("specs/", "LICENSE", "AGENTS.md", ".git", ".pre-commit", "README.md")
-    parts = as_text(render(**ANSWERS, language=language)).split("======== ")[1:]
+    parts = as_text(render(**ANSWERS, **ROOTS[name])).split("======== ")[1:]
     text = "".join(f"======== {part}" for part in parts if part.startswith(".gitignore") or not part.startswith(common))
-    golden = GOLDEN / f"{language}.txt"
+    golden = GOLDEN / f"{name}.txt"
     if pytestconfig.getoption("--remake-golden"):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")

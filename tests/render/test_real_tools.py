@@ -14,6 +14,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "defaults": {},
     "conduit": example("conduit"),
     "todotxt": example("todotxt"),
+    "package": {"package_layout": True, "stories": [{"title": "Sign in", "endpoints": ["log-in", "POST /sessions"]}]},
     "tests first": {
         "test_order": "first",
         "task_list": "tasks.md",

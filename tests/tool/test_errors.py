@@ -92,9 +92,28 @@ def test_error_that_nobody_expected_is_one_line_that_asks_to_report_it(
     assert f"({rest}" == f"{line}; please report it to the maintainers of Groundplan\n"
 
 
-def test_error_of_the_system_names_the_file(project: Path) -> None:
-    done = plan_tool(project, "report", "--html", str(project / "none/page.html"))
-    assert (done.status, done.output) == (2, f"plan: {project}/none/page.html: no such file or directory\n")
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("none/page.html", "none/page.html: cannot be written: no such file or directory"),
+        ("specs", "specs: cannot be written: is a directory"),
+        ("a\0b", "a\0b: cannot be written: this is no name of a file"),
+        ("", "--html: is blank; name a file"),
+    ],
+)
+def test_page_that_cannot_be_written_is_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: str, line: str
+) -> None:
+    monkeypatch.chdir(project)
+    assert cli.main(["report", "--html", file], project) == 2
+    assert capsys.readouterr() == ("", f"plan: {line}\n")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="/dev/zero: this system has none")
+def test_results_without_an_end_are_one_line(project: Path) -> None:
+    done = plan_tool(project, "check", "--junit", "/dev/zero")
+    line = "/dev/zero: cannot be read as test results: it is larger than 200 MB; give the reports one by one"
+    assert (done.status, done.output) == (2, f"plan: {line}\n")
 
 
 def test_interrupt_is_exit_130_without_a_word(

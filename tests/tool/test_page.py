@@ -193,7 +193,7 @@ def test_page_of_a_project_without_plans(project: Path) -> None:
 def test_page_that_cannot_be_written_exits_2_with_one_line(project: Path) -> None:
     done = plan_tool(project, "report", "--html", str(project / "none/page.html"))
     assert (done.status, done.output.count("\n")) == (2, 1)
-    assert done.output.endswith("none/page.html: no such file or directory\n")
+    assert done.output.endswith("none/page.html: cannot be written: no such file or directory\n")
 
 
 def test_markdown_stays_below_what_a_summary_may_hold(project: Path) -> None:

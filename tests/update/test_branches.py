@@ -190,3 +190,53 @@ def test_answers_of_two_features_are_not_mixed_by_a_merge(
     assert titles == {("002-search", "Go left"), ("002-export", "Go right")}
     commit(project)
     assert updated(copier, project) == {}
+
+
+SPEC = "specs/001-notes/spec.md"
+STORY = """### User Story 3 - {title} (Priority: P3)
+
+A reader can {title}.
+
+**Acceptance Scenarios**:
+
+1. {title} works
+
+"""
+
+
+@pytest.fixture(scope="module")
+def of_one_story_number(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each branch has planned a User Story 3 of its own, with tasks of the same ids."""
+
+    def work(copier: Copier, project: Path, title: str) -> None:
+        edit(project / SPEC, "### Edge Cases\n", f"{STORY.format(title=title)}### Edge Cases\n")
+        commit(project)
+        updated(copier, project)
+
+    works = {"left": partial(work, title="Print a note"), "right": partial(work, title="Mail a note")}
+    return on_branches(_made, tmp_path_factory.mktemp("branches"), works)
+
+
+@pytest.mark.parametrize("keeps_both", [True, False], ids=["both stories", "one story"])
+def test_record_of_one_branch_gives_way_to_the_documents_of_the_other(
+    copier: Copier, of_one_story_number: Path, tmp_path: Path, keeps_both: bool
+) -> None:
+    project = shutil.copytree(of_one_story_number, tmp_path / "project", symlinks=True)
+    run(["git", "merge", "-q", "-X", "ours", "-m", "Merge", "left"], project)
+    git(project, "checkout", "left", "--", ANSWERS_FILE)
+    git(project, "checkout", "right", "--", SPEC, PLAN)
+    if keeps_both:
+        other = STORY.format(title="Print a note").replace("Story 3", "Story 4")
+        edit(project / SPEC, "### Edge Cases\n", f"{other}### Edge Cases\n")
+    commit(project)
+    before = [line for line in (project / PLAN).read_text(encoding="utf-8").splitlines() if line.startswith("- [")]
+    assert "UU" not in updated(copier, project).values()
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert set(before) <= set(plan.splitlines())
+    assert "User Story 3 - Mail a note" in plan
+    assert ("User Story 4 - Print a note" in plan) == keeps_both
+    tasks = report(project)["features"][0]["tasks"]
+    tests = [(one["test"]["path"], one["test"]["name"]) for one in tasks if one["test"]]
+    assert len(tests) == len(set(tests)) == len(tasks)
+    commit(project)
+    assert updated(copier, project) == {}

@@ -83,3 +83,33 @@ def test_single_project_becomes_a_web_project_and_one_again(copier: Copier, proj
 def idle_units(project: Path) -> list[str]:
     findings = report(project)["findings"]
     return [one["message"].partition(" is no longer")[0] for one in findings if one["rule"] == "unused-unit"]
+
+
+def test_single_project_becomes_a_package_and_one_without_again(copier: Copier, project: Path) -> None:
+    """What people wrote stays where it is, and what is planned from then on goes to the other folders."""
+    edit(project / "src/cli/main.py", '"""The command line."""', '"""SENTINEL: the command line."""')
+    (project / "src/models/user.py").write_text("class User: ...  # SENTINEL\n", encoding="utf-8")
+    commit(project)
+    tasks = [line for line in (project / PLAN).read_text(encoding="utf-8").splitlines() if line.startswith("- [")]
+    assert {"src/notes/__init__.py", "src/notes/cli/main.py"} <= updated(
+        copier, project, {"package_layout": "true"}
+    ).keys()
+    assert "SENTINEL" in (project / "src/cli/main.py").read_text(encoding="utf-8")
+    assert "SENTINEL" in (project / "src/models/user.py").read_text(encoding="utf-8")
+    assert set(tasks) <= set((project / PLAN).read_text(encoding="utf-8").splitlines())
+    assert 'packages = ["src/notes"]' in (project / "pyproject.toml").read_text(encoding="utf-8")
+    edit(project / "src/notes/cli/main.py", '"""The command line."""', '"""SENTINEL: another one."""')
+    commit(project)
+    assert updated(copier, project) == {}
+    pen, ink = ({"title": title, "entities": [entity]} for title, entity in (("Lend a pen", "Pen"), ("Fill it", "Ink")))
+    updated(copier, project, {"stories": [*STORIES, pen]})
+    assert "Create Pen model in src/notes/models/pen.py" in (project / PLAN).read_text(encoding="utf-8")
+    assert (project / "tests/unit/models/test_pen.py").is_file()
+    commit(project)
+    updated(copier, project, {"package_layout": "false", "stories": [*STORIES, pen, ink]})
+    assert "Create Ink model in src/models/ink.py" in (project / PLAN).read_text(encoding="utf-8")
+    assert "SENTINEL" in (project / "src/notes/cli/main.py").read_text(encoding="utf-8")
+    assert "SENTINEL" in (project / "src/cli/main.py").read_text(encoding="utf-8")
+    assert "[build-system]" not in (project / "pyproject.toml").read_text(encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {}

@@ -57,13 +57,13 @@ def test_renamed_folder_is_the_same_feature(copier: Copier, project: Path, name:
 def test_stubs_of_a_renamed_feature_follow_a_new_version(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None]
 ) -> None:
-    newer("includes/stubs/pytest.jinja", "of the tasks of", "of each task of")
+    newer("includes/words.yml", "{kind} tests for the tasks of", "{kind} tests for each task of")
     (project / FOLDER).rename(project / "specs/014-jottings")
     commit(project)
     updated(copier, project, None, "--vcs-ref", "v1.0.0")
     commit(project)
     updated(copier, project)
-    assert (project / SERVICE_TEST).read_text(encoding="utf-8").startswith('"""Unit tests of each task of notes."""')
+    assert (project / SERVICE_TEST).read_text(encoding="utf-8").startswith('"""Unit tests for each task of notes."""')
 
 
 def test_folder_of_other_number_words_and_tasks_is_another_feature(copier: Copier, project: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from copier import run_copy, run_update
+from copier import VcsRef, run_copy, run_update
 from copier.errors import UserMessageError
 from jinja2 import Environment
 
@@ -181,10 +181,13 @@ class Branches:
         (self.project / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def update(self, **given: Any) -> None:
-        if given or self.random.random() < 0.8:
-            run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True)
-        else:
+        """Sync, as people do all day, or update; now and then both, to compare them."""
+        way = "update" if given else self.random.choices(("sync", "update", "both"), (6, 2, 1))[0]
+        if way == "both":
             sync_like_update(self.project)
+            return
+        version = VcsRef.CURRENT if way == "sync" else None
+        run_update(self.project, data=given, vcs_ref=version, defaults=True, overwrite=True, unsafe=True, quiet=True)
 
     def commit(self) -> None:
         git(self.project, "add", "-A")
@@ -303,5 +306,5 @@ def check_merge(branches: Branches, label: str, say: Callable[[str], None] = pri
     ids = [(feature["id"], task["id"]) for feature in features for task in feature["tasks"]]
     assert len(ids) == len(set(ids)), how
     branches.commit()
-    branches.update()
+    run_update(project, defaults=True, overwrite=True, unsafe=True, quiet=True)
     assert git(project, "status", "--porcelain") == "", f"{how}: a second update changed something"

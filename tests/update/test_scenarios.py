@@ -62,7 +62,7 @@ def test_what_comes_to_a_finished_story_gets_tasks_and_stubs(copier: Copier, pro
     new = {task["text"].partition(" in tests/")[0]: task for name, task in after.items() if name not in before}
     assert set(new) == {
         'Integration test for "given a lost tool, when nobody finds it, then it is struck off"',
-        'Test of SC-002: "A tool is found in 5 seconds."',
+        'Test for SC-002: "A tool is found in 5 seconds."',
     }
     assert {task["test"]["status"] for task in new.values()} == {"pending"}
     assert "untested-scenario" not in rules(project)

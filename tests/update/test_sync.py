@@ -1,6 +1,7 @@
 """`make sync` in a project: which Copier it runs, and where it works."""
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -93,22 +94,22 @@ def test_sync_works_in_a_work_tree_beside_the_repository(project: Path, tmp_path
     assert changed(project) == {}
 
 
-def test_sync_finds_another_answers_file(copier: Copier, template: Path, tmp_path: Path, programs: Path) -> None:
+@pytest.mark.parametrize("name", [".copier-answers.plan.yml", "my 'bells' $(x) [1].yml"])
+def test_sync_finds_another_answers_file(
+    copier: Copier, template: Path, tmp_path: Path, programs: Path, name: str
+) -> None:
     project = tmp_path / "project"
-    done = copier.copy(template, project, ANSWERS, "--answers-file", ".copier-answers.plan.yml")
+    done = copier.copy(template, project, ANSWERS, "--answers-file", name)
     assert done.status == 0, done.output
     add_task(project)
     commit(project, init=True)
-    attributes = git(project, "check-attr", "linguist-generated", ".copier-answers.plan.yml", ".copier-answers.yml")
-    assert attributes.splitlines() == [
-        ".copier-answers.plan.yml: linguist-generated: set",
-        ".copier-answers.yml: linguist-generated: unspecified",
-    ]
+    attributes = git(project, "check-attr", "linguist-generated", name, ".copier-answers.yml").splitlines()
+    assert [one.rpartition(": ")[2] for one in attributes] == ["set", "unspecified"]
     done = sync(project, with_copier(programs))
     assert done.status == 0, done.output
-    assert changed(project) == {".copier-answers.plan.yml": "M", STUB: "??"}
+    assert {path.strip('"'): state for path, state in changed(project).items()} == {name: "M", STUB: "??"}
     readme = (project / "README.md").read_text(encoding="utf-8")
-    assert readme.count("copier update") == readme.count("--answers-file .copier-answers.plan.yml")
+    assert readme.count("copier update") == readme.count(f"--answers-file {shlex.quote(name)}")
 
 
 def test_answers_that_are_not_merged_are_one_line(project: Path, programs: Path) -> None:

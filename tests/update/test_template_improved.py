@@ -12,7 +12,7 @@ from tests.update.conftest import PLAN, SERVICE_TEST, commit, edit, first_task_o
 def test_improved_stub_form_reaches_untouched_stubs_and_merges_with_edited_ones(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None]
 ) -> None:
-    newer("includes/stubs/pytest.jinja", "of the tasks of", "for the tasks of")
+    newer("includes/words.yml", "{kind} tests for the tasks of", "{kind} tests for all tasks of")
     task_id = first_task_of(project, SERVICE_TEST)
     mark = f'@pytest.mark.skip(reason="{task_id} is pending")\n'
     edit(project / SERVICE_TEST, mark, "")
@@ -21,11 +21,11 @@ def test_improved_stub_form_reaches_untouched_stubs_and_merges_with_edited_ones(
     status = updated(copier, project)
     assert set(status.values()) == {"M"}
     text = (project / SERVICE_TEST).read_text(encoding="utf-8")
-    assert text.startswith('"""Unit tests for the tasks of notes."""')
+    assert text.startswith('"""Unit tests for all tasks of notes."""')
     assert "SENTINEL" in text
     assert mark not in text
     untouched = (project / "tests/unit/models/test_user.py").read_text(encoding="utf-8")
-    assert untouched.startswith('"""Unit tests for the tasks of notes."""')
+    assert untouched.startswith('"""Unit tests for all tasks of notes."""')
 
 
 def test_relative_template_is_found_by_later_updates(template: Path, copier: Copier, tmp_path: Path) -> None:
@@ -39,13 +39,13 @@ def test_relative_template_is_found_by_later_updates(template: Path, copier: Cop
 def test_improved_document_reaches_the_plan_and_keeps_its_edits(
     copier: Copier, project: Path, newer: Callable[[str, str, str], None], edited: bool
 ) -> None:
-    newer("includes/documents/tasks.md.jinja", "- Stop at a checkpoint", "- Stop at each checkpoint")
+    newer("includes/words.yml", "Stop at a checkpoint", "Stop at each checkpoint")
     if edited:
         edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
         commit(project)
     assert updated(copier, project) == {".copier-answers.yml": "M", PLAN: "M"}
     plan = (project / PLAN).read_text(encoding="utf-8")
-    assert "- Stop at each checkpoint to try the story by itself.\n" in plan
+    assert "- Stop at each checkpoint and try the story on its own.\n" in plan
     assert ("**Constraints**: SENTINEL\n" in plan) is edited
     commit(project)
     assert updated(copier, project) == {}

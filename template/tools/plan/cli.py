@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from . import __version__
 from .commands import (
     CANNOT,
     DONE,
@@ -254,6 +255,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 done, 1 errors found by check, or tasks that are not done, 2 cannot run. "
         "More: python3 tools/plan COMMAND --help",
     )
+    parser.add_argument("--version", action="version", version=f"groundplan {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for row in COMMANDS:
         command = commands.add_parser(

@@ -39,10 +39,10 @@ def report(project: Project, options: Namespace) -> int:
     from .rules import check as run_rules
 
     findings = run_rules(project, options.severities)
-    if options.html:
+    if options.html is not None:
         from .output.page import page
 
-        Path(options.html).write_text(page(project, findings, options.notes), encoding="utf-8", newline="\n")
+        _write_file("--html", options.html, page(project, findings, options.notes))
     if options.json:
         from .output.schema import as_json
 
@@ -51,7 +51,7 @@ def report(project: Project, options: Namespace) -> int:
         from .output.markdown import report_as_markdown
 
         _print_lines(report_as_markdown(project, findings, options.notes))
-    elif not options.html:
+    elif options.html is None:
         from .output.text import report_as_text
 
         _print_lines(report_as_text(project, findings, options.full))
@@ -221,6 +221,17 @@ def _print_brief(project: Project, found: dict[str, list[list[Task]]]) -> None:
         raise UserError("", "no task can be started", "all are done or wait for others")
     first, *beside = found[feature.id][0]
     _print_lines(brief(feature, first, beside))
+
+
+def _write_file(option: str, path: str, text: str) -> None:
+    """Write a file that an option names. Raises UserError if it cannot be written."""
+    if not path:
+        raise UserError(option, "is blank", "name a file")
+    try:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "this is no name of a file"
+        raise UserError(path, f"cannot be written: {reason.lower()}") from None
 
 
 def _print_json(value: object) -> None:

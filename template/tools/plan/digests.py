@@ -3,12 +3,13 @@
 A hash is of the words alone: white space, line ends, emphasis and Markdown's escapes do not count.
 """
 
-import re
 import unicodedata
 from binascii import crc32
 from collections.abc import Iterable, Mapping
 
-_NO_WORDS = re.compile(r"[\s*_`\\]+")
+from .regex import lazy
+
+_NO_WORDS = lazy(r"[\s*_`\\]+")
 
 
 def digest(text: str) -> str:

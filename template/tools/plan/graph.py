@@ -1,14 +1,14 @@
 """What waits for what: circles, what is ready, and how deep a task stands behind others."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .kinds import PLACES
 from .model import Feature, Task
+from .regex import lazy
 
 Edges = Mapping[str, Sequence[str]]  #: by task id, the ids that it waits for
 # The documents of a feature as a task names them beside its own list: `spec.md`, `contracts/users.yaml`.
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy(
     r"(?:spec|plan|tasks|research|data-model|quickstart)\.md|(?:contracts|checklists)/.*\.(?:ya?ml|json|md)"
 )
 

@@ -1,6 +1,5 @@
 """Which feature a folder is and which task an id, by what the record remembers: people rename, renumber and delete."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,10 +7,11 @@ from .model import Taken, Task
 from .planned import LIST, is_as_printed
 from .record import Feature, Item, Record, Unit, record_of
 from .record import Task as RecordedTask
+from .regex import lazy
 from .writing import sentence_of
 
-_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-.+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")  #: with which a name begins that has a day
+_DATED = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-.+")
+_YEAR = lazy(r"(?:19|20)[0-9]{2}")  #: with which a name begins that has a day
 LAST_ID = 999_999  #: six digits, which is what the grammar of tasks reads
 _FEWEST = 3  # lines that carry their neighbours' words before a list counts as renumbered
 

@@ -1,11 +1,12 @@
 """The kinds of lists that are read: where each has its features, and how its documents are called. Data alone."""
 
-import re
 from dataclasses import dataclass
+
+from .regex import lazy
 
 #: Folders that hold finished features.
 ARCHIVES = ("archive", "archived", "completed", "done")
-_NUMBERED = re.compile(r"[0-9]{2,}-.")
+_NUMBERED = lazy(r"[0-9]{2,}-.")
 
 
 @dataclass(frozen=True)

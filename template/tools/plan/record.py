@@ -30,6 +30,7 @@ class Unit:
     language: str
     testing: str
     package: str = ""  #: under which its code is imported, where its paths or manifest have such a name
+    former: tuple[str, ...] = ()  #: the packages that it had before, blank for none: code may still be there
     role: str = ""  #: service, frontend, app or library; blank where the root says it
     stack: str = ""  #: the web framework, or `none`; blank for the first of the role and language
 
@@ -109,7 +110,7 @@ class Story:
     endpoints: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
-    source: str = ""  #: as that of a statement, and so is the next
+    source: str = ""  #: `spec.md` if a person wrote it there first, so that the template does not print it
     later: bool = False
     links: tuple[Link, ...] = ()  #: of its endpoints and journeys, where the answers say what these serve
 

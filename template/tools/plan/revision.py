@@ -1,9 +1,10 @@
 """The commit that a project stands at, read from Git's files: no program is run for it."""
 
-import re
 from pathlib import Path
 
-_NAME = re.compile(r"[0-9a-f]{40,64}")
+from .regex import lazy
+
+_NAME = lazy(r"[0-9a-f]{40,64}")
 _SHOWN = 7
 _MOST = 1_000_000  # bytes of a file that is read
 

@@ -4,8 +4,9 @@ import re
 
 from .reading.lines import code_spans, is_in_span
 from .record import Task
+from .regex import lazy
 
-_TAG = re.compile(  # where Markdown would read HTML; a comment would hide all that follows
+_TAG = lazy(  # where Markdown would read HTML; a comment would hide all that follows
     r"(?<!\\)(?P<marks>\\*)<(?=[A-Za-z/!?])"
 )
 

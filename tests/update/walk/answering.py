@@ -65,18 +65,15 @@ class Answering(Ground):
     def release(self) -> None:
         """A version of the template whose stubs and documents read a little otherwise."""
         self.version += 1
-        for name, pattern, new in (
-            (
-                "stubs/pytest.jinja",
-                r"of the tasks(?: in version \d+)? of",
-                f"of the tasks in version {self.version} of",
-            ),
-            ("documents/tasks.md.jinja", r"Stop at \S+ checkpoint", f"Stop at {self.version} checkpoint"),
+        file = self.template / "includes/words.yml"
+        text = file.read_text(encoding="utf-8")
+        for pattern, new in (
+            (r"(kind\} tests for the tasks)(?: in version \d+)? of", rf"\1 in version {self.version} of"),
+            (r"Stop at \S+ checkpoint", f"Stop at {self.version} checkpoint"),
         ):
-            file = self.template / "includes" / name
-            text, count = re.subn(pattern, new, file.read_text(encoding="utf-8"))
+            text, count = re.subn(pattern, new, text)
             assert count == 1
-            file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         git(self.template, "commit", "-qam", "Improve")
         git(self.template, "tag", f"v1.{self.version}.0")
 

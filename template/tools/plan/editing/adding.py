@@ -1,6 +1,5 @@
 """A new task at the end of its section of a list, in the form and the style in which the list is written."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from ..reading.lists import read_task, read_tasks
 from ..reading.markers import read_markers
 from ..reading.references import dependencies, requirement_ids
 from ..record import Task as RecordedTask
+from ..regex import lazy
 from ..writing import line_of
 from .files import Edit, refuse_unmerged
 from .numbering import add_numbered
@@ -20,7 +20,7 @@ from .sections import section_for
 from .spots import find_spot, insert
 from .wanted import Wanted
 
-_IDS = re.compile(r"[\s,]+")
+_IDS = lazy(r"[\s,]+")
 _REMEDIES = {"P": "use --parallel", "US": "use --story", "de": "use --depends"}
 
 

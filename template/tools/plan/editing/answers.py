@@ -1,14 +1,14 @@
 """The record in an answers file, item by item: what is not an item that changes stays as it stands there."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..errors import UserError
 from ..record import ANSWERS_KEY, dump, line_of_values, load, values_of
+from ..regex import lazy
 
-_KEY_LINE = re.compile(rf"{ANSWERS_KEY}:\s*$")
-_ITEM_LINE = re.compile(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
+_KEY_LINE = lazy(rf"{ANSWERS_KEY}:\s*$")
+_ITEM_LINE = lazy(r"\s*-\s+'(?P<json>\{.*\})'\s*$")
 
 Values = dict[str, Any]  #: of an item, as its line has them: `{"task": "T001", "feature": "001-a", …}`
 

@@ -11,11 +11,12 @@ from ..kinds import SPEC_KIT, is_list
 from ..languages import frameworks_of
 from ..model import Feature, Project
 from ..reading.references import PREFIX
+from ..regex import lazy
 from .numbering import numbers_after
 
-_NUMBERED = re.compile(rf"(?P<head>{PREFIX}T[-_]?|(?!T)[A-Z]{{1,5}}-?)(?P<digits>[0-9]{{1,6}})(?![0-9])")
-_LAST_NUMBER = re.compile(r"(?P<head>.*[.-])(?P<digits>[0-9]{1,4})")
-_IN_NAME = re.compile(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
+_NUMBERED = lazy(rf"(?P<head>{PREFIX}T[-_]?|(?!T)[A-Z]{{1,5}}-?)(?P<digits>[0-9]{{1,6}})(?![0-9])")
+_LAST_NUMBER = lazy(r"(?P<head>.*[.-])(?P<digits>[0-9]{1,4})")
+_IN_NAME = lazy(r"[tT]_?(?P<digits>[0-9]{1,6})(?![0-9])")
 _ANY_ID = {"id": "T[0-9]{1,6}", "key": "t_?[0-9]{1,6}", "Key": "T_?[0-9]{1,6}"}  # for the patterns of definitions
 
 

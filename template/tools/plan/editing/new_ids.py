@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from ..languages import id_forms
 from ..model import Task
 from ..reading.references import ID
+from ..regex import lazy
 from .move import Move
 
-_ID = re.compile(rf"(?<!\w)(?<![A-Za-z]-){ID}(?!\w)", re.VERBOSE)
-_KEPT = re.compile(r'(?<!")"(?!")[^"\n]+"(?!")|\S*/\S*')  # what is quoted, and paths: neither means a task
+_ID = lazy(rf"(?<!\w)(?<![A-Za-z]-){ID}(?!\w)", re.VERBOSE)
+_KEPT = lazy(r'(?<!")"(?!")[^"\n]+"(?!")|\S*/\S*')  # what is quoted, and paths: neither means a task
 
 
 @dataclass(frozen=True)

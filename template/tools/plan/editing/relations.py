@@ -11,11 +11,12 @@ from ..model import Task
 from ..reading.lines import Line
 from ..reading.prose import is_rule
 from ..reading.references import ID
+from ..regex import lazy
 from .move import Move
 
-_ID = re.compile(rf"(?<![\w-]){ID}(?!\w)", re.VERBOSE)
-_ARROW = re.compile(rf"(?P<before>{ID})[ ]*-->[ ]*(?P<after>{ID})", re.VERBOSE)
-_WAITS = re.compile(r"\bwaits? for\b")
+_ID = lazy(rf"(?<![\w-]){ID}(?!\w)", re.VERBOSE)
+_ARROW = lazy(rf"(?P<before>{ID})[ ]*-->[ ]*(?P<after>{ID})", re.VERBOSE)
+_WAITS = lazy(r"\bwaits? for\b")
 
 
 @dataclass(frozen=True)

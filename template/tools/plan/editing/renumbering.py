@@ -10,12 +10,13 @@ from ..disk import Disk, read_bytes
 from ..folders import feature_folders
 from ..model import Feature, Project
 from ..project import answers_files
+from ..regex import lazy
 from .answers import Values, items_in, rewrite_items
 from .files import SKIPPED, Edit, read_text, write
 from .names import Renaming
 from .summary import changed_lines
 
-_FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>.+)")
+_FOLDER = lazy(r"(?P<number>[0-9]+)-(?P<slug>.+)")
 _MARKDOWN = (".md", ".markdown")
 _MOST_BYTES = 10_000_000
 _KEPT = {"test", "name", "testing", "package", "stem"}  # of an item: its test stays where it is

@@ -11,9 +11,10 @@ from ..model import Document, Feature, Task
 from ..reading.headings import Place, is_phase
 from ..reading.lines import Line, visible_lines
 from ..reading.vocabulary import pattern
+from ..regex import lazy
 
-_TESTS = re.compile(pattern("tests"), re.IGNORECASE)
-_IMPLEMENTATION = re.compile(pattern("implementation"), re.IGNORECASE)
+_TESTS = lazy(pattern("tests"), re.IGNORECASE)
+_IMPLEMENTATION = lazy(pattern("implementation"), re.IGNORECASE)
 
 
 @dataclass

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import UserError
+from ..regex import lazy
 from .sections import Section
 
-_START = re.compile(r"\ufeff?(?P<start>(?P<indent>[ \t]*)[-*+][ \t]*)\[")
-_BLOCK = re.compile(r"[ \t]*(?:[-*+>|#=]|[0-9]{1,9}[.)]|```|~~~|<!--)")  # what does not go on with a paragraph
-_END_OF_PHASE = re.compile(r"\s*(?:\*\*Checkpoint\b.*|[-*_]{3,}\s*)?", re.IGNORECASE)
+_START = lazy(r"\ufeff?(?P<start>(?P<indent>[ \t]*)[-*+][ \t]*)\[")
+_BLOCK = lazy(r"[ \t]*(?:[-*+>|#=]|[0-9]{1,9}[.)]|```|~~~|<!--)")  # what does not go on with a paragraph
+_END_OF_PHASE = lazy(r"\s*(?:\*\*Checkpoint\b.*|[-*_]{3,}\s*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

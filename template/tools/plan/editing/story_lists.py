@@ -8,13 +8,14 @@ from ..errors import UserError, show
 from ..model import Document, Task
 from ..reading.lines import Line, visible_lines
 from ..reading.lists import tasks_in
+from ..regex import lazy
 from .files import Edit
 from .move import Move
 from .new_ids import NewIds
 from .relations import Sides, passages, sort
 from .story_record import Owners
 
-_CHECKPOINT = re.compile(r"\s*(?:\*\*|__)Checkpoint\b", re.IGNORECASE)
+_CHECKPOINT = lazy(r"\s*(?:\*\*|__)Checkpoint\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

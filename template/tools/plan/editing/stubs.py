@@ -12,13 +12,14 @@ from ..languages import Framework, frameworks_of, id_patterns
 from ..marks import any_definition, mark_pattern, marked_tests
 from ..model import Task
 from ..record import natural
+from ..regex import lazy
 from ..status import status_in
 from .files import Edit, refuse_unmerged
 from .new_ids import NewIds
 
 _FOOTER = "Tests of further tasks are added above this line"  # as the template prints it
-_STORY = re.compile(r"\bStory: (?=US[0-9])")
-_WORD = re.compile(r"\w+")
+_STORY = lazy(r"\bStory: (?=US[0-9])")
+_WORD = lazy(r"\w+")
 
 
 @dataclass(frozen=True)

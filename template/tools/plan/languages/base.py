@@ -59,7 +59,8 @@ class Language:
     frameworks: tuple[Framework, ...]  #: those that are offered, the default first
     extra_frameworks: tuple[Framework, ...] = ()  #: those that come with a stack, whatever is chosen
 
-    # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase.
+    # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase;
+    # `{in_package}` is blank, or `/` and the package.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
     case: Case  #: of file names
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
@@ -71,6 +72,7 @@ class Language:
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
+    package_asked: bool = False  #: whether code is in a package only if an answer says so
     module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
     imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between
@@ -97,8 +99,9 @@ class Language:
     tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit, and `run` in a single project. The
     #: arguments stand behind the last line of that, or for its `{arguments}`; `{name}` is the package's, as files and
-    #: programs have it, `{executable}` the same in lower case.
+    #: programs have it, `{executable}` the same in lower case, `{program}` the project's name in the manifest.
     commands: Mapping[str, tuple[str, ...]]
+    packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
     unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan

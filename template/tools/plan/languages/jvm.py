@@ -1,7 +1,6 @@
 """What Java and Kotlin have in common: Maven, JUnit 5, and where their files stand."""
 
-import re
-
+from ..regex import lazy
 from .base import Framework, Pipeline
 
 # A class of production code may be called LabTest, so the folder src/main is never one of tests.
@@ -10,10 +9,10 @@ TEST_CLASS = rf"""(?x)^(?!(?:.*/)?src/main/)(?:.*/)?
     (?:Test(?=[A-Z])(?![^/]*{_HELPER_CLASS}\.)[^/]*|[^/]*(?:Tests?|TestCase|Spec|[a-z0-9]IT))"""
 
 #: The package of a file, by the folders below the root of its kind of sources.
-FILE_PACKAGE = re.compile(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+$")
+FILE_PACKAGE = lazy(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+$")
 #: `com.acme:anchor:1.2.0`: group, artifact and version.
-REQUIREMENT = re.compile(r"[\w.-]+:[\w.-]+:[\w.-]+")
-REQUIREMENT_NAME = re.compile(r"[\w.-]+:[\w.-]+")
+REQUIREMENT = lazy(r"[\w.-]+:[\w.-]+:[\w.-]+")
+REQUIREMENT_NAME = lazy(r"[\w.-]+:[\w.-]+")
 
 BUILD_FOLDERS = frozenset({"build", "target"})  # Gradle's and Maven's
 

@@ -2,9 +2,21 @@
 
 import keyword
 import re
+import sys
 
 from .base import Framework, Language, Pipeline
 from .cases import SNAKE
+
+# Usual libraries, whose names a package of the project cannot have.
+PACKAGES = (
+    "aiohttp", "alembic", "anthropic", "argon2-cffi", "asyncpg", "bcrypt", "beautifulsoup4", "boto3", "celery", "click",
+    "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
+    "litestar", "loguru", "markdown", "matplotlib", "msgspec", "mysqlclient", "networkx", "numpy", "openai", "orjson",
+    "pandas", "passlib", "peewee", "pillow", "polars", "psycopg", "pydantic", "pydantic-settings", "pyjwt", "pymongo",
+    "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy", "sqlalchemy",
+    "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer", "uvicorn",
+    "websockets",
+)  # fmt: skip
 
 PYTEST = Framework(
     name="pytest",
@@ -27,10 +39,17 @@ PYTHON = Language(
     suffixes=(".py",),
     case=SNAKE,
     reserved=frozenset(keyword.kwlist),
+    package_case=SNAKE,
+    package_asked=True,
+    reserved_packages=frozenset(
+        {*keyword.kwlist, *sys.stdlib_module_names, *(name.replace("-", "_") for name in PACKAGES)}
+        | {"mypy", "pip", "pytest", "ruff", "src", "tests", "uv", "yaml"}
+    ),
+    sources="src{in_package}/{role}",
     test_file=re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$"),
     helpers=frozenset({"conftest.py"}),
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
-    entry="src/cli/main.py",
+    entry="src{in_package}/cli/main.py",
     scaffolded=frozenset({"cli"}),
     imports_by_path=True,
     manifest="pyproject.toml",
@@ -56,6 +75,7 @@ PYTHON = Language(
         "format": (".venv/bin/python -m ruff check --fix", ".venv/bin/python -m ruff format"),
         "types": (".venv/bin/python -m mypy",),
     },
+    packaged_commands={"run": (".venv/bin/{program}",)},
     ci=Pipeline(
         github=("uses: actions/setup-python@v6", "with:", '  python-version: "{version}"'),
         image="python:{version}",

@@ -2,6 +2,7 @@
 
 import re
 
+from ..regex import lazy
 from .base import Framework, Language, Pipeline
 from .cases import KEBAB, SNAKE
 
@@ -14,7 +15,7 @@ KEYWORDS = (
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils)/"
 #: What is a test crate of its own, so that a runner finds it without being told.
-_CRATE = re.compile(r"(?:^|/)tests/[^/]+\.rs$")
+_CRATE = lazy(r"(?:^|/)tests/[^/]+\.rs$")
 
 CARGO = Framework(
     name="cargo",

@@ -1,9 +1,10 @@
 """Tasks and their dependencies as a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-_NO_NODE = re.compile(r"\W")
+from ..regex import lazy
+
+_NO_NODE = lazy(r"\W")
 
 
 def flowchart(

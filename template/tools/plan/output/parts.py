@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from ..regex import lazy
+
 _LONGEST = 2000  # characters; what is longer is shown as it is
 _FIRST = 0xE000  # of the private characters that stand for pieces which are done
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_PIECE = re.compile(
+_PRIVATE = lazy("[\ue000-\uf8ff]")
+_PIECE = lazy(
     r"""(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)                # `code`
     |\\(?P<escaped>[!-/:-@\[-`{-~])                            # \*
     |\[(?P<link>[^\[\]]{1,300})\]\((?P<address>[^()\s]{1,500})\)   # [words](address)""",
     re.VERBOSE,
 )
-_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^<]{1,500}?)(?<=\S)(?P=mark)")
-_EM = re.compile(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_<])(?P<text>[^*_<]{1,500})(?<=\S)(?P=mark)(?![\w*])")
+_STRONG = lazy(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^<]{1,500}?)(?<=\S)(?P=mark)")
+_EM = lazy(r"(?<![\w*])(?P<mark>[*_])(?=[^\s*_<])(?P<text>[^*_<]{1,500})(?<=\S)(?P=mark)(?![\w*])")
 
 
 def rendered(text: str) -> str:

@@ -7,15 +7,16 @@ test   = "test" PATH (" - should panic")? "..." ("ok" | "FAILED" | "ignored" (",
 import re
 
 from ..errors import UserError
+from ..regex import lazy
 from .case import FAILED, PASSED, SKIPPED, Case
 
-_LINE = re.compile(
+_LINE = lazy(
     r"""[ ]*Running[ ](?:unittests[ ])?(?P<file>\S+)[ ]\(             # which binary the next tests stand in
     |test[ ](?P<path>[\w:]+)(?:[ ]-[ ]should[ ]panic)?[ ]\.\.\.[ ](?P<outcome>ok|FAILED|ignored)""",
     re.VERBOSE,
 )
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_HEAD = re.compile(r"^(?:running [0-9]+ tests?|test result: )", re.MULTILINE)
+_COLOURS = lazy(r"\x1b\[[0-9;]*m")
+_HEAD = lazy(r"^(?:running [0-9]+ tests?|test result: )", re.MULTILINE)
 _OUTCOMES = {"ok": PASSED, "FAILED": FAILED, "ignored": SKIPPED}
 
 

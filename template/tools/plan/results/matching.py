@@ -4,7 +4,6 @@ A case belongs to the task whose id its name has first, and where several featur
 file fits the place that the report gives: a file, a class or a package.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,14 +11,15 @@ from pathlib import Path
 from ..disk import Disk
 from ..languages import test_key
 from ..model import Feature, Project, Test
+from ..regex import lazy
 from .case import FAILED, PASSED, SKIPPED, Case
 
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][A-Za-z])")  # testT012PostUsers → test_T012_Post_Users
-_NO_WORD = re.compile(r"[^A-Za-z0-9]+")
-_ID = re.compile(r"(?:^|_)(?P<id>(?:t_?[a-z]{0,3}|[a-z]{1,5})[0-9]{1,6}[a-z]{0,2})(?=_|$)")
-_PARTS = re.compile(r"[\\/.:>\s\[\]()]+")
-_FILE = re.compile(r"[\\/][^\\/]+\.[A-Za-z]{1,5}$")
-_ENDS = re.compile(r"(?:\.(?:test|spec))?\.[A-Za-z]+$")
+_HUMP = lazy(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][A-Za-z])")  # testT012PostUsers → test_T012_Post_Users
+_NO_WORD = lazy(r"[^A-Za-z0-9]+")
+_ID = lazy(r"(?:^|_)(?P<id>(?:t_?[a-z]{0,3}|[a-z]{1,5})[0-9]{1,6}[a-z]{0,2})(?=_|$)")
+_PARTS = lazy(r"[\\/.:>\s\[\]()]+")
+_FILE = lazy(r"[\\/][^\\/]+\.[A-Za-z]{1,5}$")
+_ENDS = lazy(r"(?:\.(?:test|spec))?\.[A-Za-z]+$")
 _STATUS = {PASSED: "passing", FAILED: "failing", SKIPPED: "skipped"}
 _RANK = (FAILED, PASSED, SKIPPED)  # of several cases of one test, the first of these counts
 

@@ -4,15 +4,14 @@ case  = "Test Case '" (CLASS "." NAME | "-[" (TARGET ".")? CLASS " " NAME "]") "
 state = ("passed" | "failed" | "skipped") " (" SECONDS " seconds)"        the first form on Linux, the other on macOS
 """
 
-import re
-
+from ..regex import lazy
 from .case import FAILED, PASSED, SKIPPED, Case
 
 # What a test prints without a new line stands before it.
-_CASE = re.compile(
+_CASE = lazy(
     r"Test Case '(?:-\[)?(?:\w+\.(?=\w+[. ]))?(?P<group>\w+)[. ](?P<name>\w+)\]?' (?P<outcome>passed|failed|skipped) \("
 )
-_HEAD = re.compile(r"Test Suite '[^'\n]*' started at ")
+_HEAD = lazy(r"Test Suite '[^'\n]*' started at ")
 _OUTCOMES = {"passed": PASSED, "failed": FAILED, "skipped": SKIPPED}
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from ..model import Document, Feature, Project, UnreadLine
 from ..reading.lines import CONFLICT, Line, code_spans, is_in_span, visible_lines
 from ..reading.unread import CHECKBOX, NO_ID, NUMBERED_ITEM, STORY, TABLE_ROW
+from ..regex import lazy
 from .base import Problem, shortened
 
 # The placeholders of the implementation-plan template; a bracket that goes on as a link or a path is none. None is
 # longer than 300 characters: to look for the end of each without a limit takes time in the square of a line's length.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"""\b(?P<id>TXXX)\b
     |(?<![\w/\]`])\[(?:
         FEATURE|DATE|LINK|Title|Service|location|language|frameworks|endpoint|user\ journey|name|feature|file
@@ -22,13 +23,13 @@ _PLACEHOLDER = re.compile(
     |ACTION\ REQUIRED:|SAMPLE\ TASKS""",
     re.VERBOSE,
 )
-_UNCLEAR = re.compile(
+_UNCLEAR = lazy(
     r"""\[NEEDS\ CLARIFICATION(?:\s*[:：]\s*(?P<question>[^\[\]]*))?   # [NEEDS CLARIFICATION: which token?]
     |^\W*(?P<field>[A-Z][\w/ ]{0,60})\**:\**[ ]*NEEDS\ CLARIFICATION   # **Storage**: NEEDS CLARIFICATION""",
     re.VERBOSE,
 )
 
-_ABOUT_MARKER = re.compile(  # "No [NEEDS CLARIFICATION] markers remain" asks for nothing
+_ABOUT_MARKER = lazy(  # "No [NEEDS CLARIFICATION] markers remain" asks for nothing
     r"""\b(?:no|zero|without|all|any|every|each|0|remaining|resolved?|keine?|aucun|sin|nenhum|нет)
         \s+[`*"'\[]*NEEDS\ CLARIFICATION
     |NEEDS\ CLARIFICATION[\]`*"']*\s*(?:→|->|=>
@@ -36,8 +37,8 @@ _ABOUT_MARKER = re.compile(  # "No [NEEDS CLARIFICATION] markers remain" asks fo
     |~~[^~]*NEEDS\ CLARIFICATION""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]")
-_MARKUP = re.compile(r"^\s*(?:[-*+]|[0-9]+[.)])\s+|\*\*|__")
+_TICKED = lazy(r"\s*[-*+]\s+\[[xX]\]")
+_MARKUP = lazy(r"^\s*(?:[-*+]|[0-9]+[.)])\s+|\*\*|__")
 _LONGEST_QUESTION = 4  # lines
 
 _MOST_UNREAD = 5  # lines of one form in one list that are reported one by one

@@ -1,12 +1,12 @@
 """Rules about the requirements of a specification and the tasks that name them."""
 
-import re
 from collections.abc import Iterator
 
 from ..model import Feature
+from ..regex import lazy
 from .base import Problem
 
-_SUFFIX = re.compile(r"(?<=[0-9])(?:[A-Za-z]|\.[0-9]+|-[a-z]+-[a-z0-9]+)+$")
+_SUFFIX = lazy(r"(?<=[0-9])(?:[A-Za-z]|\.[0-9]+|-[a-z]+-[a-z0-9]+)+$")
 
 
 def duplicate_requirement(feature: Feature) -> Iterator[Problem]:

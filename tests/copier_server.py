@@ -1,0 +1,90 @@
+"""The `copier` command in a process of its own, begun in one that has loaded it already.
+
+To start Copier and to load the template's extension takes a third of an update. The server does both once; for each
+request it forks, and the child runs the command with the arguments, folder and environment that are asked for. A
+request is a line of JSON, the answer is the exit status. Output goes to the file that the request names.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from copier import run_copy
+from copier._cli import CopierApp
+from plumbum import local
+
+
+class CopierServer:
+    """The server, begun with the first request to it, and ended with this process, which closes its input."""
+
+    def __init__(self, template: Path) -> None:
+        self._template = template
+        self._process: subprocess.Popen[str] | None = None
+
+    def __call__(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+        """Run `copier` in a folder; return its exit status and its output, both streams in one."""
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, __file__, self._template], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        assert self._process.stdin and self._process.stdout
+        with tempfile.TemporaryDirectory() as place:
+            output = f"{place}/output"
+            request = {
+                "arguments": arguments, "folder": str(folder), "environment": dict(environment), "output": output,
+            }  # fmt: skip
+            self._process.stdin.write(f"{json.dumps(request)}\n")
+            self._process.stdin.flush()
+            status = int(self._process.stdout.readline())
+            return status, Path(output).read_text(encoding="utf-8")
+
+
+def serve(template: str) -> None:
+    """Load the template once, then answer a request a line until there is no more."""
+    with tempfile.TemporaryDirectory() as folder:
+        run_copy(template, Path(folder) / "warm", defaults=True, unsafe=True, quiet=True, vcs_ref="HEAD")
+    for line in sys.stdin:
+        request = json.loads(line)
+        child = os.fork()
+        if not child:
+            work(**request)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def work(arguments: list[str], folder: str, environment: dict[str, str], output: str) -> NoReturn:
+    """Run the command as its script does, and end the process."""
+    status: Any = 1
+    try:
+        place(folder, environment, output)
+        sys.argv = ["copier", *arguments]
+        CopierApp.run()
+    except SystemExit as ended:
+        status = ended.code or 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status if isinstance(status, int) else 1)
+
+
+def place(folder: str, environment: dict[str, str], output: str) -> None:
+    """Take on a folder, an environment and an output; plumbum, by which Copier calls Git, remembers the first two."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    local.cwd.chdir(folder)
+    local.env.clear()
+    local.env.update(environment)
+    written = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for stream, descriptor in enumerate((nothing, written, written)):
+        os.dup2(descriptor, stream)
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    serve(sys.argv[1])
