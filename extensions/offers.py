@@ -94,7 +94,7 @@ def choices(context: Context, question: str) -> str:
         "testing": {one.label: one.name for one in frameworks},
         "backend_framework": _by_label(framework_names(SERVICE, answers.language)),
         "frontend_framework": _by_label(FRONTEND_FRAMEWORKS),
-        "frontend_testing": FRONTEND_TESTING,
+        "frontend_testing": STACKS[answers.frontend_framework].testing or FRONTEND_TESTING,
         "mobile_platform": MOBILE_PLATFORMS,
         "license": LICENSES,
         "ci": CI,

@@ -103,6 +103,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
     roots = [unit.root for unit in units] or ROOTS.get(project_type, ["."])
     dependencies = read("primary_dependencies", libraries(roots), ())
+    frontend = read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0])
+    screens = STACKS[frontend].testing or FRONTEND_TESTING
     answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
@@ -118,8 +120,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         backend_framework=read(
             "backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0]
         ),
-        frontend_framework=read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0]),
-        frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
+        frontend_framework=frontend,
+        frontend_testing=read("frontend_testing", choice(screens), screens[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
         package_layout=read("package_layout", in_single_python(project_type, language), False),
         primary_dependencies=tuple(dict.fromkeys(name for name, _ in dependencies)),

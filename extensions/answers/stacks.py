@@ -36,17 +36,17 @@ class Stack:
     scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     server: Server | None = None  #: how it is run
+    testing: tuple[str, ...] = ()  #: the test frameworks that may be chosen; blank for all of the language
+    generated: tuple[str, ...] = ()  #: files and folders that its tools write, which Git and the linter leave out
     extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
     allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
 
 
-_IN_A_BROWSER = frozenset(
-    {
-        *("@tanstack/react-query", "axios", "date-fns", "react", "react-dom", "react-hook-form", "react-router"),
-        *("rxjs", "zod", "zustand"),
-    }
-)
+_OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
+_IN_A_BROWSER = _OF_REACT | {"axios", "date-fns", "rxjs", "zod"}
+
+_WITH_A_BROWSER = {"install": ("npm install", "npm run browser"), "test": ("npm test", "npm run test:e2e")}
 
 FASTAPI = Stack(
     name="fastapi",
@@ -88,7 +88,7 @@ REACT = Stack(
         *("@vitejs/plugin-react", "vite"),
     ),
     scaffolded=frozenset({"components", "pages", "services"}),
-    commands={"install": ("npm install", "npm run browser")},
+    commands=_WITH_A_BROWSER,
     server=Server(serve=("npm", "run", "dev"), watch=("node_modules/.bin/vite",)),
     extra_frameworks=("playwright",),
     allowed_packages=_IN_A_BROWSER,
@@ -144,7 +144,42 @@ AXUM = Stack(
     server=Server(serve=("cargo", "run", "--quiet")),
 )
 
-STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, REACT)}
+VUE = Stack(
+    name="vue",
+    label="Vue and Vite",
+    role=FRONTEND,
+    language="typescript",
+    default_libraries=("Vue", "Vite"),
+    dependencies=npm("vue"),
+    dev_dependencies=npm("@playwright/test", "@testing-library/vue", "@vitejs/plugin-vue", "vite", "vue-tsc"),
+    testing=("vitest",),
+    scaffolded=frozenset({"components", "pages", "services"}),
+    commands=_WITH_A_BROWSER,
+    server=Server(serve=("npm", "run", "dev"), watch=("node_modules/.bin/vite",)),
+    extra_frameworks=("playwright",),
+    allowed_packages=frozenset({*_IN_A_BROWSER - _OF_REACT, "pinia", "vue", "vue-router"}),
+)
+NEXTJS = Stack(
+    name="nextjs",
+    label="Next.js",
+    role=FRONTEND,
+    language="typescript",
+    default_libraries=("Next.js", "React"),
+    dependencies=npm("next", "react", "react-dom"),
+    dev_dependencies=npm(
+        *("@playwright/test", "@testing-library/dom", "@testing-library/react", "@types/react", "@types/react-dom"),
+    ),
+    testing=("vitest",),
+    scaffolded=frozenset({"app", "components", "services"}),
+    commands=_WITH_A_BROWSER,
+    server=Server(serve=("npm", "run", "dev")),
+    extra_frameworks=("playwright",),
+    allowed_packages=frozenset({*_IN_A_BROWSER, "next"}),
+    generated=(".next", "next-env.d.ts", "tsconfig.tsbuildinfo"),
+    unneeded_scripts=("sharp",),
+)
+
+STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, REACT, NEXTJS, VUE)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:

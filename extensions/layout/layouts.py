@@ -1,7 +1,7 @@
 """The layouts of a source root: its folders, and where each kind of code belongs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 
@@ -109,6 +109,23 @@ LIBRARY_LAYOUT = Layout(
     },
 )
 
+#: By the stacks of units that want other folders than their role.
+LAYOUTS_BY_STACK = {
+    "nextjs": replace(
+        SCREEN,
+        roles=(("components", "components"), ("app", "pages"), ("services", "calls_of_backend")),
+        role_by_code={"component": "components", "page": "app", "client": "services"},
+        parts={**SCREEN.parts, "page": replace(SCREEN.parts["page"], file="{name}/page.tsx")},
+    ),
+    "vue": replace(
+        SCREEN,
+        parts={
+            **SCREEN.parts,
+            "component": replace(SCREEN.parts["component"], file="{Name}View.vue"),
+            "page": replace(SCREEN.parts["page"], file="{Name}Page.vue"),
+        },
+    ),
+}
 SINGLE_ROLE = "single"  #: of the one unit of a project that has no others
 #: By the roles of units.
 LAYOUTS = {

@@ -7,7 +7,7 @@ from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
 from ..plan.record import Unit
-from .layouts import LAYOUTS, ROLE_BY_ROOT, Layout
+from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout
 from .packages import package_name
 
 #: The language of an app, by its platform.
@@ -98,7 +98,7 @@ def versioned(answers: Answers, unit: Unit) -> str:
 
 
 def layout_of(unit: Unit) -> Layout:
-    return LAYOUTS[role_of(unit)]
+    return LAYOUTS_BY_STACK.get(unit.stack) or LAYOUTS[role_of(unit)]
 
 
 def role_of(unit: Unit) -> str:

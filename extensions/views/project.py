@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..answers.answers import Answers
 from ..answers.stacks import FRONTEND
 from ..layout.dependencies import manifest_lines, package_of, routed
+from ..layout.storage import StorageServer, storage_servers
 from ..layout.units import answered_units, language_of
 from ..plan.record import Record
 from ..text.names import joined, manifest
@@ -103,6 +104,25 @@ class Project:
     def has_servers(self) -> bool:
         """Tell whether there is something to run in a browser."""
         return bool(self.units.get(FRONTEND)) and bool(self.servers)
+
+    @property
+    def storage(self) -> tuple[StorageServer, ...]:
+        """List the servers that data is stored in; none for an adopted repository, which runs its own."""
+        adopted = self.answers.project_type == "existing"
+        return () if adopted else storage_servers(self.answers.context.get("storage", ""))
+
+    @property
+    def env_example(self) -> str:
+        """Return the path of the example of .env, which the first unit's .gitignore leaves out."""
+        first = self.all_units[0]
+        return ".env.example" if first.at_top else f"{first.root}/.env.example"
+
+    @property
+    def served_array(self) -> str:
+        """Return the served paths as a JavaScript array, on one line if Biome's formatter would put it there."""
+        items = [json.dumps(path) for path in self.served_paths]
+        line = f"[{', '.join(items)}]"
+        return line if len(f"const paths = {line};") <= 100 else "[\n  " + ",\n  ".join(items) + ",\n]"
 
     @property
     def dev_root(self) -> str:

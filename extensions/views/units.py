@@ -104,7 +104,8 @@ class UnitView:
         """List the folders inside the unit that its linter leaves out."""
         tool = (self.language.unlinted_tool,) if self.at_top else ()
         reports = (folder for framework in self.frameworks for folder in framework.build_folders)
-        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports)
+        generated = self.stack.generated if self.stack else ()
+        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports, *generated)
 
     @property
     def unneeded_scripts(self) -> tuple[str, ...]:
@@ -181,6 +182,14 @@ class UnitView:
         made = self.language.scaffolded | (self.stack.scaffolded if self.stack else frozenset())
         roles = (folder.path.rpartition("/")[2] for folder in self.folders if folder.path.startswith("src/"))
         return tuple(sorted(made.intersection(roles)))
+
+    @property
+    def on_vite(self) -> bool:
+        return self.stack_name in ("react", "vue")
+
+    @property
+    def type_checker(self) -> str:
+        return {"vue": "vue-tsc", "nextjs": "next typegen && tsc"}.get(self.stack_name, "tsc")
 
     @property
     def source_paths(self) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ class Language:
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase;
     # `{in_package}` is blank, or `/` and the package.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
+    untested_suffixes: frozenset[str] = frozenset()  #: those of them in which no test can be written
     case: Case  #: of file names
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file

@@ -78,7 +78,8 @@ TYPESCRIPT = Language(
     versioned="TypeScript (Node.js {version})",
     frameworks=(VITEST, JEST, NODE_TEST),
     extra_frameworks=(PLAYWRIGHT,),
-    suffixes=(".ts", ".tsx"),
+    suffixes=(".ts", ".tsx", ".vue"),
+    untested_suffixes=frozenset({".vue"}),
     case=KEBAB,
     test_file=re.compile(
         rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
