@@ -24,6 +24,7 @@ PREFIX = "groundplan_"
 HERE = Path(__file__).resolve().parent
 TEMPLATE = HERE.parent / "template"
 TOOL = TEMPLATE / "tools/plan"
+FORMS = HERE.parent / "includes/stubs"
 WORDS = HERE.parent / "includes/words.yml"
 
 
@@ -36,7 +37,7 @@ def _package() -> str:
     An update clones the same template several times, and to read it in again each time would take a tenth of it.
     """
     digest = hashlib.sha256()
-    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"), WORDS)):
+    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"), *FORMS.glob("*.jinja"), WORDS)):
         digest.update(f"{file.relative_to(HERE.parent)}\n".encode() + file.read_bytes())
     name = f"{PREFIX}{digest.hexdigest()[:12]}"
     if name not in sys.modules:
@@ -104,6 +105,7 @@ class Groundplan(ContextHook):
             preview=_callable(session.preview),
             unwritten=_callable(session.unwritten),
             found=_callable(session.found),
+            shipped_forms=_module("forms.ours").shipped_forms,
             story_questions=_callable(offers.story_questions),
         )
 

@@ -14,11 +14,12 @@ from typing import Any
 from copier import VcsRef
 
 from .answers.answers import Answers
+from .house import printed_project
 from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
 from .shortcuts import running_update
-from .views.project import Project, project_view
+from .views.project import Project
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
 _PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+(/\*)?")  #: paths that Copier's patterns take as they are
@@ -56,6 +57,7 @@ class Narrowing:
         return replace(
             project,
             stubs=tuple(one for one in project.stubs if one.path in self.stubs),
+            second_files=tuple(one for one in project.second_files if one.path in self.stubs),
             documents=tuple(one for one in project.documents if one.id in self.documents),
         )
 
@@ -99,14 +101,14 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
     """
     if opened.previous != opened.recorded:
         return None
-    before, after = (project_view(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
+    before, after = (printed_project(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
     if _without_tests(before) != _without_tests(after):
         return None
     found = Narrowing(
         before,
         after,
         record,
-        stubs=_differing({one.path: one for one in before.stubs}, {one.path: one for one in after.stubs}),
+        stubs=_differing(_test_files(before), _test_files(after)),
         documents=_differing({one.id: one for one in before.documents}, {one.id: one for one in after.documents}),
         folders=_differing(_test_folders(before), _test_folders(after)),
     )
@@ -120,7 +122,11 @@ def _without_tests(project: Project) -> Project:
         name: tuple(replace(view, kinds=tuple(replace(one, files=()) for one in view.kinds)) for view in views)
         for name, views in project.units.items()
     }
-    return replace(project, documents=(), stubs=(), units=units)
+    return replace(project, documents=(), stubs=(), second_files=(), units=units)
+
+
+def _test_files(project: Project) -> dict[str, Any]:
+    return {**{one.path: one for one in project.stubs}, **{one.path: one for one in project.second_files}}
 
 
 def _test_folders(project: Project) -> dict[str, Any]:

@@ -7,12 +7,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from .answers.answers import read_answers
+from .answers.answers import Answers, read_answers
 from .destination.folder import Destination, look
+from .house import with_forms_of_their_time, words_in, words_of
+from .plan.house import WORDS
 from .plan.record import ANSWERS_KEY, Record, load
 from .record.known import refuse_unknown
 from .record.recovery import recover
 from .shortcuts import running_update
+from .text.words import speaking
 from .views.project import ANSWERS_FILE
 
 Context = Mapping[str, Any]
@@ -42,8 +45,18 @@ def open_run(context: Context) -> Opened:
     if recorded != Record() or is_update():
         destination = replace(destination, errors=dict)  # the day of adoption has passed
     is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
-    previous = recorded if is_complete else recover(recorded, read_answers(context), destination)
+    previous = recorded if is_complete else _recovered(recorded, read_answers(context), destination)
     return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
+
+
+def _recovered(recorded: Record, answers: Answers, destination: Destination) -> Record:
+    """Return the record with what it has lost, and the team's own forms that each test file was printed with."""
+    house = destination.house(answers.house_style)
+    with speaking(words_of(recorded) if WORDS in recorded.stub_forms else words_in(house)):
+        found = recover(recorded, answers, destination)
+        found = replace(found, forms=recorded.forms, stub_forms=recorded.stub_forms)
+        had = replace(found, contexts=recorded.contexts)  # without them the whole record was lost
+        return replace(with_forms_of_their_time(had, house, destination.text), contexts=found.contexts)
 
 
 def updated_project(folder: Path) -> Path | None:

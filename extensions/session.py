@@ -26,6 +26,7 @@ from .destination.refusals import (
 )
 from .destination.spec_source import read_source, source_text
 from .finding import what_was_found
+from .house import printed_project, refuse_broken_forms, with_forms, words_in
 from .layout.dependencies import default_dependencies, routed
 from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
@@ -39,7 +40,8 @@ from .record.pipeline import next_record
 from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import written_paths
-from .views.project import LEFT_TO_ADOPTERS, Project, project_view
+from .text.words import speaking
+from .views.project import LEFT_TO_ADOPTERS, Project
 
 _SYNC = Sync()
 
@@ -160,11 +162,12 @@ class Session:
             if narrowing:
                 whole = narrowing.before if opened.root != folder else narrowing.view(record)
             else:
-                whole = project_view(read_answers(context), record, self._copied(context), opened.answers_file)
+                whole = printed_project(read_answers(context), record, self._copied(context), opened.answers_file)
             paths = self._paths(context, whole)
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
             self._project = narrowing.narrowed(whole) if narrowing else whole
+            refuse_broken_forms(self._project.stubs)
         return self._project
 
     def untouched(self, context: Context) -> str:
@@ -187,7 +190,7 @@ class Session:
         """Return what these answers would plan and write, as JSON takes it. Raises UserError if they cannot."""
         opened, given = self._open(context), frozenset(context["_copier_conf"]["data"])
         record = self._next(context, given)
-        project = project_view(self._answers(context, given), record, self._copied(context), opened.answers_file)
+        project = printed_project(self._answers(context, given), record, self._copied(context), opened.answers_file)
         files = [path for path in self._paths(context, project) if not path.endswith("/")]
         found = what_was_found(opened.root) if project.answers.project_type == "existing" else []
         return {**preview(project, record, opened.previous, files), "found": found}
@@ -243,7 +246,10 @@ class Session:
             self._refuse_archived(context, answers, given)
             if self._begins_with_source(context, answers):
                 destination = replace(destination, source=read_source(answers.spec_source))
-            self._made = (answers, next_record(answers, opened.previous, destination, self._today))
+            house = destination.house(answers.house_style)
+            with speaking(words_in(house)):
+                record = next_record(answers, opened.previous, destination, self._today)
+                self._made = (answers, with_forms(record, opened.previous, house, destination.exists))
         return self._made[1]
 
     def _refuse_archived(self, context: Context, answers: Answers, given: frozenset[str]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from . import __version__
 from .errors import CANNOT, DONE, INTERRUPTED, CommandError, Interrupted, describe
 from .project import find_project
+from .sharing import share, wants_sharing
 from .tool import run_elsewhere, run_own, tool_commands
 
 
@@ -77,6 +78,8 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        if wants_sharing(arguments):
+            return share(arguments)
         if arguments and arguments[0] in tool_commands():
             return _run_tool(arguments)
         options = _parser().parse_args(arguments)

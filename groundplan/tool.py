@@ -18,7 +18,7 @@ _TOOL = FILES / "template/tools/plan"
 
 def tool_commands() -> dict[str, str]:
     """Return the commands of the tool with what they are for."""
-    return {row.name: row.help for row in _packaged_tool()("cli").COMMANDS}
+    return {row.name: row.help for row in packaged_tool()("cli").COMMANDS}
 
 
 def run_own(project: Project, arguments: Sequence[str]) -> int:
@@ -30,7 +30,7 @@ def run_own(project: Project, arguments: Sequence[str]) -> int:
 
 def run_elsewhere(start: Path, command: str, arguments: Sequence[str]) -> int:
     """Run the packaged tool on a repository that has none, without writing into it; the exit status."""
-    tool = _packaged_tool()
+    tool = packaged_tool()
     if not any(row.prints_data for row in tool("cli").COMMANDS if row.name == command):
         raise CommandError(f"`{command}` works in a Groundplan project; run `groundplan adopt` first")
     root = find_specs(start) or start
@@ -64,7 +64,7 @@ def _what_adopting_adds(project: Any, tool: Any) -> str:
     )
 
 
-def _packaged_tool() -> Any:
+def packaged_tool() -> Any:
     """Load the packaged tool under its own name, and return a function that gives its modules by name."""
     name = "groundplan_tool"
     if name not in sys.modules:

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 LAYERS = (
     ("plan",),
     ("text",),
-    ("answers", "destination"),
+    ("answers", "destination", "forms"),
     ("layout",),
     ("planning",),
     ("record", "views"),

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
-from ..plan.record import ANSWERS_KEY, Story
+from ..plan.record import ANSWERS_KEY, HOUSE, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
 from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
 from .stories import read_story, refuse_duplicates
@@ -68,6 +69,7 @@ class Answers:
     dependency_roots: tuple[tuple[str, str], ...]  #: the root of a unit by the library that the answer gives to it
     authentication: str
     stub_scope: str
+    house_style: str
     test_order: str
     task_list: str
     feature_name: str
@@ -128,6 +130,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         dependency_roots=tuple((name, root) for name, root in dependencies if root),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
+        house_style=read("house_style", folder, HOUSE),
         test_order=read("test_order", choice(TEST_ORDERS), TEST_ORDERS[0]),
         task_list=read("task_list", choice(TASK_LISTS), TASK_LISTS[0]),
         feature_name=read("feature_name", feature_name, DEFAULT_FEATURE),
@@ -248,6 +251,14 @@ def feature_name(place: str, value: Any) -> str:
     if written.strip("/\\ ") and any(mark in written for mark in ("/", "\\", "..")):
         raise UserError(place, f'{show(written)} has a slash or ".."', 'use words, such as "user accounts"')
     return named(place, written)
+
+
+def folder(place: str, value: Any) -> str:
+    """Read the path of a folder of the project, or blank."""
+    written = text(place, value).replace("\\", "/").strip("/")
+    if leaves(str(value)) or leaves(written) or enters_git(written) or ":" in written:
+        raise UserError(place, f"{show(written)} is not a folder of the project", f"write one such as {HOUSE}")
+    return written.removeprefix("./")
 
 
 def sentences(place: str, value: Any) -> tuple[str, ...]:

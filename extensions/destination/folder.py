@@ -8,6 +8,7 @@ from pathlib import Path
 from ..plan import model
 from ..plan.disk import Disk
 from ..plan.folders import feature_folders
+from ..plan.house import House, read_house
 from ..plan.languages import Language
 from ..plan.project import read_project
 from ..plan.record import Contract, Operation, Task
@@ -42,6 +43,7 @@ class Destination:
     errors: Callable[[], Mapping[str, tuple[str, ...]]] = dict  #: of `check`, by feature
     without_framework: Callable[[], frozenset[str]] = frozenset  #: languages for which no manifest shows a framework
     archived: frozenset[str] = frozenset()  #: features that are finished, to which nothing is added
+    house: Callable[[str], House] = House  #: the team's own forms in a folder
 
     is_written: Callable[[Task, frozenset[str]], bool] = lambda task, given: (
         False
@@ -77,6 +79,7 @@ def look(root: Path) -> Destination:
         contracts=cache(lambda feature: tuple(read_contracts(root, paths.get(feature), feature))),
         errors=lambda: errors_by_feature(read_project(root)),
         without_framework=lambda: frozenset(one.language for one in languages_in(root) if not one.testing),
+        house=cache(lambda folder: read_house(root, folder)),
         archived=frozenset(one for one, folder in folders.items() if folder.is_archived),
     )
 

@@ -8,7 +8,7 @@ from ..destination.folder import Destination
 from ..layout.dependencies import default_dependencies
 from ..layout.units import frameworks_in, home, project_units, versioned
 from ..plan.errors import UserError
-from ..plan.record import Feature, Record
+from ..plan.record import Context, Feature, Record
 from ..text.names import joined
 from .situation import FeatureKind, own_documents
 from .story_sources import SOURCE
@@ -106,3 +106,9 @@ def _context(answers: Answers, known: Mapping[str, str], last: Mapping[str, str]
     if not known:
         return {key: "" if key in _OF_ONE_FEATURE and value == last.get(key) else value for key, value in now.items()}
     return {key: value if value != last.get(key, "") else known.get(key, value) for key, value in now.items()}
+
+
+def context_of(answers: Answers, current: str) -> Context:
+    """Make the item that keeps the answers of this run; `current` is the feature that was planned last."""
+    said = context_answers(answers)
+    return Context(".", current, answers.language, answers.language_version, said, answers.house_style)

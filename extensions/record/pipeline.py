@@ -9,11 +9,11 @@ from ..layout.dependencies import routed
 from ..layout.units import home, project_units, unit_of
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
-from ..plan.record import Context, Feature, FeatureItems, Item, Record, Task, Unit, record_of
+from ..plan.record import Feature, FeatureItems, Item, Record, Task, Unit, record_of
 from ..planning.feature import Surroundings, TaskSources, in_library, plan, spelled_alike, told_apart
 from ..planning.planned_task import PlannedTask
 from ..planning.story_tests import Tested
-from .features import begin, context_answers, keep
+from .features import begin, context_of, keep
 from .identity import refuse_taken_ids
 from .operations import with_operations
 from .placement import Placer
@@ -151,7 +151,7 @@ class ProjectSources:
         """Return the items of the next record."""
         current = self.current or self.previous.context.feature
         yield from self.units
-        yield Context(".", current, self.answers.language, self.answers.language_version, context_answers(self.answers))
+        yield context_of(self.answers, current)
         for items in features.values():
             yield from items.items()
 

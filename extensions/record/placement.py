@@ -9,10 +9,10 @@ from ..layout.paths import in_kind_folder, kind_folder_of, mirror, test_path, wi
 from ..layout.units import framework_for, unit_of
 from ..plan.disk import CONTROLS, LONGEST_NAME, enters_git
 from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
+from ..plan.marks import FOOTER
 from ..plan.record import Unit
 from ..text.names import ascii_only, feature_slug, folded, pascal, snake
 
-FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file
 _ANY_ID = "T987654"  # stands for the id that is looked for
 
 

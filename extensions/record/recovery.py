@@ -13,10 +13,10 @@ from ..layout.units import project_units
 from ..plan import model
 from ..plan.identity import tasks_by_id
 from ..plan.planned import LIST
-from ..plan.record import Context, Feature, FeatureItems, Record, Task, record_of
+from ..plan.record import Feature, FeatureItems, Record, Task, record_of
 from ..plan.writing import sentence_of
 from ..planning.planned_task import Key, PlannedTask
-from .features import context_answers
+from .features import context_answers, context_of
 from .foreign_stories import without_foreign_stories
 from .identity import follow_renames
 from .pipeline import ProjectSources
@@ -48,9 +48,7 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
         others = {**previous.by_feature, **features}
         stems = {story.stem for other, items in others.items() if other != name for story in items.planned}
         features[name] = _recovered_feature(name, previous, answers, destination, stems)
-    contexts = previous.contexts or (
-        Context(".", _planned_last(features), answers.language, answers.language_version, context_answers(answers)),
-    )
+    contexts = previous.contexts or (context_of(answers, _planned_last(features)),)
     found = record_of([*units, *contexts, *(item for items in features.values() for item in items.items())])
     project = ProjectSources(answers, found, destination, today="")
     for name in sorted(features.keys() & destination.lists.keys()):

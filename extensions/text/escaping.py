@@ -40,6 +40,14 @@ def quoted(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
+def literal(text: str) -> str:
+    """Write a string of Python or JavaScript as formatters do: in the quotes that need no backslash, if any do."""
+    written = quoted(text)
+    if '"' not in text or "'" in text:
+        return written
+    return "'" + written[1:-1].replace('\\"', '"') + "'"
+
+
 def docstring(line: str) -> str:
     """A line within a Python docstring of three double quotes."""
     escaped = line.replace("\\", "\\\\")

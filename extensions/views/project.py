@@ -16,7 +16,7 @@ from ..text.names import joined, manifest
 from ..text.words import Words, say, spoken
 from .documents import Document, documents
 from .servers import ServerView, served_paths, servers
-from .stubs import StubFile, stub_files
+from .stubs import SecondFile, StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
@@ -71,6 +71,7 @@ class Project:
     units: dict[str, tuple[UnitView, ...]]
     empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
+    second_files: tuple[SecondFile, ...]
     targets: tuple[Target, ...]
     tree: tuple[str, ...]
     year: str
@@ -247,6 +248,7 @@ def project_view(
         units=_by_name(views),
         empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
+        second_files=tuple(one for file in stubs if (one := file.second)),
         targets=tuple(_targets(views)),
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",

@@ -4,7 +4,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import jinja2
 import pytest
 from extensions.plan.languages import LANGUAGES, Framework, Language, id_forms
 from extensions.plan.record import Record, Task, Unit, record_of
@@ -14,9 +13,7 @@ from extensions.destination.folder import EMPTY
 from extensions.layout.paths import test_path as path_of_test
 from extensions.record.pipeline import next_record
 from extensions.record.placement import test_name as name_of_test
-from extensions.text import escaping as markup
 from extensions.views.stubs import stub_files
-from tests.conftest import ROOT
 
 FORMS = [
     pytest.param(language, framework, id=framework.name if len(language.frameworks) > 1 else language.name)
@@ -26,15 +23,6 @@ FORMS = [
 BODIES = ("raise NotImplementedError", "throw new Error", "todo!()", "is not implemented", "- [ ] Done")
 FOOTER = "of further tasks are added above this line"
 TASKS = (("T004", "settings", "Set up the settings"), ("T005", "errors", "Configure errors"))
-
-
-def environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(ROOT), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
-    names = ("docstring", "jsdoc", "comment", "quoted")
-    made.filters.update({name: getattr(markup, name) for name in names})
-    return made
 
 
 def text_of(language: Language, framework: Framework, *tasks: tuple[str, str, str]) -> str:
@@ -47,7 +35,7 @@ def text_of(language: Language, framework: Framework, *tasks: tuple[str, str, st
         for one, subject, words in tasks
     )  # fmt: skip
     (file,) = stub_files(record_of([unit, *recorded]))
-    return environment().get_template(f"includes/stubs/{file.form}.jinja").render({"file": file})
+    return file.text
 
 
 def without_mark(language: Language, framework: Framework, text: str) -> str:

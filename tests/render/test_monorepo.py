@@ -54,7 +54,9 @@ def test_storage_has_its_servers_in_compose_and_ci_and_their_addresses(project: 
     assert {name: one["image"] for name, one in services.items()} == {"postgres": "postgres:16", "redis": "redis:8.2"}
     job = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]["check"]
     assert job["services"].keys() == services.keys()
-    addresses = [line for line in (project / "apps/api/.env.example").read_text(encoding="utf-8").splitlines() if "=" in line]
+    addresses = [
+        line for line in (project / "apps/api/.env.example").read_text(encoding="utf-8").splitlines() if "=" in line
+    ]
     assert addresses == [f"{name}={value}" for name, value in job["env"].items()]
 
 

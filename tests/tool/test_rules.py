@@ -44,6 +44,7 @@ US1 = StoryOverride("US1", "001-x", "Burn", source="spec.md", acceptance=(Scenar
 GLOWS = RecordedTask("T001", "001-x", "integration", source="It glows.", story="US1", text="a")
 STORY = "### User Story 1 - Burn\n\n**Acceptance Scenarios**:\n\n1. It glows.\n"
 API = "specs/001-x/contracts/api.yaml"
+FORM = ".groundplan/stubs/pytest.jinja"
 GET_LAMP = Operation("GET /lamps/{id}", "001-x", API)
 TESTED = RecordedTask("T001", "001-x", "contract", source="GET /lamps/{lamp}")
 TREE = "### Source Code\n\n```text\nsrc/\n├── models/  # data\n└── lib/\n```\n"
@@ -99,6 +100,7 @@ GOOD: dict[str, Files] = {
     "unread-task": {PLAN: "- [x] T001 a\n- [x] Sweep\n\n| T001 | FR-001 |\n\n## Dependencies\n\n1. T009 waits for all"},
     "unreadable-contract": {API: "openapi: 3.1.0\n", PLAN: "- [x] T001 a", ANSWERS: recorded(OURS, GET_LAMP)},
     "unused-unit": {ANSWERS: recorded(Unit(".", "python", "pytest"))},
+    "outdated-form": {PLAN: "- [x] T001 a", FORM: "{# form: 1 #}\n"},
     "needs-clarification": {PLAN: "**Storage**: SQLite\n- [x] T001 Resolve each NEEDS CLARIFICATION\n"},
 }
 BAD = {
@@ -264,6 +266,13 @@ BAD = {
         ANSWERS,
         "",
     ),
+    "outdated-form": Bad(
+        {PLAN: "# Plan\n", FORM: "{# form: 0 #}\n"},
+        1,
+        "made for form 0, and there is form 1 now; compare it with the template's, then begin it with {# form: 1 #}",
+        FORM,
+        "",
+    ),
     "needs-clarification": Bad(
         {PLAN: "# Plan\n\n- **FR-006**: Keep it for [NEEDS CLARIFICATION: how\n  long?]\n"},
         3,
@@ -336,6 +345,7 @@ def test_rules_about_integrity_are_errors_and_the_others_warnings() -> None:
         "untested-operation",
         "suspect-test",
         "source-gone",
+        "outdated-form",
     }
     assert {rule.name for rule in RULES if rule.severity == "warning"} == warnings
 

@@ -5,6 +5,7 @@ The real command runs from another folder, on a tagged clone of the template. On
     a task added by hand                         test_added_tasks.py
     a story, endpoint or scenario added          test_added_stories.py, test_scenarios.py; in spec.md: spec/
     the template improved                        test_template_improved.py, test_stub_forms.py
+    the team's own forms                         test_own_forms.py
     a stub or task edited, deleted, renamed      test_edited_deleted_renamed.py
     a feature added, left, taken up again        test_features.py
     a command of tools/plan before it            test_renumbered.py

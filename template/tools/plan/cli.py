@@ -17,6 +17,7 @@ from .commands import (
     INTERRUPTED,
     add_task,
     check,
+    forms,
     graph,
     impact,
     next_,
@@ -76,6 +77,7 @@ OPTIONS: dict[str, dict[str, object]] = {
     "--format=findings": {"choices": ("text", "json", "github", "sarif", "gitlab"), "default": None,
                           "help": "text; json; github: annotations, the default under GITHUB_ACTIONS; sarif: code "
                           "scanning; gitlab: code quality"},
+    "--eject": {"metavar": "FORM", "help": "copy the template's form of that name, to begin from: stubs/pytest"},
     "--full": {"action": "store_true", "help": "leave nothing out: every task, every warning"},
     "--format": {"choices": ("text", "prompt"), "default": "text",
                  "help": "prompt: the first task as a brief to hand to a colleague or an agent"},
@@ -172,6 +174,18 @@ taken get the next free ids, in the list, in the record and in their tests.
 With --task, so does the one of two tasks with the same id that check reports.
   python3 tools/plan renumber 002-search --task T101
 """, ("--story", "--task"), ("target",), prints_data=False, selects=False,
+    ),
+    Command(
+        "forms", forms, "list the forms that your own can replace, and those that are replaced",
+        """\
+A form of yours replaces the template's: .groundplan/stubs/pytest.jinja that of each test stub. Copy one, change it,
+commit, and sync; stubs that nobody edited follow, edited ones merge:
+  python3 tools/plan forms --eject stubs/pytest
+Without --full the forms of frameworks that this project does not use are left out. Forms that many projects share are
+in a Git repository; the command groundplan takes them from there, and later takes what is new:
+  groundplan forms --from https://git.example/team/forms.git
+  groundplan forms --update
+""", ("--eject", "--full"), selects=False,
     ),
 )  # fmt: skip
 

@@ -176,6 +176,29 @@ def renumber(project: Project, options: Namespace) -> int:
     return DONE
 
 
+def forms(project: Project, options: Namespace) -> int:
+    """Print the forms that the team's own can replace, or copy one of ours to begin from; 0."""
+    from .editing.ejecting import eject, replaceable
+
+    if options.eject:
+        print(f"{eject(project, options.eject)}: edit it, commit, then sync: {_sync_of(project)}")
+        return DONE
+    found = list(replaceable(project))
+    if options.json:
+        from .output.schema import forms_as_json
+
+        _print_json(forms_as_json(project.house, found))
+    else:
+        from .output.text import forms_as_text
+
+        _print_lines(forms_as_text([one for one in found if one.in_use or options.full], len(found)))
+    return DONE
+
+
+def _sync_of(project: Project) -> str:
+    return project.features[0].sync if project.features else "copier update"
+
+
 def _print_annotations(project: Project, findings: Sequence[Finding], form: str) -> None:
     from .output.annotations import as_github, as_gitlab, as_sarif
     from .output.text import total

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .model import Taken, Task
 from .planned import LIST, is_as_printed
-from .record import Feature, Item, Record, Unit, record_of
+from .record import Feature, Form, Item, Record, StubForms, Unit, record_of
 from .record import Task as RecordedTask
 from .regex import lazy
 from .writing import sentence_of
@@ -114,7 +114,7 @@ def _distance(task: Task | None, recorded: RecordedTask) -> tuple[bool, bool]:
 
 
 def _under(item: Item, names: Mapping[str, str]) -> Item:
-    if isinstance(item, Unit):
+    if isinstance(item, Form | StubForms | Unit):
         return item
     if isinstance(item, Feature):
         name = names.get(item.id, item.id)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from .languages import Framework, id_patterns
 from .regex import lazy
 
+FOOTER = "Tests of further tasks are added above this line"  #: in the last line of each stub file, frozen too
 _TOKEN = lazy(r"""(?P<quote>["'`])(?P<reason>[^"'`]*)(?P<end>["'`]?)|\w+|\S""")
 _COMMENT = lazy(r"[ \t]*(?:#(?!\[)|//|/\*|\*)")  # a line that begins so skips nothing; `#[ignore]` does
 _QUOTE = r"""["'`]"""

@@ -307,6 +307,19 @@ class Project:
     torn: tuple[Document, ...] = ()  #: test and answers files that may hold conflict markers
     name: str = ""  #: by its answers, else its folder's
     has_results: bool = False  #: whether test results were given
+    house: str = ""  #: the folder of the team's own forms
+    outdated: tuple[tuple[str, int], ...] = ()  #: those of them that were made for an older contract, each with that
+    frameworks: frozenset[tuple[str, str]] = frozenset()  #: the languages and frameworks that tests are written with
+
+
+@dataclass(frozen=True)
+class Replaceable:
+    """A form that the team may replace. `contract` is that of the team's own, None if it has none."""
+
+    name: str
+    path: str
+    contract: int | None
+    in_use: bool  #: whether the project has tests of its framework, or the team has replaced it
 
 
 @dataclass(frozen=True)

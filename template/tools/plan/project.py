@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .disk import Disk
 from .folders import Folder, feature_folders
+from .house import outdated_forms, read_house
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
 from .kinds import KIRO, SPEC_KIT, Kind, is_list, is_specification
 from .languages import LANGUAGES
@@ -33,7 +34,7 @@ from .reading.spec import identify
 from .reading.specifications import read_specification
 from .reading.stories import headed_stories, unread_stories
 from .reading.unread import STORY, boxes_without_id, unread_lines
-from .record import Record, load_answers
+from .record import HOUSE, Record, load_answers
 from .record import Task as RecordedTask
 from .regex import lazy
 from .sources import read_documents, read_lists, with_specification
@@ -68,6 +69,7 @@ def read_project(root: Path) -> Project:
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
     drawn = frozenset(one.path for tree in trees.values() for _, one in tree)
     sync = _sync_command(root, answers)
+    house = next((record.context.house for record in records), HOUSE)
     features = tuple(
         replace(
             _feature(
@@ -92,6 +94,9 @@ def read_project(root: Path) -> Project:
         orphans=tuple(orphans(features, recorded, disk)),
         idle_units=tuple(_idle_units(answers, records)),
         name=next((match["name"] for one in answers if (match := _NAME.search(one.text))), root.resolve().name),
+        house=house,
+        outdated=tuple(outdated_forms(read_house(root, house))),
+        frameworks=frozenset((unit.language, unit.testing) for record in records for unit in record.units),
         torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
     )
 

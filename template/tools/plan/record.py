@@ -18,8 +18,31 @@ from .regex import lazy
 from .typed import readers
 
 ANSWERS_KEY = "groundplan_record"
+HOUSE = ".groundplan"  #: where the team's own forms are if the answer `house_style` does not say otherwise
 # What YAML would fold, refuse or write as an escape of its own: controls, NEL, line and paragraph separators, BOM.
 _ESCAPED = lazy("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A version of one of the team's own forms. `id` is a hash of name and text, so that a version never changes.
+
+    Former ones stay as long as a test file that another branch brings may be printed with them.
+    """
+
+    id: str
+    name: str = ""  #: `stubs/pytest`
+    path: str = ""  #: of its file
+    number: int = 0  #: of the version
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StubForms:
+    """The team's own forms that a test file, or the one beside it, is printed with; `id` is its path."""
+
+    id: str
+    forms: tuple[str, ...] = ()  #: by their ids
 
 
 @dataclass(frozen=True)
@@ -56,6 +79,12 @@ class Feature:
     spec_source: str = ""  #: where its spec.md was copied from
     known_findings: tuple[str, ...] = ()  #: what was wrong on the day of adoption: see `rules.base.key_of`
     slug: str = ""  #: that its stubs name, if its folder was renamed to another since
+    spec_edge_cases: tuple[str, ...] = ()  #: those that spec.md has, in its order, if the answers do not have all
+
+    @property
+    def all_edge_cases(self) -> tuple[str, ...]:
+        """Return the edge cases that have tests: those of spec.md, else of the answers."""
+        return self.spec_edge_cases or self.edge_cases
 
 
 @dataclass(frozen=True)
@@ -193,10 +222,14 @@ class Context:
     language: str = ""
     version: str = ""  #: of the language
     answers: dict[str, str] = field(default_factory=dict)  #: the technical context, as a plan prints it
+    house: str = HOUSE  #: the folder of the team's own forms
 
 
-Item = Context | Unit | Feature | Requirement | Criterion | Story | StoryOverride | Operation | Contract | Task
+OfFeature = Feature | Requirement | Criterion | Story | StoryOverride | Operation | Contract | Task
+Item = Form | StubForms | Context | Unit | OfFeature
 KINDS: dict[str, type[Any]] = {
+    "form": Form,
+    "stub": StubForms,
     "unit": Unit,
     "context": Context,
     "feature": Feature,
@@ -256,11 +289,16 @@ class FeatureItems:
 
 @dataclass(frozen=True)
 class Record:
-    """The units and the context answers of the project, and the items of each feature."""
+    """The units and the context answers of the project, and the items of each feature.
+
+    `stub_forms` are the ids of the team's own forms by the path of the file that is printed with them.
+    """
 
     units: tuple[Unit, ...] = ()
     contexts: tuple[Context, ...] = ()
     by_feature: dict[str, FeatureItems] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    stub_forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, feature: str) -> FeatureItems:
         """The items of a feature; one that the record does not have has none."""
@@ -280,10 +318,26 @@ class Record:
         return self.contexts[-1] if self.contexts else Context(".")
 
     def items(self) -> Iterator[Item]:
+        """The items in the order of their lines. What a test file is printed with stands above its first task.
+
+        So a line that stays is between one branch's other form and another branch's new task.
+        """
+        yield from self.forms
         yield from self.units
         yield from self.contexts
+        left = dict(self.stub_forms)
         for items in self.by_feature.values():
-            yield from items.items()
+            for item in items.items():
+                if left and isinstance(item, Task):
+                    yield from (StubForms(one, left.pop(one)) for one in beside(item.test) if one in left)
+                yield item
+        yield from (StubForms(*pair) for pair in sorted(left.items()))
+
+
+def beside(path: str) -> tuple[str, str]:
+    """Return a test file and the one beside it: `tests/test_a.py` and `tests/test_a.feature`."""
+    folder, slash, name = path.rpartition("/")
+    return path, f"{folder}{slash}{name.partition('.')[0]}.feature"
 
 
 def story_number(story_id: str) -> int:
@@ -333,6 +387,8 @@ def record_of(items: Iterable[Item]) -> Record:
     features = {feature.id: feature for feature in found.pop(Feature).values()}
     units = sorted(found.pop(Unit).values(), key=lambda unit: (_place_of(unit), unit.id))
     contexts = list(found.pop(Context).values())[-1:]
+    forms = in_order(found.pop(Form).values())
+    stub_forms = {one.id: one.forms for one in found.pop(StubForms).values()}
     by_feature: dict[str, dict[type[Any], list[Any]]] = {name: {} for name in features}
     for kind, values in found.items():
         for item in values.values():
@@ -341,6 +397,8 @@ def record_of(items: Iterable[Item]) -> Record:
         tuple(units),
         tuple(contexts),
         {name: _feature_items(features.get(name, Feature(name)), by_feature[name]) for name in sorted(by_feature)},
+        forms,
+        stub_forms,
     )
 
 
@@ -348,6 +406,11 @@ def _place_of(unit: Unit) -> int:
     if unit.role in _ROLES:
         return len(_ROOTS) + _ROLES.index(unit.role)
     return _ROOTS.index(unit.id) if unit.id in _ROOTS else len(_ROOTS) + len(_ROLES)
+
+
+def in_order(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Return the versions of forms in the order of the record."""
+    return tuple(sorted(forms, key=lambda form: (form.name, form.number, form.id)))
 
 
 def _feature_items(feature: Feature, found: Mapping[type[Any], list[Any]]) -> FeatureItems:
@@ -421,8 +484,10 @@ def _is_folder(name: str) -> bool:
 
 
 _CHECKS: dict[type[Any], dict[str, Callable[[str], bool]]] = {
+    Form: {"id": _is_id, "name": _is_inside, "path": _is_inside},
+    StubForms: {"id": _is_folder},
     Unit: {"id": _is_folder, "package": _is_inside},
-    Context: {"feature": _is_inside},
+    Context: {"feature": _is_inside, "house": _is_inside},
     Feature: {"id": _is_folder, "task_list": ("", "plan.md", "tasks.md").__contains__},
     Task: {"id": _is_id, "feature": _is_folder, "test": _is_inside, "package": _is_inside},
 }

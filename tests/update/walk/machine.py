@@ -11,11 +11,12 @@ from hypothesis.stateful import invariant
 from .answering import Answering
 from .documents import Documents
 from .formatting import Formatting
+from .forms import Forms
 from .repository import Repository
 from .stubs import Stubs
 
 
-class Walk(Documents, Stubs, Answering, Formatting, Repository):
+class Walk(Documents, Stubs, Forms, Answering, Formatting, Repository):
     """All steps, and what must be true after each."""
 
     @invariant()

@@ -75,6 +75,24 @@ def write(root: Path, edits: Iterable[Edit], move: tuple[str, str] | None = None
             new.unlink(missing_ok=True)
 
 
+def create(root: Path, path: str, text: str) -> None:
+    """Write a new file, with the folders above it. Raises UserError if one is there, or it would leave the project."""
+    file = root / path
+    folder = file.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if leaves(path) or enters_git(path) or not folder.resolve().is_relative_to(root.resolve()):
+        raise UserError(path, "leads out of the project", _UNCHANGED)
+    if os.path.lexists(file):
+        raise UserError(path, "already exists", _UNCHANGED)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(file, "x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        raise UserError(path, (error.strerror or "failed").lower(), _UNCHANGED) from None
+
+
 def _writable(root: Path, path: str) -> Path:
     """The file behind a path, which can be replaced and still says what was read."""
     file = (root / path).resolve()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..languages import Framework, frameworks_of, id_patterns
-from ..marks import any_definition, mark_pattern, marked_tests
+from ..marks import FOOTER, any_definition, mark_pattern, marked_tests
 from ..model import Task
 from ..record import natural
 from ..regex import lazy
@@ -17,7 +17,6 @@ from ..status import status_in
 from .files import Edit, refuse_unmerged
 from .new_ids import NewIds
 
-_FOOTER = "Tests of further tasks are added above this line"  # as the template prints it
 _STORY = lazy(r"\bStory: (?=US[0-9])")
 _WORD = lazy(r"\w+")
 
@@ -158,7 +157,7 @@ def _in_order(text: str, path: str) -> str:
     If somebody has written any of them, all stay where they are.
     """
     places = blocks(text, path)
-    footer = _top(text, text.rfind(_FOOTER)) if _FOOTER in text else -1
+    footer = _top(text, text.rfind(FOOTER)) if FOOTER in text else -1
     if len(places) < 2 or footer <= places[-1][0]:
         return text
     start, end = places[0]

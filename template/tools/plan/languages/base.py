@@ -21,6 +21,7 @@ class Framework:
     #: follow a `{key}` directly) or `{words}` (post users).
     test_name: str
     select: str  #: the command that runs the test of one task, in its unit
+    body: str = ""  #: the line that fails in a stub without its mark, frozen too; blank if a person carries it out
     report: str = ""  #: the command that writes `results`, in its unit
     report_shows: bool = False  #: whether that command prints what `make test` does too, so that CI runs it instead
     results: str = ""  #: the file, or the pattern of files, that tools/plan reads

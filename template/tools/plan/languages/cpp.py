@@ -13,6 +13,7 @@ GOOGLE_TEST = Framework(
     name="gtest",
     label="GoogleTest",
     mark='  GTEST_SKIP() << "{id} is pending";',
+    body='FAIL() << "{id} is not implemented";',
     mark_in_body=True,
     definition=r"^[ \t]*TEST(?:_F|_P)?\(\s*\w+\s*,\s*{Key}(?:_\w*)?\s*\)",
     test_name="{Key}_{Slug}",

@@ -9,6 +9,7 @@ XUNIT = Framework(
     name="xunit",
     label="xUnit",
     mark='(Skip = "{id} is pending")',
+    body='Assert.Fail("{id} is not implemented");',
     definition=r"\b(?:void|Task) {Key}(?:_\w*)?\s*\(",
     test_name="{Key}_{Slug}",
     select="dotnet test --filter Task={id}",

@@ -25,6 +25,7 @@ GO_TEST = Framework(
     name="go-test",
     label="go test",
     mark='\tt.Skip("{id} is pending")',
+    body='t.Fatal("{id} is not implemented")',
     mark_in_body=True,
     definition=r"^func Test{Key}(?:_\w*)?\s*\(",
     test_name="Test{Key}_{Slug}",

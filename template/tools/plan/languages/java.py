@@ -29,7 +29,14 @@ JAVA = Language(
     label="Java",
     version="17",
     versioned="Java {version}",
-    frameworks=(junit5("java", '  @Disabled("{id} is pending")', r"\bvoid {key}(?![0-9a-z])\w*\s*\("),),
+    frameworks=(
+        junit5(
+            "java",
+            '  @Disabled("{id} is pending")',
+            r"\bvoid {key}(?![0-9a-z])\w*\s*\(",
+            'Assertions.fail("{id} is not implemented");',
+        ),
+    ),
     suffixes=(".java",),
     case=PASCAL,
     ascii_names=True,

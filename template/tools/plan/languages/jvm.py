@@ -31,12 +31,13 @@ def pipeline(java: str) -> Pipeline:
     )
 
 
-def junit5(form: str, mark: str, definition: str) -> Framework:
+def junit5(form: str, mark: str, definition: str, body: str) -> Framework:
     """Tests are selected by their tags. Surefire leaves results of classes that are gone, so a report begins anew."""
     return Framework(
         name="junit5",
         label="JUnit 5",
         mark=mark,
+        body=body,
         definition=definition,
         test_name="{key}{camel}",
         select="mvn -B test -Dgroups={id}",

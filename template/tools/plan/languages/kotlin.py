@@ -28,7 +28,14 @@ KOTLIN = Language(
     label="Kotlin",
     version="2.4.21",
     versioned="Kotlin {version}",
-    frameworks=(junit5("kotlin", '    @Disabled("{id} is pending")', r"\bfun `?{key}(?![0-9a-z])[^(`\n]*`?\s*\("),),
+    frameworks=(
+        junit5(
+            "kotlin",
+            '    @Disabled("{id} is pending")',
+            r"\bfun `?{key}(?![0-9a-z])[^(`\n]*`?\s*\(",
+            'fail("{id} is not implemented")',
+        ),
+    ),
     suffixes=(".kt",),
     case=PASCAL,
     ascii_names=True,

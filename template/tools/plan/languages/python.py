@@ -22,6 +22,7 @@ PYTEST = Framework(
     name="pytest",
     label="pytest",
     mark='@pytest.mark.skip(reason="{id} is pending")',
+    body='raise NotImplementedError("{id}")',
     definition=r"^[ \t]*(?:async\s+)?def\s+test_{key}(?:_\w*)?\s*\(",
     test_name="test_{key}_{slug}",
     select=".venv/bin/python -m pytest -k {key}",

@@ -21,6 +21,7 @@ CARGO = Framework(
     name="cargo",
     label="cargo test",
     mark='#[ignore = "{id} is pending"]',
+    body="todo!()",
     definition=r"^[ \t]*(?:pub )?(?:async )?fn {key}(?:_\w*)?\s*\(",
     test_name="{key}_{slug}",
     select="cargo test ::{key}_",

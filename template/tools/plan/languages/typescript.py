@@ -16,6 +16,7 @@ _FRAMEWORK = Framework(
     name="",
     label="",
     mark='test.skip("{id} ',
+    body='throw new Error("{id}");',
     definition=r"""^[ \t]*(?:test|it)(?:\.\w+)*\(\s*["'`]{id}(?=[\s"'`:])""",
     test_name="{id} {words}",
     select="",

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..graph import edges_of
-from ..model import SCHEMA, Feature, Finding, Project, SpecStatement, Story, Task, Touched
+from ..model import SCHEMA, Feature, Finding, Project, Replaceable, SpecStatement, Story, Task, Touched
 from .matrix import criterion_tasks, requirement_tasks, status, story_tasks
 
 
@@ -158,3 +158,12 @@ def _task(feature: Feature, task: Task) -> dict[str, Any]:
         "suspect": [one.name for one in feature.suspects.get(task.id, ())],
         "test": _test(feature, task.id),
     }
+
+
+def forms_as_json(folder: str, found: Sequence[Replaceable]) -> dict[str, Any]:
+    """What may be replaced by forms of the team, and what is."""
+    rows = [
+        {"name": one.name, "path": one.path, "replaced": one.contract is not None, "form": one.contract}
+        for one in found
+    ]
+    return {"schema": SCHEMA, "folder": folder, "forms": rows}

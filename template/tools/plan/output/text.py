@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph import ready
 from ..grouping import groups
-from ..model import Feature, Finding, Project, Task, Touched
+from ..model import Feature, Finding, Project, Replaceable, Task, Touched
 from .columns import cut, lines_of
 from .counting import ready_now, scenario_standing, standing
 from .matrix import Row, count, criterion_tasks, requirement_tasks, rows
@@ -188,3 +188,13 @@ def _row(row: Row) -> Iterator[str]:
 def _task(task: Task) -> str:
     marks = "[P] " * task.parallel + "".join(f"[{story}]" for story in task.stories)
     return " ".join(filter(None, (task.id, marks.strip(), task.text)))
+
+
+def forms_as_text(found: Sequence[Replaceable], total: int) -> Iterator[str]:
+    """Yield a line for each form that may be replaced: its name, and its file if it is."""
+    width = max((len(one.name) for one in found), default=0)
+    for one in found:
+        state = "the template's" if one.contract is None else f"{one.path} (form {one.contract})"
+        yield f"{one.name.ljust(width)}  {state}"
+    if total > len(found):
+        yield f"{total - len(found)} forms of frameworks that this project does not use: --full"

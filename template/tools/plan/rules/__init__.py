@@ -7,6 +7,7 @@ from .base import Problem, Rule, key_of
 from .contracts import unreadable_contract, untested_operation
 from .documents import conflict_marker, leftover_placeholder, needs_clarification, unread_task, unreadable_list
 from .features import duplicate_feature_number
+from .forms import outdated_form
 from .layout import layout_drift, unsafe_path, unused_unit
 from .requirements import duplicate_requirement, uncovered_requirement, unknown_requirement
 from .stories import source_gone, unplanned_story, untested_scenario
@@ -59,6 +60,8 @@ RULES = (
     Rule("unreadable-contract", ERROR, "Every contract of a planned feature can be read.", unreadable_contract),
     Rule("unused-unit", WARNING, "Every recorded source root belongs to the project type.",
          find_in_project=unused_unit),
+    Rule("outdated-form", WARNING, "Every form of the team is made for the present contract.",
+         find_in_project=outdated_form),
     Rule("needs-clarification", WARNING, "No question of a document is left to clarify.", needs_clarification),
 )  # fmt: skip
 

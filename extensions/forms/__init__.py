@@ -1,0 +1,1 @@
+"""Forms of test files, ours and a team's: the names that they may use, checked and rendered in bounds."""
