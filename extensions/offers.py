@@ -8,6 +8,8 @@ from typing import Any
 from .answers.answers import (
     CI,
     DEFAULT_LANGUAGE,
+    DEFAULT_UNITS,
+    FRONTEND_FRAMEWORKS,
     FRONTEND_TESTING,
     LICENSES,
     MOBILE_PLATFORMS,
@@ -18,11 +20,15 @@ from .answers.answers import (
     languages,
     read_answers,
 )
+from .answers.stacks import NONE, SERVICE, STACKS, framework_names
 from .answers.story_questions import STORY_QUESTIONS
 from .destination.manifests import Found, languages_in
 from .opening import Context
 from .plan.languages import LANGUAGES
 from .text.names import kebab
+
+#: The answers that decide which others fit.
+_DECIDING = ("project_type", "language", "units", "backend_framework", "frontend_framework")
 
 
 def folder_name(context: Context) -> str:
@@ -64,6 +70,20 @@ def testing(context: Context) -> str:
     return LANGUAGES[one_answer(context, "language").language].frameworks[0].name
 
 
+def backend_framework(context: Context) -> str:
+    """Return the first framework of the language."""
+    return framework_names(SERVICE, one_answer(context, "language").language)[0]
+
+
+def units(_: Context) -> list[dict[str, str]]:
+    """Return the units of a monorepo that nobody has described."""
+    return DEFAULT_UNITS
+
+
+def _by_label(names: tuple[str, ...]) -> dict[str, str]:
+    return {STACKS[name].label if name != NONE else "None": name for name in names}
+
+
 def choices(context: Context, question: str) -> str:
     """Return what a question offers, as YAML: a list of values, or the values by their labels."""
     answers = one_answer(context, "language")
@@ -72,7 +92,9 @@ def choices(context: Context, question: str) -> str:
         "project_type": PROJECT_TYPES,
         "language": {LANGUAGES[name].label: name for name in languages(answers.project_type)},
         "testing": {one.label: one.name for one in frameworks},
-        "frontend_testing": FRONTEND_TESTING,
+        "backend_framework": _by_label(framework_names(SERVICE, answers.language)),
+        "frontend_framework": _by_label(FRONTEND_FRAMEWORKS),
+        "frontend_testing": STACKS[answers.frontend_framework].testing or FRONTEND_TESTING,
         "mobile_platform": MOBILE_PLATFORMS,
         "license": LICENSES,
         "ci": CI,
@@ -88,5 +110,5 @@ def story_questions(_: Context) -> list[dict[str, Any]]:
 
 
 def one_answer(context: Context, key: str, given: frozenset[str] = frozenset()) -> Answers:
-    """Read one answer, with the language that decides what fits; the others are their defaults."""
-    return read_answers({one: context[one] for one in ("project_type", "language", key) if one in context}, given)
+    """Read one answer, with those that decide what fits; the others are their defaults."""
+    return read_answers({one: context[one] for one in (*_DECIDING, key) if one in context}, given)

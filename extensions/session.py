@@ -27,7 +27,7 @@ from .destination.refusals import (
 from .destination.spec_source import read_source, source_text
 from .finding import what_was_found
 from .house import printed_project, refuse_broken_forms, with_forms, words_in
-from .layout.dependencies import default_dependencies
+from .layout.dependencies import default_dependencies, routed
 from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run, rendered_before
@@ -194,6 +194,11 @@ class Session:
         files = [path for path in self._paths(context, project) if not path.endswith("/")]
         found = what_was_found(opened.root) if project.answers.project_type == "existing" else []
         return {**preview(project, record, opened.previous, files), "found": found}
+
+    def unwritten(self, context: Context) -> str:
+        """Name the libraries of the answers that no manifest of the project has; blank if there is none."""
+        answers = self._answers(context, frozenset())
+        return ", ".join(one.name for one in routed(answers) if not one.is_written)
 
     def found(self, context: Context) -> str:
         """Return what adopting has found, as lines; blank if nothing was adopted."""

@@ -10,7 +10,7 @@ from .screens import Screen
 from .storytelling import Storyteller
 
 #: What decides what else is asked. Every other question is a default that may be adjusted.
-ESSENTIALS = ("project_name", "project_type", "language", "mobile_platform", "feature_name")
+ESSENTIALS = ("project_name", "project_type", "units", "language", "mobile_platform", "feature_name")
 FEATURE = ("feature_summary", "requirements", "success_criteria", "edge_cases")
 #: What is written for one answer and cannot be right for another.
 _FOLLOWING = {"language": ("language_version",)}

@@ -3,23 +3,32 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ..plan.disk import enters_git, leaves
-from ..plan.errors import Mistakes, UserError, show
+from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, HOUSE, Story
 from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
+from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
 from .stories import read_story, refuse_duplicates
+from .units import UnitAnswer, read_units
 
-PROJECT_TYPES = ("single", "web", "mobile", "existing")
-#: The languages of a backend and of the API of an app; a single project may have any.
-BACKENDS = ("python", "typescript")
+PROJECT_TYPES = ("single", "web", "mobile", "monorepo", "existing")
+#: The roots of the units of a project type.
+ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android"]}
+WITH_A_SERVICE = ("web", "mobile")  #: the project types whose language is that of their service
+FRONTEND_FRAMEWORKS = framework_names(FRONTEND, "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
 MOBILE_PLATFORMS = ("ios", "android")
+#: A monorepo's until its answer says otherwise.
+DEFAULT_UNITS = [
+    {"root": "apps/api", "language": "python", "framework": "fastapi", "role": "service"},
+    {"root": "apps/web", "language": "typescript", "framework": "react", "role": "frontend"},
+]
 DEFAULT_FEATURE = "initial feature"
 DEFAULT_LANGUAGE = "python"
 TEST_ORDERS = ("after", "first")
@@ -50,10 +59,14 @@ class Answers:
     language: str
     language_version: str
     testing: str
+    units: tuple[UnitAnswer, ...]
+    backend_framework: str
+    frontend_framework: str
     frontend_testing: str
     mobile_platform: str
     package_layout: bool
     primary_dependencies: tuple[str, ...]
+    dependency_roots: tuple[tuple[str, str], ...]  #: the root of a unit by the library that the answer gives to it
     authentication: str
     stub_scope: str
     house_style: str
@@ -83,10 +96,17 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
             return default
 
     project_type = read("project_type", choice(PROJECT_TYPES), PROJECT_TYPES[0])
+    units = _read_units(read, mistakes, project_type, raw.get("units") if "units" in given else None)
     language = read("language", choice(languages(project_type)), DEFAULT_LANGUAGE)
+    if units:  # the first is what the rest is built on
+        language = units[0].language
     frameworks = [one.name for one in LANGUAGES[language].frameworks]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
+    roots = [unit.root for unit in units] or ROOTS.get(project_type, ["."])
+    dependencies = read("primary_dependencies", libraries(roots), ())
+    frontend = read("frontend_framework", framework(FRONTEND, "typescript"), FRONTEND_FRAMEWORKS[0])
+    screens = STACKS[frontend].testing or FRONTEND_TESTING
     answers = Answers(
         project_name=read("project_name", named, "project"),
         project_description=read("project_description", text),
@@ -97,11 +117,17 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         project_type=project_type,
         language=language,
         language_version=read("language_version", version) or LANGUAGES[language].version,
-        testing=read("testing", choice(frameworks), frameworks[0]),
-        frontend_testing=read("frontend_testing", choice(FRONTEND_TESTING), FRONTEND_TESTING[0]),
+        testing=units[0].testing if units else read("testing", choice(frameworks), frameworks[0]),
+        units=units,
+        backend_framework=read(
+            "backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0]
+        ),
+        frontend_framework=frontend,
+        frontend_testing=read("frontend_testing", choice(screens), screens[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
         package_layout=read("package_layout", in_single_python(project_type, language), False),
-        primary_dependencies=read("primary_dependencies", comma_list, ()),
+        primary_dependencies=tuple(dict.fromkeys(name for name, _ in dependencies)),
+        dependency_roots=tuple((name, root) for name, root in dependencies if root),
         authentication=read("authentication", authentication),
         stub_scope=read("stub_scope", choice(STUB_SCOPES), default_scope(project_type)),
         house_style=read("house_style", folder, HOUSE),
@@ -119,6 +145,17 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     )
     mistakes.refuse()
     return answers
+
+
+def _read_units(read: Callable[..., Any], mistakes: Mistakes, project_type: str, given: Any) -> tuple[UnitAnswer, ...]:
+    """Read the units of a monorepo; no other project type has such an answer, but the default of everybody's."""
+    if project_type != "monorepo":
+        if given and parsed("units", given) != DEFAULT_UNITS:
+            problem = f"a project of the type {project_type} has no list of units"
+            mistakes.note(UserError("units", problem, "delete it, or answer project_type: monorepo"))
+        return ()
+    units: tuple[UnitAnswer, ...] = read("units", read_units, ())
+    return units or read_units("units", DEFAULT_UNITS)
 
 
 def refuse_unknown(keys: Iterable[str]) -> None:
@@ -153,7 +190,7 @@ def plain(place: str, value: Any) -> Any:
 
 def languages(project_type: str) -> tuple[str, ...]:
     """Those in which the first unit of a project can be written."""
-    return BACKENDS if project_type in ("web", "mobile") else tuple(LANGUAGES)
+    return languages_for(SERVICE) if project_type in WITH_A_SERVICE else tuple(LANGUAGES)
 
 
 def default_scope(project_type: str) -> str:
@@ -163,6 +200,21 @@ def default_scope(project_type: str) -> str:
 
 def choice(choices: Any) -> Callable[[str, Any], str]:
     return lambda place, value: one_of(place, value, choices)
+
+
+def framework(role: str, language: str) -> Callable[[str, Any], str]:
+    """Make the check of an answer that names a framework of a role and language."""
+
+    def check(place: str, value: Any) -> str:
+        stack = STACKS.get(value) if isinstance(value, str) else None
+        names = framework_names(role, language)
+        if stack and stack.language != language:
+            problem = f"{show(value)} is a framework of {LANGUAGES[stack.language].label}"
+            remedy = f"use {join_choices(names)}, or answer language: {stack.language}"
+            raise UserError(place, problem, remedy if role == SERVICE else f"use {join_choices(names)}")
+        return one_of(place, value, names)
+
+    return check
 
 
 def in_single_python(project_type: str, language: str) -> Callable[[str, Any], bool]:
@@ -224,6 +276,24 @@ def distinct(place: str, value: Any) -> tuple[str, ...]:
             mistakes.note(UserError(f"{place}[{index}]", problem, "reword or delete one"))
     mistakes.refuse()
     return found
+
+
+def libraries(roots: Sequence[str]) -> Callable[[str, Any], tuple[tuple[str, str], ...]]:
+    """Make the check of a list of libraries, or of a mapping of unit roots to lists: each with its root or blank."""
+
+    def check(place: str, value: Any) -> tuple[tuple[str, str], ...]:
+        found = parsed(place, value)
+        if not isinstance(found, Mapping):
+            return tuple((name, "") for name in comma_list(place, found))
+        mistakes, named = Mistakes(), []
+        for root, names in found.items():
+            if root not in roots:
+                mistakes.note(UserError(f"{place}.{root}", "is not a unit", f"use {join_choices(roots)}"))
+            named += [(name, str(root)) for name in mistakes.tried(comma_list, f"{place}.{root}", names) or ()]
+        mistakes.refuse()
+        return tuple(named)
+
+    return check
 
 
 def comma_list(place: str, value: Any) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "has_answer": "flag",
         "has_scenarios": "flag",
         "folders": "text*",
+        "packages": "text*",
         "depth": "number",
         "up": "text",
         "to_root": "number",

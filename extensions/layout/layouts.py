@@ -1,21 +1,9 @@
-"""The layouts of a source root: its folders, where each kind of code belongs, and what it is built with."""
+"""The layouts of a source root: its folders, and where each kind of code belongs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-
-@dataclass(frozen=True)
-class Stack:
-    """What a unit is built with beside its language. `name` is that of its folder in the template."""
-
-    name: str
-    label: str
-    default_libraries: tuple[str, ...]  #: those that a plan names if no answer does
-    dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
-    commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
-    extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
-    allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
-    unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 
 
 @dataclass(frozen=True)
@@ -31,13 +19,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout:
-    """What a source root looks like: its folders, its tests, and what may be built in it."""
+    """What a source root looks like: its folders and its tests."""
 
     roles: tuple[tuple[str, str], ...]  #: each with what its folder holds, as a key of the words below `plan.tree`
     tests: tuple[str, ...]  #: the kinds of tests, each with a folder
     role_by_code: Mapping[str, str]  #: by the kind of code; `lib/api` is a folder below that of a role
-    stacks: Mapping[str, Stack] = field(default_factory=dict)  #: by language
-    scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders the template puts files
     structure: str = "project"  #: its sentence, as a key of the words below `plan.structure`
     name_in_tasks: str = "structure_unit"  #: as a key of the words below `tasks`
     parts: Mapping[str, Part] = field(default_factory=dict)  #: of what people look at, by the kind of code
@@ -45,22 +31,6 @@ class Layout:
     without_entity: frozenset[str] = frozenset()  #: the kinds of parts that a story without entities gets one of
 
 
-FASTAPI = Stack("fastapi", "FastAPI", ("FastAPI",), ("fastapi>=0.165", "uvicorn>=0.54"))
-EXPRESS = Stack("express", "Express", ("Express",), ("express@^5.3.0",), unneeded_scripts=("esbuild",))
-REACT = Stack(
-    name="react",
-    label="React and Vite",
-    default_libraries=("React", "Vite"),
-    dependencies=("react@^19.3.1", "react-dom@^19.3.1"),
-    commands={"install": ("npm install", "npm run browser")},
-    extra_frameworks=("playwright",),
-    allowed_packages=frozenset(
-        {
-            *("@tanstack/react-query", "axios", "date-fns", "react", "react-dom", "react-hook-form", "react-router"),
-            *("rxjs", "zod", "zustand"),
-        }
-    ),
-)
 SINGLE = Layout(
     roles=(
         ("models", "models"),
@@ -91,8 +61,6 @@ SERVER = Layout(
         "feature": "api",
         "shared": "services",
     },
-    stacks={"python": FASTAPI, "typescript": EXPRESS},
-    scaffolded=frozenset({"api"}),
 )
 SCREEN = Layout(
     structure="frontend",
@@ -103,8 +71,6 @@ SCREEN = Layout(
     ),
     tests=("unit", "e2e"),
     role_by_code={"component": "components", "page": "pages", "client": "services"},
-    stacks={"typescript": REACT},
-    scaffolded=frozenset({"components", "pages", "services"}),
     parts={
         "component": Part("{verb}_component", "{name} view", "component", "{Name}View", "{Name}View.tsx"),
         "client": Part("{verb}_client", "{name} client", "client"),
@@ -113,7 +79,7 @@ SCREEN = Layout(
     shared_part="frontend",
     without_entity=frozenset({"component"}),
 )
-APP = Layout(
+APP_LAYOUT = Layout(
     structure="app",
     name_in_tasks="structure_app",
     # What a platform adds, a project of Xcode's or an Android module, is the user's and stands beside these.
@@ -128,5 +94,53 @@ APP = Layout(
     shared_part="app",
 )
 
-#: By the roots of units.
-LAYOUTS = {".": SINGLE, "backend": SERVER, "api": SERVER, "frontend": SCREEN, "ios": APP, "android": APP}
+LIBRARY_LAYOUT = Layout(
+    structure="library",
+    name_in_tasks="structure_library",
+    roles=(("models", "models"), ("services", "services"), ("lib", "lib")),
+    tests=("contract", "integration", "unit"),
+    role_by_code={
+        "model": "models",
+        "service": "services",
+        "command": "services",
+        "endpoint": "lib/api",
+        "feature": "lib",
+        "shared": "lib",
+    },
+)
+
+#: By the stacks of units that want other folders than their role.
+LAYOUTS_BY_STACK = {
+    "nextjs": replace(
+        SCREEN,
+        roles=(("components", "components"), ("app", "pages"), ("services", "calls_of_backend")),
+        role_by_code={"component": "components", "page": "app", "client": "services"},
+        parts={**SCREEN.parts, "page": replace(SCREEN.parts["page"], file="{name}/page.tsx")},
+    ),
+    "vue": replace(
+        SCREEN,
+        parts={
+            **SCREEN.parts,
+            "component": replace(SCREEN.parts["component"], file="{Name}View.vue"),
+            "page": replace(SCREEN.parts["page"], file="{Name}Page.vue"),
+        },
+    ),
+}
+SINGLE_ROLE = "single"  #: of the one unit of a project that has no others
+#: By the roles of units.
+LAYOUTS = {
+    SINGLE_ROLE: SINGLE,
+    SERVICE: SERVER,
+    FRONTEND: SCREEN,
+    APP: APP_LAYOUT,
+    LIBRARY: LIBRARY_LAYOUT,
+}
+#: The roles of units whose root says it.
+ROLE_BY_ROOT = {
+    ".": SINGLE_ROLE,
+    "backend": SERVICE,
+    "api": SERVICE,
+    "frontend": FRONTEND,
+    "ios": APP,
+    "android": APP,
+}

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
 from ..plan.record import Unit
-from ..text.names import ascii_only, is_device, pascal, snake
+from ..text.names import ascii_only, is_device, kebab, pascal, snake
 from ..text.words import say
 from .packages import package_folder
 from .units import frameworks_in, language_of, layout_of, test_folder, unit_of
@@ -93,7 +93,7 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     folder = role_folder(unit, layout_of(unit).role_by_code[code])
     part = layout_of(unit).parts.get(code)
     if part and part.file:
-        return f"{folder}/{part.file.format(Name=pascal(stem), suffix=language.suffixes[0])}"
+        return f"{folder}/{part.file.format(Name=pascal(stem), name=kebab(stem), suffix=language.suffixes[0])}"
     suffix_word = language.source_suffix_words.get(code)
     stem = _legal_stem(language, f"{stem}_{suffix_word}" if suffix_word else stem, code)
     stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
@@ -175,6 +175,7 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
     if language.ascii_names and (legal_stem := _legal_stem(language, stem, "unit")) != snake(stem):
         stem = _in_case(language, legal_stem)
+    suffix = language.suffixes[0] if suffix in language.untested_suffixes else suffix
     return _test_file(unit, language.test_path, "unit", f"{folder}{slash}", stem, suffix)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..answers.answers import Answers
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
 from ..plan.record import Unit
-from .layouts import LAYOUTS, Layout, Stack
+from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout
 from .packages import package_name
 
 #: The language of an app, by its platform.
@@ -39,14 +40,31 @@ def answered_units(answers: Answers) -> tuple[Unit, ...]:
     """List the units of the project type, the one of the answers' language first; their packages are blank."""
     if answers.project_type == "existing":
         return ()
+    if answers.project_type == "monorepo":
+        return tuple(
+            Unit(
+                one.root, one.language, one.testing, role=one.role, stack=_stack(one.role, one.language, one.framework)
+            )
+            for one in answers.units
+        )
     if answers.project_type == "web":
-        frontend = Unit("frontend", "typescript", answers.frontend_testing)
-        return (Unit("backend", answers.language, answers.testing), frontend)
+        stack = _stack(FRONTEND, "typescript", answers.frontend_framework)
+        return (_service("backend", answers), Unit("frontend", "typescript", answers.frontend_testing, stack=stack))
     if answers.project_type == "mobile":
         language = APPS[answers.mobile_platform]
         app = Unit(answers.mobile_platform, language, LANGUAGES[language].frameworks[0].name)
-        return (Unit("api", answers.language, answers.testing), app)
+        return (_service("api", answers), app)
     return (_root_unit(answers),)
+
+
+def _service(root: str, answers: Answers) -> Unit:
+    stack = _stack(SERVICE, answers.language, answers.backend_framework)
+    return Unit(root, answers.language, answers.testing, stack=stack)
+
+
+def _stack(role: str, language: str, name: str) -> str:
+    """Return the name of a stack as the record has it: blank for the first of the role and language."""
+    return "" if name == framework_names(role, language)[0] else name
 
 
 def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
@@ -80,11 +98,29 @@ def versioned(answers: Answers, unit: Unit) -> str:
 
 
 def layout_of(unit: Unit) -> Layout:
-    return LAYOUTS[unit.id]
+    return LAYOUTS_BY_STACK.get(unit.stack) or LAYOUTS[role_of(unit)]
+
+
+def role_of(unit: Unit) -> str:
+    """Return what a unit is for, which its root says if its record does not; blank if neither does."""
+    return unit.role or ROLE_BY_ROOT.get(unit.id, "")
 
 
 def stack_of(unit: Unit) -> Stack | None:
-    return layout_of(unit).stacks.get(unit.language)
+    """Return what a unit is built with; nothing is the first of its role and language."""
+    names = (unit.stack,) if unit.stack else framework_names(role_of(unit), unit.language)
+    return STACKS.get(names[0])
+
+
+def library_of(unit: Unit, units: Iterable[Unit]) -> Unit | None:
+    """Find the first library whose code a unit can import: one of its language, if that imports by path."""
+    libraries = (one for one in units if role_of(one) == LIBRARY and one.language == unit.language)
+    return next((one for one in libraries if language_of(unit).imports_by_path), None)
+
+
+def screen_of(units: Iterable[Unit]) -> Unit | None:
+    """Find the first unit that people look at."""
+    return next((unit for unit in units if role_of(unit) in (FRONTEND, APP)), None)
 
 
 def frameworks_in(unit: Unit) -> tuple[Framework, ...]:

@@ -3,18 +3,19 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..layout.paths import with_ends
-from ..layout.units import layout_of
+from ..layout.dependencies import Routed
+from ..layout.paths import role_folder, with_ends
+from ..layout.units import library_of, screen_of
 from ..plan.record import Criterion, Feature, Operation, Requirement, Story, Task, Unit
 from ..text.names import feature_slug, folded, snake
 from .contract_tasks import contract_tasks
 from .edge_cases import edge_cases_by_story
 from .evidence import StoryEvidence
-from .kinds import GROUPS
+from .kinds import GROUPS, LIBRARY_KINDS, SCREEN_KINDS
 from .planned_task import Key, PlannedTask
 from .resources import Resources, Share, main_share
 from .serving import served
-from .shared_tasks import base_models, foundation_tasks, polish_tasks, setup_tasks
+from .shared_tasks import base_models, dependency_tasks, foundation_tasks, polish_tasks, setup_tasks
 from .story_checks import entities_by_name
 from .story_tasks import Around, StoryInPlan, requirement_tasks, story_tasks
 from .story_tests import Tested, edge_tests
@@ -41,6 +42,7 @@ class Surroundings:
     home: Unit  #: where code belongs
     units: Sequence[Unit]  #: those that the template sets up; none if the project was there before it
     others: Collection[Task]  #: the tasks of the other features; what these do is not done again
+    libraries: Sequence[Routed] = ()  #: those that the answers name
 
 
 def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
@@ -52,9 +54,13 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
     done = {one.kind for one in others}
     set_up = {one.source for one in others if one.kind == "structure"}
     extended = {one.source for one in others if one.kind == "model"}
-    screen = next((one for one in units if layout_of(one).parts), None)
-    begun = [task for unit in units for task in setup_tasks(feature, unit) if task.source not in set_up]
+    screen = screen_of(units)
+    begun = [
+        task for unit in units for task in setup_tasks(feature, unit, around.libraries) if task.source not in set_up
+    ]
     yield from begun
+    if begun:
+        yield from dependency_tasks(around.libraries, units)
     shared = foundation_tasks(feature, stories, home, screen, bool(sources.operations))
     foundation = [
         replace(one, requirements=served(one.kind, sources.requirements, with_endpoint))
@@ -62,18 +68,21 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
         if one.kind not in done
     ]
     foundation += base_models(sources.entities, home, extended, foundation)
+    apart = {one.key for one in foundation if one.kind in SCREEN_KINDS}
     yield from _after(foundation, _ends(begun))
-    blocking = _ends(foundation) or _ends(begun)
+    blocking = _ends(foundation)
+    if apart.issuperset(blocking):  # what the template has done keeps nobody waiting
+        blocking += _ends(begun)
     resources = Resources(_served_elsewhere(others))
     shares = {story.id: resources.take(story, sources.there.get(story.id, Tested()).tasks) for story in stories}
     finished: list[Key] = []
     cases = _edge_cases(sources)
     for tasks in _story_phases(sources, around, evidence, shares, screen, extended, cases):
-        yield from _after(tasks, blocking)
+        yield from _after(tasks, blocking, apart)
         finished += _ends([one for one in tasks if one.kind in GROUPS["implementation"]])
-    apart = list(contract_tasks(sources.operations, home, feature.test_order == "first", resources))
-    yield from _after(apart, blocking)
-    finished += _ends([one for one in apart if one.kind == "endpoint"])
+    contracts = list(contract_tasks(sources.operations, home, feature.test_order == "first", resources))
+    yield from _after(contracts, blocking, apart)
+    finished += _ends([one for one in contracts if one.kind == "endpoint"])
     keys = {one for there in sources.there.values() for one in there.tasks}
     is_planned = ("documentation", "", "") in keys and ("cleanup", "", "") not in keys
     polish = [*polish_tasks(feature, stories, sources.criteria, home, shares, is_planned)]
@@ -142,6 +151,17 @@ def told_apart(tasks: Iterable[PlannedTask], feature: str, first: str) -> Iterat
         yield task if is_plain else replace(task, file=with_ends(task.file, feature_slug(feature)))
 
 
+def in_library(tasks: Iterable[PlannedTask], home: Unit, units: Iterable[Unit]) -> Iterator[PlannedTask]:
+    """The tasks with models and services in the first library that the unit of the others can import."""
+    library = library_of(home, units)
+    folders = (
+        {role_folder(home, role): role_folder(library, role) for role in ("models", "services")} if library else {}
+    )
+    for task in tasks:
+        found = [one for one in folders if task.kind in LIBRARY_KINDS and task.file.startswith(f"{one}/")]
+        yield replace(task, file=folders[found[0]] + task.file.removeprefix(found[0])) if found else task
+
+
 def spelled_alike(tasks: Iterable[PlannedTask]) -> Iterator[PlannedTask]:
     """The tasks with one spelling of each file: `DataBase.java` and `Database.java` cannot both be on every disk."""
     first: dict[str, str] = {}
@@ -150,12 +170,18 @@ def spelled_alike(tasks: Iterable[PlannedTask]) -> Iterator[PlannedTask]:
         yield one if file == one.file else replace(one, file=file)
 
 
-def _after(tasks: Collection[PlannedTask], previous: Iterable[Key]) -> Iterator[PlannedTask]:
-    """The tasks, with those that depend on none of them made to wait for the previous phase."""
+def _after(
+    tasks: Collection[PlannedTask], previous: Iterable[Key], apart: Collection[Key] = ()
+) -> Iterator[PlannedTask]:
+    """The tasks, with those that depend on none of them made to wait for the previous phase.
+
+    Those of a service do not wait for what is done `apart`, in a frontend.
+    """
     keys = {one.key for one in tasks}
     for one in tasks:
         begins = not keys.intersection(one.after)
-        yield replace(one, after=(*previous, *one.after)) if begins else one
+        waits = [key for key in previous if one.kind in SCREEN_KINDS or key not in apart]
+        yield replace(one, after=(*waits, *one.after)) if begins else one
 
 
 def _ends(tasks: Iterable[PlannedTask]) -> list[Key]:

@@ -7,7 +7,7 @@ from ..text.words import fields_of, filled, say, spellings
 
 #: The kinds of tasks by their group; groups are in the order of the document.
 GROUPS = {
-    "setup": ("structure", "project", "tools"),
+    "setup": ("structure", "project", "tools", "dependency"),
     "foundational": ("settings", "errors", "database", "authentication", "api", "base", "entry", "frontend"),
     "tests": ("contract", "integration", "browser", "edge"),
     "implementation": (
@@ -17,8 +17,11 @@ GROUPS = {
     "polish": ("documentation", "cleanup", "performance", "edges", "security", "criterion"),
 }
 WRITE_TESTS = ("contract", "integration", "browser", "edge", "edges", "criterion")
+SCREEN_KINDS = ("frontend", "component", "client", "page", "browser")  #: what is done in a unit that people look at
+#: What units may share: it is in a library if there is one.
+LIBRARY_KINDS = ("base", "model", "service", "validation", "logging", "requirement", "cleanup")
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-SETUP_KINDS = GROUPS["setup"]  #: what the template does itself
+SETUP_KINDS = ("structure", "project", "tools")  #: what the template does itself
 _NAMES = {"number": r"\w+"}  #: what a name in a text looks like, if it is not any words
 
 

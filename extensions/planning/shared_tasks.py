@@ -1,8 +1,9 @@
 """The tasks that no story owns: Setup, Foundational and Polish, each only where the answers call for it."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from ..layout.dependencies import Routed
 from ..layout.paths import below, entry_file, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Criterion, Feature, Story, Unit
@@ -32,15 +33,17 @@ SCHEMA = re.compile(
 )
 
 
-def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
+def setup_tasks(feature: Feature, unit: Unit, libraries: Sequence[Routed] = ()) -> Iterator[PlannedTask]:
     """What the template itself has done in a unit by the time that anybody reads the plan."""
     language, stack = language_of(unit), stack_of(unit)
-    named = feature.context["primary_dependencies"]
+    own = [one for one in libraries if one.root == unit.id and one.is_written]
+    named = ", ".join(one.name for one in own)
     content = text_of("dependencies", names=named) if named else feature.context["testing"]
     name = feature.context["language"]
     source, place = "", text_of("structure_project")
     if unit.id != ".":
-        content = stack.label if stack else frameworks_in(unit)[0].label
+        brought = stack.label if stack else frameworks_in(unit)[0].label
+        content = joined([brought, *(one.name for one in own if one.line)])
         name = language.label
         source, place = unit.id, text_of(layout_of(unit).name_in_tasks, id=unit.id)
     fields = {"language": name, "content": content} if name else {"content": content}
@@ -55,6 +58,18 @@ def setup_tasks(feature: Feature, unit: Unit) -> Iterator[PlannedTask]:
     for kind, (text, file, subject) in texts.items():
         yield PlannedTask(kind, source, "", text, file, subject, previous, unit=unit.id)
         previous = (key(kind, source, ""),)
+
+
+def dependency_tasks(libraries: Iterable[Routed], units: Sequence[Unit]) -> Iterator[PlannedTask]:
+    """What could not be written into a manifest, and so is left to be done."""
+    by_root = {unit.id: unit for unit in units}
+    for one in libraries:
+        if not one.is_written and one.root in by_root:
+            unit = by_root[one.root]
+            text, file = text_of("dependency", source=one.name), below(unit, language_of(unit).manifest)
+            source = "" if unit.id == "." else unit.id
+            after = (key("project", source, ""),)
+            yield PlannedTask("dependency", one.name, "", text, file, f"add {one.name}", after, unit=unit.id)
 
 
 def foundation_tasks(

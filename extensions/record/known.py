@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from ..answers.stacks import NONE, STACKS
 from ..layout.layouts import LAYOUTS
+from ..layout.units import role_of
 from ..plan.errors import UserError, refuse, show
 from ..plan.languages import LANGUAGES
 from ..plan.planned import LIST
@@ -25,8 +27,10 @@ def _unknown(record: Record) -> Iterator[str]:
 
 def _unknown_of(unit: Unit) -> Iterator[str]:
     language = LANGUAGES.get(unit.language)
-    if unit.id not in LAYOUTS:
-        yield "root"
+    if role_of(unit) not in LAYOUTS:
+        yield f"role {show(unit.role)}" if unit.role else "root"
+    if unit.stack not in ("", NONE, *STACKS):
+        yield f"framework {show(unit.stack)}"
     if language is None:
         yield f"language {show(unit.language)}"
     elif unit.testing not in [framework.name for framework in language.frameworks]:

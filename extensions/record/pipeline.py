@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..destination.folder import Destination
+from ..layout.dependencies import routed
 from ..layout.units import home, project_units, unit_of
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
 from ..plan.record import Feature, FeatureItems, Item, Record, Task, Unit, record_of
-from ..planning.feature import Surroundings, TaskSources, plan, spelled_alike, told_apart
+from ..planning.feature import Surroundings, TaskSources, in_library, plan, spelled_alike, told_apart
 from ..planning.planned_task import PlannedTask
 from ..planning.story_tests import Tested
 from .features import begin, context_of, keep
@@ -142,8 +143,9 @@ class ProjectSources:
         )
         used = tuple(unit for unit in self.units if unit.id in self.in_use)
         tasks = tuple(task for one in others.values() for task in one.tasks)
-        planned = plan(sources, Surroundings(self.home, used, tasks))
-        return spelled_alike(told_apart(planned, items.feature.id, self.first))
+        planned = plan(sources, Surroundings(self.home, used, tasks, routed(self.answers)))
+        placed = in_library(planned, self.home, used)
+        return spelled_alike(told_apart(placed, items.feature.id, self.first))
 
     def items(self, features: Mapping[str, FeatureItems]) -> Iterable[Item]:
         """Return the items of the next record."""

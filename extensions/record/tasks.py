@@ -204,14 +204,16 @@ def _group(kind: str, story: str) -> tuple[str, str]:
 def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mapping[Key, str]) -> set[Key]:
     """The new tasks beside which another of their group has the same prerequisites; no two of a group write one file.
 
-    The tests of a story are done beside each other though they wait for different endpoints.
+    The tests of a story are done beside each other though they wait for different endpoints, and what is done in a
+    frontend beside the rest though it alone waits for what the frontend shares.
     """
     places: dict[Key, _Beside] = {}
+    shared = ids.get(key("frontend", "", ""))
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
     for one in everything:
         group = _group(one.kind, one.story)
         after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
-        place = (group, frozenset[str](() if group[1] == "tests" else after), one.file)
+        place = (group, frozenset[str](() if group[1] == "tests" else after) - {shared}, one.file)
         places[key_of(one) if isinstance(one, Task) else one.key] = place
     alone = Counter(places.values())
     places = {one: place for one, place in places.items() if place[2] and alone[place] == 1}

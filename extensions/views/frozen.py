@@ -142,6 +142,7 @@ def _file(language: Language, framework: Framework, stubs: Iterable[Stub]) -> St
         feature="notes",
         stubs=tuple(stubs),
         depth=path.count("/"),
+        packages=(),
         folders=("src/models", "tests/unit"),
         entry="",
     )

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers.answers import Answers
-from ..layout.layouts import REACT
+from ..answers.stacks import FRONTEND
+from ..layout.dependencies import manifest_lines, package_of, routed
+from ..layout.storage import StorageServer, storage_servers
+from ..layout.units import answered_units, language_of
 from ..plan.record import Record
-from ..text.names import manifest
+from ..text.names import joined, manifest
 from ..text.words import Words, say, spoken
 from .documents import Document, documents
+from .servers import ServerView, served_paths, servers
 from .stubs import SecondFile, StubFile, stub_files
 from .units import UnitView, empty_folders_of, unit_view
 
@@ -72,6 +76,8 @@ class Project:
     tree: tuple[str, ...]
     year: str
     answers_file: str  #: its path from the project's root
+    servers: tuple[ServerView, ...]
+    served_paths: tuple[str, ...]  #: the beginnings of the paths that a service answers
     words: Words  #: in which the rest is printed
 
     @property
@@ -98,7 +104,36 @@ class Project:
     @property
     def has_servers(self) -> bool:
         """Tell whether there is something to run in a browser."""
-        return bool(self.units.get(REACT.name))
+        return bool(self.units.get(FRONTEND)) and bool(self.servers)
+
+    @property
+    def storage(self) -> tuple[StorageServer, ...]:
+        """List the servers that data is stored in; none for an adopted repository, which runs its own."""
+        adopted = self.answers.project_type == "existing"
+        return () if adopted else storage_servers(self.answers.context.get("storage", ""))
+
+    @property
+    def env_example(self) -> str:
+        """Return the path of the example of .env, which the first unit's .gitignore leaves out."""
+        first = self.all_units[0]
+        return ".env.example" if first.at_top else f"{first.root}/.env.example"
+
+    @property
+    def served_array(self) -> str:
+        """Return the served paths as a JavaScript array, on one line if Biome's formatter would put it there."""
+        items = [json.dumps(path) for path in self.served_paths]
+        line = f"[{', '.join(items)}]"
+        return line if len(f"const paths = {line};") <= 100 else "[\n  " + ",\n  ".join(items) + ",\n]"
+
+    @property
+    def dev_root(self) -> str:
+        """Return the frontend that has the script which runs all servers; blank if there is none."""
+        return self.units[FRONTEND][0].root if self.has_servers else ""
+
+    @property
+    def started(self) -> str:
+        """Name the servers as a sentence does: `the backend and the frontend`."""
+        return joined([f"the {one.name}" if "/" not in one.name else f"{one.name}/" for one in self.servers])
 
     @property
     def checks_tools(self) -> bool:
@@ -198,8 +233,13 @@ def project_view(
     answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str = ANSWERS_FILE
 ) -> Project:
     """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
-    stubs = tuple(stub_files(record))
-    views = [unit_view(answers, unit, stubs, record.units) for unit in record.units]
+    libraries = routed(answers)
+    lines = {unit: manifest_lines(unit, libraries) for unit in record.units}
+    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
+    stubs = tuple(stub_files(record, packages))
+    answered = [unit.id for unit in answered_units(answers)]
+    units = sorted(record.units, key=lambda unit: answered.index(unit.id) if unit.id in answered else len(answered))
+    views = [unit_view(answers, unit, stubs, units, lines[unit]) for unit in units]
     printed = tuple(documents(record, copied))
     return Project(
         answers=answers,
@@ -213,6 +253,8 @@ def project_view(
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
         answers_file=answers_file,
+        servers=tuple(servers(views)),
+        served_paths=served_paths(record),
         words=spoken(),
     )
 
@@ -223,13 +265,25 @@ def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
         plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
         recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
         yield Target(name, say(f"commands.{name}"), plain, recipe or (_nothing(name),))
-    run = [line for view in views for line in view.commands.get("run", ())]
-    if run:
+    yield from _run(views)
+    check = ("python3 tools/plan check",)
+    yield Target("check", say("commands.check"), check, check)
+
+
+def _run(views: Sequence[UnitView]) -> Iterator[Target]:
+    """Yield the target that runs the first unit which can be: a program with its arguments, or a service."""
+    view = next((one for one in views if one.commands.get("run")), None)
+    if view is None:
+        return
+    run = view.commands["run"]
+    if view.has_cli:
         last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
         plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
         yield Target("run", say("commands.run"), plain, recipe)
-    check = ("python3 tools/plan check",)
-    yield Target("check", say("commands.check"), check, check)
+    else:
+        here = tuple(f"cd {view.root} && {line}" if not view.at_top else line for line in run)
+        recipe = tuple(_recipe(view, line) for line in here)
+        yield Target("run", say("commands.serve", root=view.root), here, recipe)
 
 
 def _nothing(name: str) -> str:
@@ -245,9 +299,9 @@ def _recipe(view: UnitView, line: str) -> str:
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
-    """Group the units by the name of their language, and by that of their stack."""
+    """Group the units by the name of their language, by that of their stack, and by their role."""
     units: dict[str, tuple[UnitView, ...]] = {}
     for view in views:
-        for name in (view.language.name, *([view.stack.name] if view.stack else ())):
+        for name in filter(None, (view.language.name, view.stack_name.replace("-", "_"), view.role)):
             units[name] = (*units.get(name, ()), view)
     return units

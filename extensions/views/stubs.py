@@ -29,6 +29,9 @@ _TITLE = 50  #: characters of a scenario's title beside the id
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 
 
+NOTHING: Mapping[str, tuple[str, ...]] = {}
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the contract says of an operation's answer: the file, and the place of the schema in it."""
@@ -67,8 +70,9 @@ class Stub:
 class StubFile:
     """A test file. `kind`, its folder of tests, is blank where the project has no such marks.
 
-    `depth` is that below its unit's root, `folders` are those that the unit's structure has. `package` is blank where
-    the language has none, `suite` is the name of its group of tests after its path: `UnitModelsUser`.
+    `depth` is that below its unit's root, `folders` are those that the unit's structure has, `packages`
+    those of its manifest. `package` is blank where the language has none, `suite` is the name of its group of tests
+    after its path: `UnitModelsUser`.
     """
 
     path: str
@@ -81,6 +85,7 @@ class StubFile:
     title: str  #: in a sentence
     stubs: tuple[Stub, ...]
     depth: int
+    packages: tuple[str, ...]
     folders: tuple[str, ...]
     entry: str  #: the module of the unit's command line, if its code is in a package by choice; else blank
     forms: Forms = NONE  #: the team's own that it is printed with
@@ -191,8 +196,11 @@ def _stub_names(stub: Stub) -> SimpleNamespace:
     return SimpleNamespace(**{name: given[name] if name in given else getattr(stub, name) for name in TYPES["stub"]})
 
 
-def stub_files(record: Record) -> Iterator[StubFile]:
-    """Every test file that the record gives to tasks, each with its tests in the order of their ids."""
+def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING) -> Iterator[StubFile]:
+    """Every test file that the record gives to tasks, each with its tests in the order of their ids.
+
+    `packages` are those that the manifests name, by the roots of units.
+    """
     features = record.by_feature.items()
     operations = {(name, one.id): one for name, items in features for one in items.operations}
     stories = {(name, story.id): story for name, items in features for story in items.planned}
@@ -230,6 +238,7 @@ def stub_files(record: Record) -> Iterator[StubFile]:
                     for task in tasks
                 ),
                 depth=inside.count("/"),
+                packages=packages.get(unit.id, ()) if unit else (),
                 folders=tuple(one.path.removeprefix(f"{unit.id}/") for one in folders(unit)) if unit else (),
                 entry=f"{unit.package}.cli.main" if unit and unit.package and language.package_asked else "",
                 forms=chosen_forms(record, path),

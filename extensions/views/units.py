@@ -4,15 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
-from ..layout.dependencies import manifest_lines
-from ..layout.layouts import EXPRESS, FASTAPI, REACT, Stack
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
+from ..answers.versions import npm
+from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, folders, kind_folder, role_folder
-from ..layout.units import frameworks_in, language_of, layout_of, stack_of, unit_of, version_of
+from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
 from ..plan.record import Unit
 from ..text.names import manifest, snake, unique
 from .stubs import StubFile
+
+#: The packages of test frameworks, and those with the types of a library.
+RUNNERS = {
+    "vitest": ("vitest",),
+    "jest": ("@jest/globals", "@swc/core", "@swc/jest", "jest"),
+    "node-test": ("tsx",),
+}
+TYPES = {"express": "@types/express"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class UnitView:
     """
 
     root: str
+    role: str
     language: Language
     version: str
     package: str
@@ -68,6 +78,7 @@ class UnitView:
     dependencies: tuple[str, ...]
     folders: tuple[Folder, ...]
     kinds: tuple[TestFolder, ...]
+    library: str  #: the root of the library that its code imports, from its own; blank if there is none
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
     program: str  #: its name in the manifest
     entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
@@ -93,7 +104,8 @@ class UnitView:
         """List the folders inside the unit that its linter leaves out."""
         tool = (self.language.unlinted_tool,) if self.at_top else ()
         reports = (folder for framework in self.frameworks for folder in framework.build_folders)
-        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports)
+        generated = self.stack.generated if self.stack else ()
+        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports, *generated)
 
     @property
     def unneeded_scripts(self) -> tuple[str, ...]:
@@ -105,12 +117,12 @@ class UnitView:
     @property
     def suffix(self) -> str:
         """Return what the unit's manifest has after the project's name."""
-        return "" if self.at_top else f"-{self.root}"
+        return "" if self.at_top else f"-{self.root.replace('/', '-').lower()}"
 
     @property
     def has_cli(self) -> bool:
         """Tell whether it has a command line."""
-        return self.at_top
+        return self.role == SINGLE_ROLE
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -125,25 +137,69 @@ class UnitView:
         return self.language.name == "python" and bool(packages & {"fastapi", "starlette"})
 
     @property
-    def has_express(self) -> bool:
-        """Tell whether the types of Express are needed."""
-        return any(line.partition("@")[0] == "express" for line in self.dependencies)
+    def dev_dependencies(self) -> tuple[str, ...]:
+        """List what a package.json names beside the dependencies: what tests and tools need."""
+        named = {line.rpartition("@")[0] for line in self.dependencies}
+        packages = {"@biomejs/biome", "typescript", *RUNNERS[self.framework.name]}
+        packages |= {"ajv", "yaml"} - named if self.has_contracts else set()
+        packages |= {types for package, types in TYPES.items() if package in named}
+        packages |= {"tsx"} if self.has_cli else set()
+        if self.is_frontend:
+            packages.add("jest-environment-jsdom" if self.on_jest else "jsdom")
+        lines = {*npm(*packages), *(self.stack.dev_dependencies if self.stack else ())}
+        return tuple(sorted({*lines, f"@types/node@^{self.version.partition('.')[0]}"}))
 
     @property
     def is_android(self) -> bool:
-        return self.root == "android"
+        return self.role == APP and self.language.name == "kotlin"
 
     @property
-    def is_react(self) -> bool:
-        return self.stack is REACT
+    def is_frontend(self) -> bool:
+        return self.role == FRONTEND
 
     @property
-    def is_express(self) -> bool:
-        return self.stack is EXPRESS
+    def is_service(self) -> bool:
+        return self.role == SERVICE
 
     @property
-    def is_fastapi(self) -> bool:
-        return self.stack is FASTAPI
+    def to_root(self) -> str:
+        """Return the path from the unit to the project's root, with a slash at its end; blank at the root."""
+        return "../" * (self.root.count("/") + 1) * (not self.at_top)
+
+    @property
+    def crates(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """List the tables of a Cargo.toml, with what each names."""
+        own = (("dependencies", self.dependencies),)
+        return (*own, ("dev-dependencies", self.stack.dev_dependencies)) if self.stack else own
+
+    @property
+    def has_lib(self) -> bool:
+        return "lib" in self.rust_modules
+
+    @property
+    def rust_modules(self) -> tuple[str, ...]:
+        """List the modules of a crate: those in whose folders the scaffold puts one."""
+        made = self.language.scaffolded | (self.stack.scaffolded if self.stack else frozenset())
+        roles = (folder.path.rpartition("/")[2] for folder in self.folders if folder.path.startswith("src/"))
+        return tuple(sorted(made.intersection(roles)))
+
+    @property
+    def on_vite(self) -> bool:
+        return self.stack_name in ("react", "vue")
+
+    @property
+    def type_checker(self) -> str:
+        return {"vue": "vue-tsc", "nextjs": "next typegen && tsc"}.get(self.stack_name, "tsc")
+
+    @property
+    def source_paths(self) -> tuple[str, ...]:
+        """List the folders that its code is imported from."""
+        return ("src", f"{self.library}/src") if self.library else ("src",)
+
+    @property
+    def stack_name(self) -> str:
+        """Return the name of what it is built with, blank if that is nothing."""
+        return self.stack.name if self.stack else ""
 
     @property
     def on_vitest(self) -> bool:
@@ -174,33 +230,47 @@ class UnitView:
             commands |= self.language.packaged_commands
         name = self.package_folder
         names = {"name": name, "executable": name.lower(), "program": self.program, "arguments": "{arguments}"}
+        names["sources"] = ":".join(self.source_paths)
         run = tuple(line.format(**names) for line in commands.pop("run", ()))
-        return {**commands, "run": run} if self.has_cli and run else commands
+        if self.language.name == "go" and self.dependencies:  # go.sum has a line for each only after this
+            commands = {**commands, "install": ("go mod download all",)}
+        is_runnable = self.has_cli or (self.stack is not None and self.stack.server is not None)
+        return {**commands, "run": run} if is_runnable and run else commands
 
 
-def unit_view(answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit]) -> UnitView:
-    """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project."""
+def unit_view(
+    answers: Answers, unit: Unit, stubs: Sequence[StubFile], units: Sequence[Unit], dependencies: tuple[str, ...]
+) -> UnitView:
+    """Prepare a unit for templates, with the test files of `stubs` that lie in it; `units` are all of the project.
+
+    `dependencies` are the lines of its manifest.
+    """
     prefix = "" if unit.id == "." else f"{unit.id}/"
     language, layout = language_of(unit), layout_of(unit)
+    library = library_of(unit, units) if role_of(unit) != LIBRARY else None
     return UnitView(
         root=unit.id,
+        role=role_of(unit),
         language=language,
         version=version_of(answers, unit),
         package=unit.package,
         package_folder=package_folder(unit, language),
         stack=stack_of(unit),
         frameworks=frameworks_in(unit),
-        nested_roots=tuple(other.id for other in units if other.id != "." and unit.id == "."),
-        dependencies=manifest_lines(unit, answers.primary_dependencies),
+        nested_roots=tuple(
+            other.id.removeprefix(prefix) for other in units if other.id != unit.id and other.id.startswith(prefix)
+        ),
+        dependencies=dependencies,
         folders=tuple(Folder(folder.path.removeprefix(prefix), folder.comment) for folder in folders(unit)),
         kinds=tuple(
             TestFolder(kind, path.removeprefix(prefix), tuple(_files_below(path, stubs)))
             for kind in layout.tests
             if (path := kind_folder(unit, kind))
         ),
+        library=f"{'../' * (unit.id.count('/') + 1) if prefix else ''}{library.id}" if library else "",
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
         program=manifest(answers.project_name),
-        entries=tuple(_entries(unit)) if unit.id == "." else (),
+        entries=tuple(_entries(unit)) if role_of(unit) == SINGLE_ROLE else (),
     )
 
 
@@ -214,7 +284,9 @@ def _entries(unit: Unit) -> Iterator[Entry]:
 def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
     """Yield the drawn folders, from the project's root, in which neither the scaffold nor a stub puts a file."""
     language, layout = language_of(unit), layout_of(unit)
-    scaffolded = {role_folder(unit, role) for role in {*layout.scaffolded, *language.scaffolded} - set(layout.tests)}
+    stack = stack_of(unit)
+    roles = {*(stack.scaffolded if stack else ()), *language.scaffolded}.intersection(dict(layout.roles))
+    scaffolded = {role_folder(unit, role) for role in roles}
     scaffolded |= {kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)}
     for folder in folders(unit):
         if folder.path not in scaffolded and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):

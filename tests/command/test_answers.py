@@ -48,7 +48,7 @@ def test_every_question_is_in_it_in_the_words_of_the_template(groundplan: Comman
     for key in ASKED:
         assert re.search(rf"^(?:# )?{key}:", text, re.MULTILINE), key
         assert f"# {QUESTIONS[key]['help'].splitlines()[0]}\n" in text
-    assert "# One of: single, web, mobile, existing\n" in text
+    assert "# One of: single, web, mobile, monorepo, existing\n" in text
     assert "# One of: false, true\n# package_layout: false\n" in text
 
 

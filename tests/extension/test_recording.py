@@ -11,7 +11,7 @@ from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
-from extensions.layout.dependencies import manifest_lines
+from extensions.layout.dependencies import manifest_lines, routed
 from extensions.planning.kinds import GROUP_OF, group_of
 from extensions.record.pipeline import next_record
 from tests.conftest import example
@@ -459,6 +459,10 @@ def test_technical_approach_does_not_carry_over_to_the_next_feature() -> None:
 
 def test_web_framework_of_a_single_project_brings_what_runs_it() -> None:
     unit = record_of({}).units[0]
-    assert manifest_lines(unit, ["FastAPI"]) == ("fastapi", "uvicorn")
-    assert manifest_lines(unit, ["FastAPI", "uvicorn>=0.30"]) == ("fastapi", "uvicorn>=0.30")
-    assert manifest_lines(unit, ["requests"]) == ("requests",)
+
+    def lines(*names: str) -> tuple[str, ...]:
+        return manifest_lines(unit, routed(read_answers({"primary_dependencies": list(names)})))
+
+    assert lines("FastAPI") == ("fastapi>=0.163", "uvicorn>=0.54")
+    assert lines("FastAPI", "uvicorn>=0.30") == ("fastapi>=0.163", "uvicorn>=0.30")
+    assert lines("requests") == ("requests>=2",)

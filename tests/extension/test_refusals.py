@@ -141,7 +141,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "testing of no language": ({"testing": "junit5"}, 'testing: "junit5" is not a choice; use pytest'),
     "project type": (
         {"project_type": "desktop"},
-        'project_type: "desktop" is not a choice; use single, web, mobile or existing',
+        'project_type: "desktop" is not a choice; use single, web, mobile, monorepo or existing',
     ),
     "feature outside": (
         {"feature_name": "../x"},

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from copier import run_copy
 from copier.errors import UserMessageError
+from jinja2 import Environment
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -16,14 +17,20 @@ from prompt_toolkit.output import DummyOutput
 from tests.conftest import ROOT, plan_tool, report
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
-ONE_TYPE_ONLY = ("{{ project_type == 'web' }}", "{{ project_type == 'mobile' }}")
 UNLESS_SPECIFIED = "{{ not spec_source }}"
+
+
+def _is_asked(when: bool | str) -> bool:
+    """Whether a condition holds for a single project."""
+    return Environment().from_string(str(when)).render(project_type="single") == "True"
+
+
 #: What is asked about a single Python project, which has one test framework.
 ASKED = [
     key
     for key, question in QUESTIONS.items()
     if not key.startswith("_")
-    and question.get("when", True) not in (False, *ONE_TYPE_ONLY)
+    and _is_asked(question.get("when", True))
     and question.get("ask", True) in (True, UNLESS_SPECIFIED)
 ]
 MULTILINE = [key for key in ASKED if QUESTIONS[key].get("multiline")]

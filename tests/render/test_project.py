@@ -80,7 +80,7 @@ def test_context_answers_stand_in_their_fields(render: Render) -> None:
 def test_manifest_holds_what_is_a_requirement_and_no_other(render: Render) -> None:
     project = render(primary_dependencies=["FastAPI", "httpx>=0.27", "a message queue", "redis; os.system('x')"])
     manifest = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
-    assert manifest["project"]["dependencies"] == ["fastapi", "httpx>=0.27", "uvicorn"]
+    assert manifest["project"]["dependencies"] == ["fastapi>=0.163", "httpx>=0.27", "uvicorn>=0.54"]
 
 
 @pytest.mark.parametrize("name", ["conduit", "todotxt"])
@@ -190,7 +190,11 @@ def test_single_project_runs_at_once_and_its_readme_says_how(render: Render) -> 
     assert run([sys.executable, "-m", "cli", "--unknown"], project / "src").status == 2
     assert "-m cli $(ARGS)\n" in (project / "Makefile").read_text(encoding="utf-8")
     assert "| `make run` | " in (project / "README.md").read_text(encoding="utf-8")
-    assert "\nrun:" not in (render(project_type="web") / "Makefile").read_text(encoding="utf-8")
+
+
+def test_backend_of_a_web_project_is_run_by_make_run(render: Render) -> None:
+    web = (render(project_type="web") / "Makefile").read_text(encoding="utf-8")
+    assert "\n\tcd backend && PYTHONPATH=src .venv/bin/python -m api\n" in web
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"other"}))

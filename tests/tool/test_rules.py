@@ -563,3 +563,17 @@ def test_renamed_and_renumbered_stories_are_told_by_title_then_by_number(finding
     assert [one.rule for one in findings(files) if one.rule in ("unplanned-story", "source-gone")] == []
     (feature,) = read_project(findings.root).features
     assert [(one.id, one.title) for one in feature.stories] == [("US2", "Glow"), ("US1", "Burn")]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "units:\n-   language: go\n    root: apps/api\n-   root: 'apps/web'\n",
+        "units: [{root: ./apps/api, language: go}, {role: frontend, root: apps/web/}]\n",
+    ],
+)
+def test_unit_that_left_the_list_of_a_monorepo_is_unused(tmp_path: Path, units: str) -> None:
+    recorded_units = [Unit(one, "go", "go-test", role="service") for one in ("apps/api", "apps/web", "apps/old")]
+    answers = units + recorded(*recorded_units, project_type="monorepo")
+    (tmp_path / ANSWERS).write_text(answers, encoding="utf-8")
+    assert [one.root for one in read_project(tmp_path).idle_units] == ["apps/old"]

@@ -48,6 +48,8 @@ _CRITERION = lazy(r"\bSC-[0-9]{1,4}\b")
 _TYPE = lazy(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
 _ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
+_UNITS = lazy(r"^units:.*(?:\n(?![A-Za-z_]).*)*", re.MULTILINE)
+_UNIT_ROOT = lazy(r"""\broot['"]?: *['"]?(?:\./)?(?P<root>[^\s'",}]+?)/?(?=['"]?\s*(?:[,}]|$))""", re.MULTILINE)
 BUILD_FOLDERS = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))
 
 
@@ -279,11 +281,19 @@ def _drift(tree: Sequence[tuple[str, Drawn]], anywhere: frozenset[str], disk: Di
                     yield Drift(file, one.line, f"{one.path}/{name}", drawn=False)
 
 
+def _wanted_roots(project_type: str, text: str) -> set[str]:
+    """The roots that an answers file asks for; none where nobody knows."""
+    if project_type != "monorepo":
+        return _ROOTS.get(project_type, set())
+    listed = _UNITS.search(text)
+    return {match["root"] for match in _UNIT_ROOT.finditer(listed[0])} if listed else set()
+
+
 def _idle_units(answers: Iterable[Document], records: Iterable[Record]) -> Iterator[IdleUnit]:
     """The units whose root does not belong to the project type of the same answers file."""
     for document, record in zip(answers, records):
         answered = _TYPE.search(document.text)
-        wanted = _ROOTS.get(answered["type"]) if answered else None
+        wanted = _wanted_roots(answered["type"], document.text) if answered else None
         if not answered or not wanted:
             continue
         for unit in record.units:

@@ -54,6 +54,8 @@ class Unit:
     testing: str
     package: str = ""  #: under which its code is imported, where its paths or manifest have such a name
     former: tuple[str, ...] = ()  #: the packages that it had before, blank for none: code may still be there
+    role: str = ""  #: service, frontend, app or library; blank where the root says it
+    stack: str = ""  #: the web framework, or `none`; blank for the first of the role and language
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,9 @@ KINDS: dict[str, type[Any]] = {
     "task": Task,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
-_ROOTS = (".", "backend", "api", "frontend", "ios", "android")  # the order of units, whatever that of their lines
+# The order of units, whatever that of their lines: those whose root says what they are for, then by roles.
+_ROOTS = (".", "backend", "api", "frontend", "ios", "android")
+_ROLES = ("service", "library", "frontend", "app")
 _DIGITS = lazy("([0-9]+)")
 _LONGEST_ID = 1000  # characters; Python takes no number of more than 4300 digits
 _PRIORITY = lazy("(?:P[0-9]{1,9})?")
@@ -381,9 +385,7 @@ def record_of(items: Iterable[Item]) -> Record:
         key = (item.feature, item.id, item.test, item.name) if isinstance(item, Task) else _key(item)
         found[type(item)][key] = item
     features = {feature.id: feature for feature in found.pop(Feature).values()}
-    units = sorted(
-        found.pop(Unit).values(), key=lambda unit: (_ROOTS.index(unit.id) if unit.id in _ROOTS else 9, unit.id)
-    )
+    units = sorted(found.pop(Unit).values(), key=lambda unit: (_place_of(unit), unit.id))
     contexts = list(found.pop(Context).values())[-1:]
     forms = in_order(found.pop(Form).values())
     stub_forms = {one.id: one.forms for one in found.pop(StubForms).values()}
@@ -398,6 +400,12 @@ def record_of(items: Iterable[Item]) -> Record:
         forms,
         stub_forms,
     )
+
+
+def _place_of(unit: Unit) -> int:
+    if unit.role in _ROLES:
+        return len(_ROOTS) + _ROLES.index(unit.role)
+    return _ROOTS.index(unit.id) if unit.id in _ROOTS else len(_ROOTS) + len(_ROLES)
 
 
 def in_order(forms: Iterable[Form]) -> tuple[Form, ...]:

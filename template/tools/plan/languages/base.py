@@ -63,6 +63,7 @@ class Language:
     # Names and places. `{package}`, `{role}` and `{kind}` are written as they are, `{Role}` and `{Kind}` in PascalCase;
     # `{in_package}` is blank, or `/` and the package.
     suffixes: tuple[str, ...]  #: of source files, with their dots; the first is that of new ones
+    untested_suffixes: frozenset[str] = frozenset()  #: those of them in which no test can be written
     case: Case  #: of file names
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
@@ -76,6 +77,7 @@ class Language:
     package_asked: bool = False  #: whether code is in a package only if an answer says so
     module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
+    imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
     entry: str = ""  #: the file that a single project begins in, which the scaffold puts there
@@ -92,7 +94,6 @@ class Language:
 
     # The manifest and the tools.
     manifest: str  #: the file that holds the dependencies
-    packages: Mapping[str, str] = field(default_factory=dict)  #: libraries that it may name, by the word for them
     companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what runs a library, by its word
     requirement: re.Pattern[str] = NOTHING  #: what enters the manifest as it is written
     requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with

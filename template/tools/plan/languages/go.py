@@ -61,6 +61,8 @@ GO = Language(
     escapes=((r"(?<=')(?=')|(?<=`)(?=`)", " "),),
     entry="cmd/{package}/main.go",
     manifest="go.mod",
+    requirement=re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S+(?:@| )v[0-9][\w.+-]*"),
+    requirement_name=re.compile(r"[^\s@]+"),
     tools="gofmt, go vet and golangci-lint",
     tools_file=".golangci.yml",
     commands={

@@ -7,7 +7,7 @@ import sys
 from .base import Framework, Language, Pipeline
 from .cases import SNAKE
 
-# Names on the Python Package Index under which the library of that name is found.
+# Usual libraries, whose names a package of the project cannot have.
 PACKAGES = (
     "aiohttp", "alembic", "anthropic", "argon2-cffi", "asyncpg", "bcrypt", "beautifulsoup4", "boto3", "celery", "click",
     "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
@@ -52,8 +52,8 @@ PYTHON = Language(
     test_path="tests/{kind}/{folders}test_{stem}{suffix}",
     entry="src{in_package}/cli/main.py",
     scaffolded=frozenset({"cli"}),
+    imports_by_path=True,
     manifest="pyproject.toml",
-    packages={name.lower(): name for name in PACKAGES},
     companions=dict.fromkeys(("fastapi", "litestar", "starlette"), ("uvicorn",)),
     requirement=re.compile(
         r"[A-Za-z0-9][\w.-]*(?:\[[\w,.-]+\])?(?:\s*(?:===|~=|==|!=|<=|>=|<|>)\s*[\w.*+!-]+\s*(?:,|$))+"  # PEP 508

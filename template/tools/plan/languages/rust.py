@@ -55,7 +55,7 @@ RUST = Language(
     found_elsewhere=_CRATE,
     entry="src/cli/main.rs",
     manifest="Cargo.toml",
-    requirement=re.compile(r"[A-Za-z][\w-]*@[\^~<>=]*[0-9][\w.^~<>=, *+-]*"),
+    requirement=re.compile(r"[A-Za-z][\w-]*@[\^~<>=]*[0-9][\w.^~<>=, *+-]*(?:\[[\w,-]+\])?"),
     requirement_name=re.compile(r"[A-Za-z][\w-]*"),
     tools="rustfmt and Clippy",
     commands={

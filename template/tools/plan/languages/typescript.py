@@ -6,17 +6,6 @@ from dataclasses import replace
 from .base import Framework, Language, Pipeline
 from .cases import KEBAB
 
-# Names in the npm registry under which the library of that name is found.
-PACKAGES = (
-    "@anthropic-ai/sdk", "@hono/node-server", "@prisma/client", "@tanstack/react-query", "argon2", "axios", "bcrypt",
-    "better-sqlite3", "bullmq", "chalk", "commander", "cookie-parser", "cors", "date-fns", "dotenv", "drizzle-orm",
-    "execa", "express", "fastify", "graphql", "helmet", "hono", "ioredis", "jose", "jsonwebtoken", "kafkajs", "knex",
-    "koa", "luxon", "marked", "mongodb", "mongoose", "multer", "mysql2", "nanoid", "nodemailer", "openai", "passport",
-    "pg", "pino", "prisma", "react", "react-dom", "react-hook-form", "react-router", "redis", "rxjs", "sequelize",
-    "sharp", "socket.io", "sqlite3", "stripe", "typeorm", "undici", "uuid", "winston", "ws", "yaml", "yargs", "zod",
-    "zustand",
-)  # fmt: skip
-
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils|__fixtures__|__mocks__)/"
 _ENDS = ("ts", "tsx", "js")
@@ -90,7 +79,8 @@ TYPESCRIPT = Language(
     versioned="TypeScript (Node.js {version})",
     frameworks=(VITEST, JEST, NODE_TEST),
     extra_frameworks=(PLAYWRIGHT,),
-    suffixes=(".ts", ".tsx"),
+    suffixes=(".ts", ".tsx", ".vue"),
+    untested_suffixes=frozenset({".vue"}),
     case=KEBAB,
     test_file=re.compile(
         rf"""[^/](?:[._-](?:test|spec)|\.cy)\.[cm]?[jt]sx?$   # ships.test.ts, ships.e2e-spec.ts; ".spec.ts" is no file
@@ -101,8 +91,8 @@ TYPESCRIPT = Language(
     test_path="tests/{kind}/{folders}{stem}.test{suffix}",
     entry="src/cli/main.ts",
     scaffolded=frozenset({"cli"}),
+    imports_by_path=True,
     manifest="package.json",
-    packages={name: f"{name}@*" for name in PACKAGES},
     requirement=re.compile(r"(?:@[\w.-]+/)?[\w.-]+@[\^~<>=]*[0-9][\w.^~<>=| *-]*"),
     requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
     build_folders=frozenset({"build", "coverage", "dist", "node_modules", "out", *PLAYWRIGHT.build_folders}),

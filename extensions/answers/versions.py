@@ -1,0 +1,61 @@
+"""The lowest versions of what manifests name: current ones on the day of `LOOKED_UP`."""
+
+LOOKED_UP = "2026-11-26"
+
+NPM = {
+    "@biomejs/biome": "^2.6.8",
+    "@jest/globals": "^30.5.2",
+    "@playwright/test": "^1.65.1",
+    "@swc/core": "^1.16.22",
+    "@swc/jest": "^0.2.39",
+    "@testing-library/dom": "^10.4.2",
+    "@testing-library/react": "^16.3.3",
+    "@testing-library/vue": "^8.1.0",
+    "@types/express": "^5.0.6",
+    "@types/react": "^19.3.0",
+    "@types/react-dom": "^19.3.0",
+    "@vitejs/plugin-react": "^6.3.0",
+    "@vitejs/plugin-vue": "^6.0.11",
+    "ajv": "^8.20.0",
+    "express": "^5.3.0",
+    "jest": "^30.5.2",
+    "jest-environment-jsdom": "^30.5.2",
+    "jsdom": "^29.1.1",
+    "next": "^16.4.6",
+    "react": "^19.3.1",
+    "react-dom": "^19.3.1",
+    "tsx": "^4.23.15",
+    "typescript": "~6.0.3",
+    "vite": "^8.3.8",
+    "vitest": "^4.1.12",
+    "vue": "^3.5.45",
+    "vue-tsc": "^3.3.14",
+    "yaml": "^2.9.1",
+}
+MAVEN = {
+    "ch.qos.logback:logback-classic": "1.5.21",
+    "io.ktor:ktor-bom": "3.5.2",
+    "org.springframework.boot:spring-boot-dependencies": "4.0.7",
+}
+CARGO = {
+    "axum": "0.8",
+    "serde_json": "1",
+    "tokio": "1.54",
+    "tower": "0.5",
+}
+
+
+def npm(*names: str) -> tuple[str, ...]:
+    """Write packages as package.json has them: `react@^19.3.1`."""
+    return tuple(f"{name}@{NPM[name]}" for name in names)
+
+
+def maven(*names: str) -> tuple[str, ...]:
+    """Write packages as a pom.xml has them: `io.ktor:ktor-bom:3.5.2`."""
+    return tuple(f"{name}:{MAVEN[name]}" for name in names)
+
+
+def cargo(*names: str) -> tuple[str, ...]:
+    """Write crates with their versions, and the features in brackets: `tokio@1.54[net]`."""
+    parts = (name.partition("[") for name in names)
+    return tuple(f"{name}@{CARGO[name]}{bracket}{features}" for name, bracket, features in parts)

@@ -1,0 +1,134 @@
+"""The units of a monorepo: what is refused, and what a plan makes of them."""
+
+from typing import Any
+
+import pytest
+from extensions.plan.errors import UserError
+from extensions.plan.record import Record, dump, load
+
+from extensions.answers.answers import read_answers
+from extensions.destination.folder import EMPTY
+from extensions.record.pipeline import next_record
+
+API = {"root": "apps/api", "language": "python", "role": "service"}
+WEB = {"root": "apps/web", "language": "typescript", "role": "frontend"}
+CORE = {"root": "packages/core", "language": "python", "role": "library"}
+STORY = {"title": "Book a court", "entities": ["Court"], "endpoints": ["GET /courts"], "journeys": ["A player books"]}
+
+
+def monorepo(*units: Any, **answers: Any) -> Record:
+    raw = {"project_type": "monorepo", "project_name": "Club", "units": list(units), **answers}
+    return next_record(read_answers(raw, frozenset(raw)), Record(), EMPTY, "2026-03-14")
+
+
+def refused(*units: Any) -> str:
+    with pytest.raises(UserError) as caught:
+        monorepo(*units)
+    return str(caught.value)
+
+
+MISTAKES = {
+    "no root": ([API | {"root": ""}], "units[0].root: is missing; name the unit's folder, such as apps/api"),
+    "a root twice": (
+        [API, WEB, CORE | {"root": "Apps/api"}],
+        'units[2].root: "Apps/api" is the root of units[0] too; give each unit a folder of its own',
+    ),
+    "a root above": ([API | {"root": "../api"}], 'units[0].root: "../api" leaves the project; name a folder inside it'),
+    "an absolute root": ([API | {"root": "/api"}], 'units[0].root: "/api" leaves the project; name a folder inside it'),
+    "a root for a shell": (
+        [API | {"root": "a b"}],
+        'units[0].root: "a b" is not a folder\'s path; use letters, digits',
+    ),
+    "our folder": ([API | {"root": "specs/api"}], 'units[0].root: "specs/api" is in a folder of the project\'s own'),
+    "a framework of another language": (
+        [API | {"framework": "express"}],
+        'units[0].framework: "express" is a framework of TypeScript, not of Python; use fastapi or none',
+    ),
+    "a frontend alone": ([WEB], 'units[0]: the frontend "apps/web" has no service to call; add a unit with the role'),
+    "an app alone": (
+        [{"root": "ios", "language": "swift", "role": "app"}, CORE],
+        'units[0]: the app "ios" has no service to call; add a unit with the role service',
+    ),
+    "a frontend in Go": ([API, WEB | {"language": "go"}], 'units[1].language: "go" is not a language of a frontend'),
+    "no language": ([{"root": "api", "role": "service"}], "units[0].language: is missing; use python, typescript"),
+    "no role": (
+        [{"root": "api", "language": "go"}],
+        "units[0].role: is missing; use service, frontend, app or library",
+    ),
+    "an unknown key": ([API | {"framwork": "fastapi"}], 'units[0]: unknown key "framwork"; did you mean framework?'),
+    "another testing": ([API | {"testing": "vitest"}], 'units[0].testing: "vitest" is not a choice; use pytest'),
+    "no unit": ([], "units: is empty; list a unit, such as {root: apps/api, language: go}"),
+    "no mapping": ([["apps/api"]], 'units[0]: expected a mapping, got ["apps/api"]; write {root: apps/api'),
+}
+
+
+@pytest.mark.parametrize(("units", "line"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_mistake_is_one_line(units: list[Any], line: str) -> None:
+    message = refused(*units)
+    assert message.startswith(line)
+    assert "\n" not in message
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    lines = refused(API | {"root": "../x", "language": "cobol"}, WEB | {"framework": "fastapi"}).splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["units[0].root", "units[0].language", "units[1].framework"]
+
+
+def test_units_of_another_project_type_are_refused() -> None:
+    with pytest.raises(UserError, match="units: a project of the type web has no list of units"):
+        read_answers({"project_type": "web", "units": [API]}, frozenset({"units"}))
+
+
+def test_framework_of_another_language_is_refused_for_a_backend() -> None:
+    raw = {"project_type": "web", "language": "python", "backend_framework": "express"}
+    with pytest.raises(UserError) as caught:
+        read_answers(raw, frozenset(raw))
+    assert str(caught.value) == (
+        'backend_framework: "express" is a framework of TypeScript; use fastapi or none, or answer language: typescript'
+    )
+
+
+def test_unit_that_was_typed_as_a_line_is_read() -> None:
+    (unit,) = monorepo("{root: apps/api/, framework: fastapi, language: python}").units
+    assert (unit.id, unit.role, unit.stack) == ("apps/api", "service", "")
+
+
+def test_record_of_units_is_read_back_in_its_order() -> None:
+    record = monorepo(WEB, CORE, API | {"framework": "none"})
+    assert [unit.id for unit in record.units] == ["apps/api", "packages/core", "apps/web"]
+    assert load(dump(record)) == record
+
+
+def files_of(record: Record, *kinds: str) -> set[str]:
+    return {task.file.partition("/src/")[0].partition("/tests/")[0] for task in record.tasks if task.kind in kinds}
+
+
+def test_endpoints_go_to_the_service_and_screens_to_the_frontend() -> None:
+    record = monorepo(WEB, API, stories=[STORY])
+    assert files_of(record, "contract", "endpoint", "service", "model", "integration") == {"apps/api"}
+    assert files_of(record, "component", "client", "page", "browser", "frontend") == {"apps/web"}
+
+
+def test_nothing_of_a_service_waits_for_the_frontend() -> None:
+    record = monorepo(WEB, API, stories=[STORY])
+    sides = {task.id: task.file.startswith("apps/web/") and bool(task.story) for task in record.tasks}
+    waiting = [
+        task.id
+        for task in record.tasks
+        if not sides[task.id] and task.kind not in ("documentation", "cleanup", "performance", "security")
+        if any(sides[other] for other in task.after)
+    ]
+    assert waiting == []
+
+
+def test_models_and_services_go_to_a_library_of_the_services_language() -> None:
+    record = monorepo(API, CORE, stories=[STORY])
+    assert files_of(record, "model", "service") == {"packages/core"}
+    assert files_of(record, "endpoint", "contract", "integration") == {"apps/api"}
+    other = monorepo(API, CORE | {"language": "rust"}, stories=[STORY])
+    assert files_of(other, "model", "service") == {"apps/api"}
+
+
+def test_first_tasks_of_both_sides_are_parallel() -> None:
+    record = monorepo(WEB, API, stories=[STORY])
+    assert {task.parallel for task in record.tasks if task.kind in ("model", "component")} == {True}
