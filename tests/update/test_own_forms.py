@@ -225,3 +225,45 @@ def test_sentences_of_the_team_reach_documents_and_merge_with_edits(copier: Copi
     sync(project)
     assert "Stop for tea." not in text(project, PLAN)
     assert "SENTINEL" in text(project, PLAN)
+
+
+SECOND = """{# form: 1 #}
+# {{ file.feature }}
+{% for stub in file.stubs %}
+{% for one in stub.scenarios %}
+Scenario: {{ one.title }}
+
+{% endfor %}
+{% endfor %}
+# Tests of further tasks are added above this line
+"""
+
+
+def test_second_file_follows_and_is_never_taken_away(project: Path) -> None:
+    deleted, own = "tests/contract/test_post_sessions.feature", "tests/unit/models/test_user.feature"
+    spec = project / "specs/001-notes/spec.md"
+    head, story, rest = spec.read_text(encoding="utf-8").partition("### User Story 2")
+    scenario = "1. **Given** a user, **When** they sign in, **Then** it is done\n"
+    spec.write_text(f"{head.rstrip()}\n\n**Acceptance Scenarios**:\n\n{scenario}\n{story}{rest}", encoding="utf-8")
+    write(project, "mine\n", own)
+    write(project, SECOND, ".groundplan/stubs/pytest-feature.jinja")
+    commit(project)
+    found = [path for path in sync(project) if path.endswith(".feature")]
+    assert deleted in found
+    assert own not in found
+    (second,) = [path for path in found if "it is done" in text(project, path)]
+
+    edit(project / second, "# notes\n", "# notes, SENTINEL\n")
+    (project / deleted).unlink()
+    write(project, SECOND.replace("Scenario: ", "Example: "), ".groundplan/stubs/pytest-feature.jinja")
+    commit(project)
+    sync(project)
+    assert "Example: T" in text(project, second)
+    assert "SENTINEL" in text(project, second)
+
+    git(project, "rm", "-rq", ".groundplan")
+    commit(project)
+    assert sync(project).keys() <= {".copier-answers.yml"}
+    assert "SENTINEL" in text(project, second)
+    assert text(project, own) == "mine\n"
+    assert not (project / deleted).exists()
