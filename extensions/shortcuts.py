@@ -1,10 +1,12 @@
-"""What Copier asks Git for again and again in one copy or update, remembered.
+"""What Copier asks Git for again and again in one copy or update, remembered; and settings of Git's put aside.
 
 It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
-It clones the template once more for each of the three renderings of an update. A Copier that works in another way than
-9.19 is left alone.
+It clones the template once more for each of the three renderings of an update. It brings people's edits back with
+`git diff-tree` and `git apply`, and goes on without them if these find nothing, or refuse it, because of what a user
+has set for Git. A Copier that works in another way than 9.19 is left alone.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -12,6 +14,12 @@ from typing import Any
 
 from copier import _main, _template
 
+#: By command, what makes Git work as if the user had set nothing for whitespace and for how files are compared
+#: (https://git-scm.com/docs/git-apply#_configuration, https://git-scm.com/docs/gitattributes#_generating_diff_text).
+_AS_UNSET = {
+    "apply": ("-c", "apply.whitespace=nowarn", "-c", "apply.ignoreWhitespace=no"),
+    "diff-tree": ("-c", f"core.attributesFile={os.devnull}"),
+}
 _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 
 
@@ -63,18 +71,17 @@ class _GetGit:
         self._asked: dict[str, _Answer] = {}
 
     def __call__(self, context_dir: Any = None) -> Any:
-        git = self.original(context_dir)
-        return git if context_dir is None else _Git(git, str(context_dir), self._asked)
+        return _Git(self.original(context_dir), "" if context_dir is None else str(context_dir), self._asked)
 
 
 class _Git:
-    """The command `git` in a folder."""
+    """The command `git` in a folder, or in whichever is the current one."""
 
     def __init__(self, git: Any, folder: str, asked: "dict[str, _Answer]") -> None:
         self._git, self._folder, self._asked = git, folder, asked
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
-        if arguments != _QUESTION or options:
+        if arguments != _QUESTION or options or not self._folder:
             return self._git(*arguments, **options)
         if self._folder not in self._asked:
             self._asked[self._folder] = _Answer(lambda: self._git(*arguments))
@@ -84,7 +91,8 @@ class _Git:
         return getattr(self._git, name)
 
     def __getitem__(self, arguments: Any) -> Any:
-        return self._git[arguments]
+        name = arguments[0] if isinstance(arguments, tuple) else arguments
+        return self._git[(*_AS_UNSET[name], *arguments) if name in _AS_UNSET else arguments]
 
 
 class _Answer:

@@ -71,7 +71,8 @@ def say_restored(renamed: Mapping[str, str], count: int, previous: Record, recor
         f"specs/{folder} is {former}, renamed; its tests stay where they are." for former, folder in renamed.items()
     ]
     if count:
-        lines.append(f"The record had gaps: {count} of its lines were restored from documents and stubs.")
+        lines_were = "1 line was" if count == 1 else f"{count} lines were"
+        lines.append(f"The record had gaps: {lines_were} restored from documents and stubs.")
         known = {(task.feature, task.id) for task in previous.tasks}
         tasks = [task for task in record.tasks if task.kind != LIST and (task.feature, task.id) not in known]
         lines += ["Planned by this update, new or again:", ""] if tasks else []

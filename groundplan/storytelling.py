@@ -109,7 +109,7 @@ class Storyteller:
         key, former = part["key"], list(story.get(part["key"], ()))
         items: list[Any] = []
         self._screen.say()
-        self._screen.say(f"{part['help']} Blank is none." if not former else part["help"])
+        self._screen.say(f"{part['help']} Blank for none." if not former else part["help"])
         while True:
             item = former.pop(0) if former else None
             was_there = item is not None

@@ -5,7 +5,6 @@ What is drawn is what the programs print and show. Screenshots need Chromium, th
 
 import importlib
 import os
-import pty
 import select
 import shutil
 import signal
@@ -116,6 +115,8 @@ def web(shell: Shell) -> None:
 
 def _talk(shell: Shell, command: list[str], answers: list[str]) -> str:
     """Answer what a command asks in a terminal; return what the terminal showed."""
+    import pty  # not on Windows
+
     leader, follower = pty.openpty()
     process = subprocess.Popen(
         command, cwd=shell.folder.parent, env=dict(shell.environment), stdin=follower, stdout=follower,

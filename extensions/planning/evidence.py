@@ -85,7 +85,7 @@ class StoryEvidence:
         """Return the tasks of the story with the requirements that they serve."""
         walk = Walk(self.story)
         tests = [told(walk, one) for one in tasks if one.kind in _TESTS]
-        served = {one.key: self._served(one) for one in tasks if one.kind not in _TESTS}
+        served = {one.key: self._served(one) | {*one.requirements} for one in tasks if one.kind not in _TESTS}
         served |= {one.task.key: self._tested(one) for one in tests}
         for one in self.heard:
             named = [task for task in tasks if task.kind in WRITE_TESTS and one.id in served[task.key]]

@@ -123,11 +123,11 @@ def _served_elsewhere(others: Iterable[Task]) -> frozenset[str]:
 
 
 def _edge_cases(sources: TaskSources) -> Mapping[str, Sequence[str]]:
-    """The edge cases by story; none if a task of an earlier template is for all of them."""
+    """The edge cases by story; none without a story, or if a task of an earlier template is for all of them."""
     planned = {one for there in sources.there.values() for one in there.tasks}
-    if ("edges", "", "") in planned:
+    if not sources.stories or ("edges", "", "") in planned:
         return {}
-    return edge_cases_by_story(sources.feature.edge_cases, sources.stories, sources.requirements)
+    return edge_cases_by_story(sources.feature.all_edge_cases, sources.stories, sources.requirements)
 
 
 def _evidence(story: Story, requirements: Iterable[Requirement]) -> StoryEvidence:

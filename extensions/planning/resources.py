@@ -15,7 +15,7 @@ from ..text.english import VERB_OF
 from ..text.names import fold, latin, module, snake
 from ..text.naming import is_plural, phrases, plural, singular
 from ..text.speech import phrase
-from ..text.words import word_for
+from ..text.words import say, word_for
 from .planned_task import Key, key
 
 _LISTS = frozenset({"collection", "group", "history", "list", "number", "overview", "page", "set"})  #: of something
@@ -56,8 +56,15 @@ class Share:
 
     @property
     def additions(self) -> tuple[str, ...]:
-        """Name the operations as nouns: `creation`, `listing`."""
-        return tuple(word_for("operations.additions", one) for one in self.operations)
+        """Name the operations as nouns: `creation`, `listing`, `the feed`."""
+        return tuple(dict.fromkeys(self._addition(one) for one in self.endpoints))
+
+    def _addition(self, endpoint: str) -> str:
+        name = operation_of(endpoint, self.resource)
+        if not is_http(endpoint):
+            return name
+        noun = word_for("operations.additions", name)
+        return say("operations.thing", name=name) if noun == name and endpoint.startswith("GET ") else noun
 
 
 @dataclass

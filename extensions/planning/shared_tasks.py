@@ -152,7 +152,7 @@ def _documentation(feature: Feature, stories: Sequence[Story]) -> str:
     endpoints = [endpoint for story in stories for endpoint in story.endpoints]
     kinds = {is_http(one): "endpoints" if is_http(one) else "commands" for one in endpoints}
     about = "both" if len(kinds) > 1 else next(iter(kinds.values()), "feature")
-    return text_of(f"document_{about}", feature=feature.name)
+    return text_of("document_feature", feature=feature.name) if about == "feature" else text_of(f"document_{about}")
 
 
 def _most_shared(shares: Mapping[str, Sequence[Share]], unit: Unit) -> tuple[str, str]:

@@ -223,9 +223,7 @@ def _integrations(planned: StoryInPlan, around: Around, built: Sequence[Key]) ->
     for other in sorted(changed, key=story_number):
         endpoints = [one for one in changed[other] if one in named] or changed[other]
         ids = sorted({name for one in endpoints for name in asked.get(one, ())})
-        names = {"number": other.removeprefix("US"), "shared": joined(endpoints)}
-        about = "integrate_requirements" if ids else "integrate"
-        text = text_of(about, **names, words=joined(ids)) if ids else text_of(about, **names)
+        text = text_of("integrate", number=other.removeprefix("US"), shared=joined(endpoints))
         after = (*built, *(key("endpoint", one, other) for one in endpoints))
         yield PlannedTask(
             "integrate", other, planned.story.id, text, _file_of(endpoints[0], planned, around.unit),

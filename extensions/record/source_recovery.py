@@ -178,7 +178,8 @@ def _entities(tasks: Sequence[Seen], seen: Sequence[Seen]) -> list[str]:
 
 def _endpoints(tasks: Sequence[Seen], seen: Iterable[Seen]) -> list[str]:
     """The endpoints that have their tasks in the story, then those of earlier ones that it shares."""
-    shared = [named_in("integrate", one.text).get("shared", "") for one in tasks]
+    asked = [one for one in tasks if not one.requirements]  # else a requirement changes what is not the story's
+    shared = [named_in("integrate", one.text).get("shared", "") for one in asked]
     parts = {part for text in shared for parts in text.split(", ") for part in parts.split(" and ")}
     tested = [one.source for one in tasks if one.kind == "contract"]
     built = [one.source for one in tasks if one.kind == "endpoint" and one.source]

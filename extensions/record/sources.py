@@ -21,6 +21,7 @@ from ..plan.record import (
 from ..planning.criteria import is_measurable
 from ..text.mentions import mentions
 from . import numbering
+from .edge_cases import edge_cases_of
 from .operations import with_operations
 from .situation import Situation
 from .story_merging import merge_stories, overrides_of, with_requirements
@@ -183,6 +184,7 @@ def _with_spec(feature: Feature, previous: FeatureItems, spec: Spec) -> Feature:
     renamed = numbering.renamed_in_place(of_answers, found) - {*previous.feature.key_entities}
     known = {*of_answers, *renamed}
     feature = replace(feature, key_entities=tuple(name for name in found if name not in known))
+    feature = replace(feature, spec_edge_cases=edge_cases_of(feature, previous.feature, spec))
     if not previous.feature.task_list or SOURCE in feature.user_documents:
         return feature
     printed = [story for story in previous.stories if not story.source]

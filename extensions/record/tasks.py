@@ -17,6 +17,7 @@ from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key
 from ..text.naming import short_name
 from . import numbering
+from .edge_cases import renamed_edge_cases
 from .placement import Place, Placer, Purpose, is_safe
 
 _NEVER_LAST = ("in", "into", "to", "for", "and", "of", "at", "on", "with", "from", "by", "the")
@@ -35,6 +36,8 @@ def follow_sources(previous: FeatureItems, now: FeatureItems) -> tuple[Task, ...
         for story_id, old, new in _before_and_after(before, after):
             for first, second in _followed(old, new):
                 names |= {key(kind, first, story_id): second for kind in kinds}
+    for first, second in renamed_edge_cases(previous.feature, now.feature).items():
+        names[key("edge", first, "")] = second
     return tuple(replace(task, source=names.get(key_of(task), task.source)) for task in now.tasks)
 
 
@@ -165,7 +168,6 @@ def _source_lists(
     yield ("contract", "endpoint"), names(previous.stories, "endpoints"), names(now.stories, "endpoints")
     yield _MODELS, names(previous.stories, "entities"), names(now.stories, "entities")
     yield ("integration", "browser"), names(previous.planned, "journeys"), names(now.planned, "journeys")
-    yield ("edge",), {"": previous.feature.edge_cases}, {"": now.feature.edge_cases}
     yield _MODELS, {"": previous.feature.key_entities}, {"": now.feature.key_entities}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from ..plan.disk import CONTROL
 from ..plan.errors import Mistakes, UserError
 
 FILE = "words.yml"
@@ -64,8 +65,8 @@ def word_for(section: str, name: str) -> str:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """Return the sentences, fields unfilled, by which a document may say this: as spoken here, and as shipped."""
-    return tuple(dict.fromkeys((_spoken.get().sentences[key], SHIPPED.sentences[key])))
+    """Return the sentences, fields unfilled, by which a document may say this: as spoken here, as shipped, as once."""
+    return tuple(dict.fromkeys((_spoken.get().sentences[key], SHIPPED.sentences[key], *_FORMERLY.get(key, ()))))
 
 
 def spoken() -> Words:
@@ -114,6 +115,8 @@ def _checked(at: str, key: str, node: Any) -> str:
     shipped = SHIPPED.sentences[key]
     if not sentence.strip():
         raise UserError(at, "is blank", "write a sentence, or delete the line")
+    if CONTROL.search(sentence) or "\r" in sentence:
+        raise UserError(at, "has a control character", "delete it")
     if "\n" in sentence and "\n" not in shipped:
         raise UserError(at, "has a line break", "write it in one line")
     _refuse_other_fields(at, sentence, fields_of(shipped))
@@ -181,11 +184,13 @@ def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]
             yield f"{above}{name}", str(value)
 
 
-def _shipped() -> Words:
+def _shipped() -> tuple[Words, Mapping[str, list[str]]]:
+    """Read the file of the template: its sentences, and what some of them were in earlier versions."""
     tree = dict(yaml.load(_TEXT, Loader=_LOADER))
     tree.pop("form")
-    return Words(dict(_flat(tree)))
+    formerly = tree.pop("formerly")
+    return Words(dict(_flat(tree))), formerly
 
 
-SHIPPED = _shipped()
+SHIPPED, _FORMERLY = _shipped()
 _spoken: ContextVar[Words] = ContextVar("spoken", default=SHIPPED)

@@ -4,6 +4,7 @@
 """
 
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.conftest import ROOT, Render, example, git
 from tests.docs.following import Shell, follow, reader
 
 DOCS = ROOT / "docs"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the pages are for a shell, such as that of WSL")
 #: A repository of spec-kit's that has never seen Groundplan. One task waits for another that is not there.
 BELLS = {
     "specs/001-bells/tasks.md": """\

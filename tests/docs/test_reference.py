@@ -135,3 +135,24 @@ def first_items(value: Any) -> Any:
     if isinstance(value, list):
         return [first_items(one) for one in value[:1]]
     return value
+
+
+_PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "examples").glob("*/README.md"))]
+_CALL = re.compile(r"(?:\btools/plan|\bgroundplan) ([a-z]+)\b([^`\n|;&]*)")
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_and_options_that_pages_name_exist(page: Path) -> None:
+    """In code, whatever stands behind `groundplan` and `tools/plan` is a command of theirs, with options of its own."""
+    known = {row.name: tool_options(row) for row in tool.COMMANDS}
+    known |= {row.name: command_options(row) for row in command.COMMANDS}
+    text = page.read_text(encoding="utf-8")
+    code = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
+    code += re.findall(r"^\$ (.*)$", text, re.MULTILINE)
+    calls = [call for line in code for call in _CALL.findall(_QUOTED.sub("TEXT", line))]
+    for name, rest in calls:
+        assert name in known, name
+        options = {one for written in known[name] for one in re.findall(r"(?<!\w)--?[a-z][a-z-]*", written)}
+        assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", rest)) <= options | {"--help"}, (name, rest)
+    assert calls or page.name not in ("README.md", "updates.md", "tutorial.md")

@@ -54,6 +54,7 @@ def test_pictures_are_small_and_shown() -> None:
         assert any(f"pictures/{picture.name})" in text for text in texts), picture.name
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the recording is of a shell")
 def test_recording_shows_what_the_commands_print(render: Render, template: Path, tmp_path: Path) -> None:
     project = tmp_path / "reading-list"
     shutil.copytree(render(**example("reading-list")), project)

@@ -155,8 +155,35 @@ def test_integration_names_the_endpoint_of_an_earlier_story_that_changes() -> No
         seen, mark | {"requirements": ["FR-001"]}, requirements=["Users must list the loaves they marked"]
     )
     (task,) = of_kind(marked, "integrate")
-    assert sentence_of(task) == "Integrate with User Story 1: add FR-001 to GET /loaves in src/lib/api/loaves.py"
+    assert sentence_of(task) == "Integrate with User Story 1: extend GET /loaves in src/lib/api/loaves.py"
+    assert task.requirements == ("FR-001",)
     assert {one.id for one in of_kind(marked, "endpoint")} <= set(task.after)
     named = record_of(seen, mark | {"endpoints": ["GET /loaves", "POST /loaves/{id}/mark"]})
     (task,) = of_kind(named, "integrate")
     assert sentence_of(task) == "Integrate with User Story 1: extend GET /loaves in src/lib/api/loaves.py"
+
+
+def test_what_a_later_story_adds_is_named_as_people_name_it() -> None:
+    first = {"title": "Write posts", "entities": ["Post"], "endpoints": ["POST /posts", "GET /posts/{id}"]}
+    second = {
+        "title": "Read along",
+        "entities": ["Post"],
+        "endpoints": [
+            "GET /posts/feed",
+            "POST /posts/{id}/publish",
+            "DELETE /posts/{id}/follow",
+            "POST /posts/{id}/pin",
+        ],
+    }
+    record = record_of(first, second)
+    service, log = (of_kind(record, kind)[-1] for kind in ("service", "logging"))
+    assert service.text == "Extend PostService with the feed, publishing, unfollowing and pin for User Story 2"
+    assert log.text == "Log post events with result: published, unfollowed and pin"
+
+
+def test_command_that_a_later_story_adds_has_its_own_name() -> None:
+    first = {"title": "Add tasks", "entities": ["Task"], "endpoints": ["add"]}
+    second = {"title": "Archive tasks", "entities": ["Task"], "endpoints": ["archive", "list"]}
+    assert of_kind(record_of(first, second), "service")[-1].text == (
+        "Extend TaskService with archive and list for User Story 2"
+    )

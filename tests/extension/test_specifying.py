@@ -342,3 +342,84 @@ def test_key_entity_that_is_renamed_in_its_place_keeps_its_tasks(found: list[str
     record = planned(entities(*found), first, answers)
     sources = [one.source for one in record.tasks if one.kind == "model"]
     assert sources == [*(one.source for one in first.tasks if one.kind == "model"), *new]
+
+
+def edge_cases(*found: str) -> str:
+    return "\n".join(["### Edge Cases", "", *(f"- {one}" for one in found), ""])
+
+
+KEEP_NOTES = {
+    "stories": [{"title": "Keep a note", "entities": ["Note"]}, {"title": "Share a list", "entities": ["List"]}],
+    "edge_cases": ["A note is blank"],
+}
+
+
+def updated_once(spec: str, last: Record, answers: dict[str, Any]) -> Record:
+    """The record after an update to other answers, before which spec.md was this one."""
+    there = Destination({FEATURE: listed(last, "")}, frozenset(), _none, specs={FEATURE: read_spec(spec, SPEC)})
+    return next_record(read_answers(answers, frozenset(answers)), last, there, DAY)
+
+
+def edges(record: Record) -> list[tuple[str, str, str]]:
+    return [(one.id, one.source, one.story) for one in record.tasks if one.kind == "edge"]
+
+
+def test_edge_case_of_spec_md_has_a_test_in_its_story() -> None:
+    answers = {"stories": KEEP_NOTES["stories"]}
+    first = planned("", None, answers)
+    assert edges(first) == []
+    record = planned(edge_cases("A shared list is deleted", "A note is\n  kept twice"), first, answers)
+    assert [(source, story_id) for _, source, story_id in edges(record)] == [
+        ("A note is kept twice", "US1"),
+        ("A shared list is deleted", "US2"),
+    ]
+    assert new(record, first) == [("edge", source, story_id) for _, source, story_id in edges(record)]
+    assert record.of(FEATURE).feature.edge_cases == ()
+
+
+def test_edge_case_that_a_person_adds_beside_those_of_the_answers_has_a_test() -> None:
+    first = planned(edge_cases("A note is blank"), None, KEEP_NOTES)
+    assert first.of(FEATURE).feature.spec_edge_cases == ()
+    record = planned(edge_cases("A note is blank", "A list is empty"), first, KEEP_NOTES)
+    assert [source for _, source, _ in edges(record)] == ["A note is blank", "A list is empty"]
+    more = {**KEEP_NOTES, "edge_cases": ["A note is blank", "A list is long"]}
+    both = updated_once(edge_cases("A note is blank", "A list is empty"), record, more)
+    assert {source for _, source, _ in edges(both)} == {"A note is blank", "A list is empty", "A list is long"}
+    assert planned(edge_cases("A note is blank", "A list is long", "A list is empty"), both, more) == both  # as printed
+
+
+def test_edge_case_that_spec_md_says_otherwise_keeps_its_task() -> None:
+    first = planned(edge_cases("A note is blank"), None, KEEP_NOTES)
+    reworded = planned(edge_cases("A note is blank or has only spaces"), first, KEEP_NOTES)
+    assert [one[0] for one in edges(reworded)] == [one[0] for one in edges(first)]
+    assert [one[1] for one in edges(reworded)] == ["A note is blank or has only spaces"]
+    again = planned(edge_cases("A note is blank or has only spaces"), reworded, {**KEEP_NOTES, "scale_scope": "small"})
+    assert again.tasks == reworded.tasks
+    gone = planned(
+        edge_cases("A list is empty"),
+        planned(edge_cases("A note is blank", "A list is empty"), first, KEEP_NOTES),
+        KEEP_NOTES,
+    )
+    assert {source for _, source, _ in edges(gone)} == {"A note is blank", "A list is empty"}
+
+
+def test_edge_case_that_leaves_the_answers_is_not_one_of_a_person() -> None:
+    first = planned(edge_cases("A note is blank"), None, KEEP_NOTES)
+    answers = {"stories": KEEP_NOTES["stories"]}
+    record = updated_once(edge_cases("A note is blank"), first, answers)
+    assert record.of(FEATURE).feature.spec_edge_cases == ()
+    assert edges(record) == edges(first)
+
+
+def test_formatted_edge_case_is_the_one_of_the_answers() -> None:
+    answers = {**KEEP_NOTES, "edge_cases": ["A note has *stars* and a_b in it"]}
+    first = planned(edge_cases("A note has *stars* and a_b in it"), None, answers)
+    record = planned(edge_cases("A note has _stars_ and\n  a\\_b in it"), first, answers)
+    assert record == first
+
+
+def test_edge_case_waits_for_a_story() -> None:
+    record = planned(edge_cases("A note is blank"))
+    assert edges(record) == []
+    record = planned(edge_cases("A note is blank") + "\n" + story(1, "Keep a note"), record)
+    assert [one[1:] for one in edges(record)] == [("A note is blank", "US1")]

@@ -11,6 +11,7 @@ from jinja2 import Environment, nodes
 
 from extensions.planning.kinds import named_in, text_of
 from extensions.planning.story_checks import validation_text
+from extensions.record import printed
 from extensions.record.printed import authentication, described_entity, is_printed_list
 from extensions.text import words as words_module
 from extensions.text.words import SHIPPED, fields_of, say, speaking, spoken, words
@@ -136,12 +137,17 @@ def test_no_file_of_a_team_changes_nothing() -> None:
         ),
         ("form: 1\ntasks:\n  api:", "words.yml:3: tasks.api: is blank; write a sentence, or delete the line"),
         ("form: 1\ntasks:\n  api: |\n    a\n    b", "words.yml:3: tasks.api: has a line break; write it in one line"),
+        ('form: 1\ntasks:\n  api: "a\\a"', "words.yml:3: tasks.api: has a control character; delete it"),
         ("form: 1\ntasks:\n  api: [a]", "words.yml:3: tasks.api: is not a sentence; write one line of text"),
         ("form: 1\ntasks: words", "words.yml:2: tasks: holds sentences, each with its key; indent them"),
         ("form: 1\ntasks:\n  api: a\n  api: b", "words.yml:4: tasks.api: is there twice; delete one of the two"),
         ("form: 2", "words.yml:1: form: this template reads form 1, not 2; see includes/words.yml"),
         ("tasks:\n  api: a", 'words.yml: does not say its form; begin with "form: 1"'),
         ("- a", 'words.yml: holds no keys; begin with "form: 1"'),
+        (
+            "form: 1\nformerly: {a: [b]}",
+            "words.yml:2: formerly: is not a key of this file; see includes/words.yml",
+        ),
         ("# nothing", 'words.yml: holds no keys; begin with "form: 1"'),
         ("form: 1\ntasks:\n  api: a: b", "words.yml:3: is not YAML: mapping values are not allowed here"),
         ("form: 1\ntasks:\n  api: \x07", "words.yml: is not YAML that can be read; see includes/words.yml"),
@@ -195,5 +201,18 @@ def test_validation_is_said_in_the_words_of_the_team() -> None:
         )
 
 
-def test_file_is_read_once() -> None:
-    assert words_module.SHIPPED is SHIPPED
+def test_documents_of_an_earlier_version_are_read_back() -> None:
+    assert named_in("criterion", 'Test of SC-001: "It rings in 5 seconds"') == {
+        "source": "SC-001",
+        "words": "It rings in 5 seconds",
+    }
+    assert is_printed_list("- `make sync` writes its stub. An id is never used for anything else.\n")
+    assert printed.tests_come_first("- The story's tests first, written and seen failing; then models.\n")
+
+
+def test_what_a_sentence_once_was_is_kept_of_those_alone_that_are_read_back() -> None:
+    text = (ROOT / "includes/words.yml").read_text(encoding="utf-8")
+    for key, former in words_module._FORMERLY.items():
+        assert {fields_of(one) for one in former} == {fields_of(SENTENCES[key])}
+        assert SENTENCES[key] not in former
+        assert re.search(rf"^ *{key.rpartition('.')[2]}: .*# READ BACK", text, re.MULTILINE), key

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT, Render, git, plan_tool, run
 
-COMMANDS = re.findall(r"^git rm .*$", (ROOT / "docs/leaving.md").read_text(encoding="utf-8"), re.MULTILINE)
+COMMANDS = re.findall(r"^\$ (git rm .*)$", (ROOT / "docs/leaving.md").read_text(encoding="utf-8"), re.MULTILINE)
 STORY = {"title": "Sign in", "entities": ["User"], "endpoints": ["POST /sessions"]}
 
 

@@ -92,6 +92,35 @@ def test_file_modes_that_git_does_not_keep_change_nothing(copier: Copier, projec
     assert updated(copier, project) == {}
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"apply.whitespace": "error", "core.whitespace": "tab-in-indent"},
+        {"apply.whitespace": "fix"},
+        {"core.attributesFile": "~/attributes"},
+    ],
+    ids=["whitespace is an error", "whitespace is fixed", "no text"],
+)
+def test_what_a_person_wrote_stays_whatever_git_is_set_to(
+    copier: Copier, project: Path, settings: dict[str, str]
+) -> None:
+    """Copier brings edits back with `git diff-tree` and `git apply`, which find none, take none, or change them."""
+    home = copier.folder / "home"
+    home.mkdir()
+    (home / "attributes").write_text("*.md -diff\n", encoding="utf-8")
+    for key, value in settings.items():
+        git(project, "config", "--file", str(home / ".gitconfig"), key, value)
+    verse, spec = "\n\tA line of verse  \nand the next\n", project / PLAN.replace("plan.md", "spec.md")
+    edit(project / PLAN, "\n## Notes\n", f"{verse}\n## Notes\n")
+    edit(spec, "### Edge Cases\n", f"### Edge Cases\n{verse}")
+    commit(project)
+    assert "UU" not in updated(copier, project, {"constraints": "No tide"}).values()
+    assert verse in spec.read_text(encoding="utf-8")
+    plan = (project / PLAN).read_text(encoding="utf-8")
+    assert verse in plan
+    assert "No tide" in plan
+
+
 def test_update_that_is_killed_is_taken_back_by_git(copier: Copier, project: Path, tmp_path: Path) -> None:
     edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
     commit(project)

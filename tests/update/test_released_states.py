@@ -49,6 +49,7 @@ def test_project_of_a_released_state_is_updated(bundle: Path, copier: Copier, tm
     assert git(project, "diff", "--name-only", "--diff-filter=U") == ""
     assert "_commit: v9999.0.0\n" in (project / ".copier-answers.yml").read_text(encoding="utf-8")
     assert "- [ ] T900 Oil the hinges in src/lib/hinge.py\n" in (project / PLAN).read_text(encoding="utf-8")
+    assert "\nAsk before you add a dependency.\n" in (project / "AGENTS.md").read_text(encoding="utf-8")
     assert "assert Note() is not None" in (project / MODEL_TEST).read_text(encoding="utf-8")
     after = report(project)["features"][0]["tasks"]
     assert {task["id"]: task["test"]["path"] for task in before}.items() <= {
@@ -70,8 +71,7 @@ def people_work(project: Path) -> None:
     edit(project / MODEL_TEST, f'@pytest.mark.skip(reason="{task} is pending")\n', "")
     edit(project / MODEL_TEST, f'raise NotImplementedError("{task}")', "assert Note() is not None")
     edit(plan, f"{model}\n", f"{model}\n- [ ] T900 Oil the hinges in src/lib/hinge.py\n")
-    with (project / "AGENTS.md").open("a", encoding="utf-8") as file:
-        file.write("- Ask before you add a dependency.\n")
+    edit(project / "AGENTS.md", "\n## Layout\n", "\nAsk before you add a dependency.\n\n## Layout\n")
     assert run(["git", "init", "-q"], project).status == 0
     git(project, "add", "-A")
     git(project, "commit", "-q", "-m", "Work")

@@ -47,3 +47,13 @@ def test_story_added_after_a_task_finds_its_place(copier: Copier, project: Path)
     plan = (project / "specs/001-notes/plan.md").read_text(encoding="utf-8")
     assert "<<<<<<<" not in plan
     assert plan.count(" Count notes\n") == 3
+
+
+def test_example_of_the_readme_is_no_reference_to_a_feature(copier: Copier, project: Path) -> None:
+    """`renumber` rewrites every reference in Markdown: that of an example would be a person's edit ever after."""
+    updated(copier, project, {"feature_name": "search", "stories": ["Find"]})
+    commit(project)
+    moved = plan_tool(project, "renumber", "002-search")
+    assert "specs/003-search" in moved.output
+    assert "README.md" not in moved.output
+    assert "AGENTS.md" not in moved.output

@@ -45,7 +45,7 @@ def test_improved_document_reaches_the_plan_and_keeps_its_edits(
         commit(project)
     assert updated(copier, project) == {".copier-answers.yml": "M", PLAN: "M"}
     plan = (project / PLAN).read_text(encoding="utf-8")
-    assert "- Stop at each checkpoint and try the story on its own.\n" in plan
+    assert "- Stop at each checkpoint to try the story by itself.\n" in plan
     assert ("**Constraints**: SENTINEL\n" in plan) is edited
     commit(project)
     assert updated(copier, project) == {}

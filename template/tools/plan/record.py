@@ -77,6 +77,12 @@ class Feature:
     spec_source: str = ""  #: where its spec.md was copied from
     known_findings: tuple[str, ...] = ()  #: what was wrong on the day of adoption: see `rules.base.key_of`
     slug: str = ""  #: that its stubs name, if its folder was renamed to another since
+    spec_edge_cases: tuple[str, ...] = ()  #: those that spec.md has, in its order, if the answers do not have all
+
+    @property
+    def all_edge_cases(self) -> tuple[str, ...]:
+        """Return the edge cases that have tests: those of spec.md, else of the answers."""
+        return self.spec_edge_cases or self.edge_cases
 
 
 @dataclass(frozen=True)

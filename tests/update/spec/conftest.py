@@ -11,6 +11,7 @@ from tests.update.conftest import commit, edit, make
 
 PLAN, SPEC = "specs/001-initial-feature/plan.md", "specs/001-initial-feature/spec.md"
 BLANK = "[NEEDS CLARIFICATION: what can users do when this feature is done?]"
+EDGE_CASES = "[NEEDS CLARIFICATION: what happens at the limits, and when something fails?]"
 NO_REQUIREMENT = "[NEEDS CLARIFICATION: what must the system do?]"
 #: As spec-kit writes it: rules between the stories, wrapped lines, a story of another place in the list.
 STORIES = """### User Story 1 - Write a note (Priority: P1)

@@ -7,6 +7,7 @@ from tests.conftest import Copier
 from tests.update.conftest import commit, edit, updated
 from tests.update.spec.conftest import (
     BLANK,
+    EDGE_CASES,
     KEY_ENTITIES,
     NO_REQUIREMENT,
     PLAN,
@@ -112,3 +113,29 @@ def test_contract_becomes_tasks_and_stubs_and_a_broken_one_is_reported(copier: C
     commit(project)
     assert updated(copier, project) == {".copier-answers.yml": "M"}
     assert findings(project) == []
+
+
+def test_edge_cases_that_people_write_have_tests_and_keep_them_when_they_are_reworded(
+    copier: Copier, project: Path
+) -> None:
+    wrote(project, BLANK, STORIES)
+    wrote(project, EDGE_CASES, "- A note holds a picture\n- Two notes have the same words")
+    updated(copier, project)
+    tests = {one["text"].partition('"')[2].partition('"')[0]: one for one in feature(project)["tasks"]}
+    assert tests["A note holds a picture"]["stories"] == ["US1"]
+    assert tests["Two notes have the same words"]["test"]["status"] == "pending"
+    commit(project)
+    assert updated(copier, project) == {}
+    wrote(project, "- A note holds a picture\n", "- A note holds a picture or a sound\n- A note is very long\n")
+    before = {one["id"] for one in feature(project)["tasks"]}
+    updated(copier, project)
+    new = [one for one in feature(project)["tasks"] if one["id"] not in before]
+    assert [one["text"].partition(" in ")[0] for one in new] == ['Unit test for the edge case "A note is very long"']
+    commit(project)
+    more = {"edge_cases": ["A note has a tab"]}
+    assert "UU" not in updated(copier, project, more).values()
+    spec = (project / SPEC).read_text(encoding="utf-8")
+    assert "- A note has a tab\n" in spec
+    assert "- A note is very long\n" in spec
+    commit(project)
+    assert updated(copier, project) == {}

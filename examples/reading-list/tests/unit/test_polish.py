@@ -7,7 +7,7 @@ pytestmark = pytest.mark.unit
 
 @pytest.mark.skip(reason="T021 is pending")
 def test_t021_documentation() -> None:
-    """T021 Document the commands of keep a list in docs/001-keep-a-list.md"""
+    """T021 Document the commands in docs/001-keep-a-list.md"""
 
     raise NotImplementedError("T021")
 
