@@ -12,6 +12,7 @@ from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
 from ..plan.record import ANSWERS_KEY, HOUSE, Story
+from ..text.names import is_none
 from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
 from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
 from .stories import read_story, refuse_duplicates
@@ -232,7 +233,7 @@ def in_single_python(project_type: str, language: str) -> Callable[[str, Any], b
 def authentication(place: str, value: Any) -> str:
     """How users are known; blank where they are not."""
     written = text(place, value)
-    return "" if written.casefold() == "none" else written
+    return "" if is_none(written) else written
 
 
 def address(place: str, value: Any) -> str:

@@ -7,6 +7,7 @@ from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND
 from ..plan.languages import Language
 from ..plan.record import Unit
+from ..text.names import is_none
 from .libraries import ALIASES, LIBRARIES
 from .units import answered_units, home, language_of, role_of, stack_of
 
@@ -39,6 +40,7 @@ def routed(answers: Answers) -> tuple[Routed, ...]:
     return tuple(
         _route(name, [unit for unit in units if unit.id == of_units.get(name, unit.id)] or [home(answers, units)])
         for name in answers.primary_dependencies
+        if not is_none(name)
     )
 
 

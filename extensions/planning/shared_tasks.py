@@ -8,7 +8,7 @@ from ..layout.paths import below, entry_file, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
 from ..plan.record import Criterion, Feature, Story, Unit
 from ..text.endpoints import is_http
-from ..text.names import joined, module, pascal
+from ..text.names import is_none, joined, module, pascal
 from ..text.naming import short_name
 from .criteria import is_measurable
 from .kinds import text_of
@@ -149,7 +149,7 @@ def polish_tasks(
     texts = {
         "documentation": (_documentation(feature, stories), f"docs/{feature.id}.md", "documentation"),
         "cleanup": (cleanup, cleanup_file, "clean up"),
-        "performance": (text_of("performance", goals=goals) * bool(goals), "", "performance"),
+        "performance": (text_of("performance", goals=goals) * bool(goals and not is_none(goals)), "", "performance"),
         "security": (text_of("security", risks=checked) * bool(authentication or is_http_api), "", "security"),
     }
     for kind, (text, file, subject) in texts.items():

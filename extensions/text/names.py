@@ -17,6 +17,11 @@ _DEVICES = frozenset(
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+def is_none(answer: str) -> bool:
+    """Tell whether an answer says that there is nothing of the kind: `none`, `n/a`."""
+    return answer.strip().casefold() in ("none", "n/a", "-", "–")
+
+
 def fold(text: str) -> str:
     """Put a person's words on one line: every run of white space becomes one space."""
     return " ".join(text.split())

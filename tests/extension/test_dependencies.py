@@ -54,6 +54,12 @@ def test_mapping_with_an_unknown_unit_is_refused() -> None:
     assert str(caught.value) == "primary_dependencies.server: is not a unit; use backend or frontend"
 
 
+@pytest.mark.parametrize("answer", ["none", ["None"], "n/a"])
+def test_answer_that_there_is_none_is_no_library(answer: Any) -> None:
+    assert written(primary_dependencies=answer) == {".": ()}
+    assert tasks(primary_dependencies=answer)["project"] == ["Initialize the Python 3.11 project with pytest"]
+
+
 def test_what_could_not_be_written_is_an_open_task_and_no_part_of_the_ticked_one() -> None:
     found = tasks(language="swift", primary_dependencies="Vapor, Fluent")
     assert found["project"] == ["Initialize the Swift 6.0 project with XCTest"]

@@ -42,6 +42,11 @@ def test_edge_case_without_an_error_needs_a_test_alone() -> None:
     assert not of_kind(record, "validation")
 
 
+def test_goal_that_there_is_none_is_not_measured() -> None:
+    assert of_kind(record_of(BAKE, performance_goals="p95 below 200 ms"), "performance")
+    assert not of_kind(record_of(BAKE, performance_goals="None"), "performance")
+
+
 def test_scenario_that_refuses_is_handled_in_a_story_without_endpoints() -> None:
     story = {"title": "Bake", "acceptance": [{"given": "no flour", "when": "a baker bakes", "then": "it is refused"}]}
     assert of_kind(record_of(story), "validation")[0].text == 'Handle "a baker bakes"'
