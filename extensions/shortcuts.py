@@ -6,7 +6,6 @@ It clones the template once more for each of the three renderings of an update. 
 has set for Git. A Copier that works in another way than 9.19 is left alone.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -18,7 +17,7 @@ from copier import _main, _template
 #: (https://git-scm.com/docs/git-apply#_configuration, https://git-scm.com/docs/gitattributes#_generating_diff_text).
 _AS_UNSET = {
     "apply": ("-c", "apply.whitespace=nowarn", "-c", "apply.ignoreWhitespace=no"),
-    "diff-tree": ("-c", f"core.attributesFile={os.devnull}"),
+    "diff-tree": ("-c", "core.attributesFile="),
 }
 _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 

@@ -31,7 +31,7 @@ def run_own(project: Project, arguments: Sequence[str]) -> int:
 def run_elsewhere(start: Path, command: str, arguments: Sequence[str]) -> int:
     """Run the packaged tool on a repository that has none, without writing into it; the exit status."""
     tool = packaged_tool()
-    if not any(row.prints_data for row in tool("cli").COMMANDS if row.name == command):
+    if not any(row.prints_data and not row.needs_project for row in tool("cli").COMMANDS if row.name == command):
         raise CommandError(f"`{command}` works in a Groundplan project; run `groundplan adopt` first")
     root = find_specs(start) or start
     project = tool("project").read_project(root)

@@ -90,7 +90,7 @@ def test_tool_needs_the_standard_library_alone() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 asked = {alias.name for alias in node.names}
-                names = [] if asked <= {"W_OK", "X_OK", "access"} else [node.module or ""]  # whether one may write
+                names = [] if asked <= {"W_OK", "X_OK", "access", "devnull"} else [node.module or ""]
             assert all(name.split(".")[0] in sys.stdlib_module_names for name in names), (file, names)
 
 
@@ -106,7 +106,7 @@ def test_extension_starts_nothing_and_asks_nobody() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 asked = {alias.name for alias in node.names}
-                names = [] if asked <= {"W_OK", "X_OK", "access"} else [node.module or ""]  # whether one may write
+                names = [] if asked <= {"W_OK", "X_OK", "access", "devnull"} else [node.module or ""]
             assert not {one.split(".")[0] for one in names} & refused, (name, names)
             assert not [one for one in names if one.startswith("urllib.") and one != "urllib.parse"], name
         assert not re.search(r"\b(?:eval|exec|open|__import__)\(", source), name

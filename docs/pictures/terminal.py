@@ -40,7 +40,7 @@ def draw(shown: Sequence[Shown], title: str, ends: bool = True) -> str:
     lines = _lines(shown, ends)
     height = BAR + MARGIN + LINE * len(lines) + MARGIN // 2
     width = round(2 * MARGIN + CHARACTER * WIDTH)
-    rows, time = [], 0.5
+    rows, time = [], 0.3
     for number, line in enumerate(lines):
         time += line.pause
         spans = "".join(f'<tspan class="{kind}">{html.escape(text)}</tspan>' for kind, text in line.parts)
@@ -70,7 +70,7 @@ def _lines(shown: Sequence[Shown], ends: bool) -> list[_Line]:
     for one in shown:
         typed, _, note = one.command.partition("  # ")
         parts = [("failed" if status else "prompt", "$ "), ("typed", typed)]
-        lines.append(_Line((*parts, *([("note", f"  # {note}")] if note else [])), 1.6 if lines else 0))
+        lines.append(_Line((*parts, *([("note", f"  # {note}")] if note else [])), 0.9 if lines else 0))
         for text in one.output.splitlines():
             kind = next((name for name, pattern in _KINDS.items() if pattern.search(text)), "output")
             for row in textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_on_hyphens=False) or [""]:
@@ -84,5 +84,5 @@ def _lines(shown: Sequence[Shown], ends: bool) -> list[_Line]:
 
 
 def _pause(before: _Line, asked: bool) -> float:
-    """A command takes a second, and so does an answer."""
-    return 1.0 if before.parts[0][1] == "$ " or asked else 0.08
+    """A command takes half a second, and so does an answer."""
+    return 0.5 if before.parts[0][1] == "$ " or asked else 0.05

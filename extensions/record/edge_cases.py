@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..plan.model import Spec
-from ..plan.reading.prose import same_words
+from ..plan.reading.prose import unformatted
 from ..plan.reading.rewording import reworded
 from ..plan.record import Feature
 from .story_sources import SOURCE
@@ -17,11 +17,11 @@ def edge_cases_of(feature: Feature, previous: Feature, spec: Spec) -> tuple[str,
     answered = reworded(previous.edge_cases, feature.edge_cases)
     gone = {*previous.edge_cases} - {*feature.edge_cases}  # still in spec.md until it is printed
     had = [answered.get(one, one) for one in previous.all_edge_cases]
-    known = [*feature.edge_cases, *had, *gone]
-    read = [next((one for one in known if same_words(one, text)), text) for text in spec.edge_cases]
+    known = {unformatted(one): one for one in (*gone, *had, *feature.edge_cases)}
+    read = [known.get(unformatted(text), text) for text in spec.edge_cases]
     read = [answered.get(one, one) for one in read if one not in gone or one in answered]
-    is_printed = SOURCE not in feature.user_documents
-    new = [one for one in feature.edge_cases if not is_printed or one not in (*previous.edge_cases, *answered.values())]
+    printed = set() if SOURCE in feature.user_documents else {*previous.edge_cases, *answered.values()}
+    new = [one for one in feature.edge_cases if one not in printed]
     renamed = reworded(had, read)
     followed = [renamed.get(one, one) for one in had]
     there = {*read, *new}

@@ -69,7 +69,7 @@ def committed(folder: Path) -> None:
     git(folder, "commit", "-q", "-m", "Begin")
 
 
-@pytest.mark.parametrize("page", ["branches.md", "agents.md", "leaving.md"])
+@pytest.mark.parametrize("page", ["branches.md", "agents.md", "forms.md", "leaving.md"])
 def test_how_to_in_a_project(
     render: Render, template: Path, tmp_path: Path, pytestconfig: pytest.Config, page: str
 ) -> None:
@@ -91,7 +91,7 @@ def test_how_to_in_another_repository(template: Path, tmp_path: Path, pytestconf
 
 def test_how_tos_hold_every_command_that_they_show() -> None:
     """Only these fences may hold commands, and only pages of this file may hold these fences."""
-    followed = {"tutorial.md", "branches.md", "agents.md", "leaving.md", "adopting.md", "gate.md"}
+    followed = {"tutorial.md", "branches.md", "agents.md", "forms.md", "leaving.md", "adopting.md", "gate.md"}
     pages = {page.name: page.read_text(encoding="utf-8") for page in DOCS.glob("*.md")}
     assert {name for name, text in pages.items() if "```console\n$ " in text} == followed
     assert [name for name, text in pages.items() if "```console\n" in text.replace("```console\n$ ", "")] == [

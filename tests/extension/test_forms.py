@@ -59,6 +59,7 @@ def test_docs_list_every_name() -> None:
         ("{{ file.__class__.__mro__ }}", ':43: file has no "__class__"'),
         ("{{ ''.__class__ }}", ':43: unknown name "__class__"'),
         ("{{ file['__cla' ~ 'ss__'] }}", ":43: a name in brackets is not for forms"),
+        ("{% for a in ['__class__'] %}{{ file[a] }}{% endfor %}", ":43: __class__ has no value here"),
         ("{{ file | attr('path') }}", ':43: unknown filter "attr"'),
         ("{{ '{0.__class__}'.format(file) }}", ':43: "format" cannot be called'),
         ("{{ '%99999999d' % 1 }}", ":43: Mod is not for forms"),

@@ -177,6 +177,14 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"repository_url": "ftp://git.example/team"},
         'repository_url: "ftp://git.example/team" is not a URL; write one that starts with https://',
     ),
+    "forms outside": (
+        {"house_style": "../forms"},
+        'house_style: "../forms" is not a folder of the project; write one such as .groundplan',
+    ),
+    "forms in git": (
+        {"house_style": ".git/forms"},
+        'house_style: ".git/forms" is not a folder of the project; write one such as .groundplan',
+    ),
     "no version": (
         {"language_version": "3.12-rc1"},
         'language_version: "3.12-rc1" is not a version; use numbers and dots, such as 3.12',

@@ -1,4 +1,4 @@
-"""C# projects, where there is .NET; the template's makers had none, and the documents say so."""
+"""C# projects, where there is .NET; the authors of the template had none, and the README says so."""
 
 import pytest
 import yaml
@@ -7,7 +7,7 @@ from tests.conftest import ROOT, Render
 from tests.languages.conftest import Install, Installed, needs
 
 HOSTILE = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
-UNVERIFIED = "The template's makers had no tools for C#"
+UNVERIFIED = "The authors of the template could not run C#"
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ def test_feature_can_be_planned_in_an_adopted_repository(template: Path, copier:
     assert "specs/003-fog/plan.md" in status
     plan = (repository / "specs/003-fog/plan.md").read_text(encoding="utf-8")
     assert "## Phase 1: Foundational" in plan
-    assert "**Structure Decisions**: The repository keeps the layout that it has.\n" in plan
+    assert "**Structure Decisions**: The repository keeps its own layout.\n" in plan
     assert "make sync" not in plan
     assert not re.search(r"[ \t]\n|\n\n\n", plan)
     assert {mark for path, mark in status.items() if path != ".copier-answers.yml"} == {"??"}

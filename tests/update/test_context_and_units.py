@@ -113,3 +113,13 @@ def test_single_project_becomes_a_package_and_one_without_again(copier: Copier, 
     assert "[build-system]" not in (project / "pyproject.toml").read_text(encoding="utf-8")
     commit(project)
     assert updated(copier, project) == {}
+
+
+def test_package_is_still_one_after_a_web_project(copier: Copier, project: Path) -> None:
+    updated(copier, project, {"package_layout": "true"})
+    commit(project)
+    updated(copier, project, {"project_type": "web"})
+    commit(project)
+    assert set(updated(copier, project, {"project_type": "single"}).values()) == {"M"}
+    assert "package_layout: true\n" in (project / ".copier-answers.yml").read_text(encoding="utf-8")
+    assert 'packages = ["src/notes"]' in (project / "pyproject.toml").read_text(encoding="utf-8")

@@ -209,7 +209,7 @@ def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
     done = copier.update(project)
     assert done.status == 0, done.output
     assert "The record had gaps" in done.output
-    assert "Document the endpoints of notes" in done.output
+    assert "Document the endpoints" in done.output
 
 
 def plan_lines(project: Path) -> list[str]:

@@ -7,9 +7,10 @@ import pytest
 import yaml
 from copier import VcsRef, run_update
 
-from tests.conftest import ROOT, Copier, git, plan_tool, report
+from tests.conftest import ROOT, Copier, git, plan_tool, report, run
 from tests.update.conftest import PLAN, SERVICE_TEST, changed, commit, edit, first_task_of, updated
 from tests.update.syncing import sync_like_update
+from tests.update.test_random_merges import SIDES, WAYS
 
 FORM = ".groundplan/stubs/pytest.jinja"
 UNTOUCHED = "tests/unit/models/test_user.py"
@@ -122,26 +123,30 @@ def test_stub_of_another_branch_follows_the_form_that_came_meanwhile(
     assert "TEAM = 'Cedar'" in text(project, "tests/unit/test_setup.py")
 
 
-@pytest.mark.parametrize("resolution", ["ours", "theirs"])
+@pytest.mark.parametrize("resolution", ["both", "neither"])  # the others do too
 def test_two_branches_that_change_the_form_lose_nothing(project: Path, resolution: str) -> None:
-    """The answers file conflicts, for each stub has another form; whichever side is taken, one sync makes it whole."""
+    """The answers file conflicts, for each stub has another form; however it is resolved, one sync makes it whole."""
     write(project, form("Amber"))
     commit(project)
     sync(project)
     edit(project / SERVICE_TEST, "import pytest\n", "import pytest  # SENTINEL\n")
     commit(project)
     git(project, "switch", "-qc", "other")
-    write(project, form("Amber").replace("of the tasks of", "for"))
+    write(project, form("Amber").replace("{{ file.title }}", "{{ file.title }} Ours."))
     commit(project)
     sync(project)
     git(project, "switch", "-q", "main")
     write(project, form("Birch"))
     commit(project)
     sync(project)
-    git(project, "merge", "-q", f"-X{resolution}", "other")
+    merged = run(["git", "merge", "-q", "other"], project)
+    assert merged.status == 1
+    assert git(project, "diff", "--name-only", "--diff-filter=U").split() == [".copier-answers.yml"]
+    write(project, SIDES.sub(WAYS[resolution], text(project, ".copier-answers.yml")), ".copier-answers.yml")
+    commit(project)
     sync(project)
     for path in (UNTOUCHED, SERVICE_TEST):
-        assert text(project, path).startswith('"""Unit tests for notes."""')
+        assert text(project, path).startswith('"""Unit tests for the tasks of notes. Ours."""')
         assert "TEAM = 'Birch'" in text(project, path)
     assert "SENTINEL" in text(project, SERVICE_TEST)
 
@@ -225,3 +230,45 @@ def test_sentences_of_the_team_reach_documents_and_merge_with_edits(copier: Copi
     sync(project)
     assert "Stop for tea." not in text(project, PLAN)
     assert "SENTINEL" in text(project, PLAN)
+
+
+SECOND = """{# form: 1 #}
+# {{ file.feature }}
+{% for stub in file.stubs %}
+{% for one in stub.scenarios %}
+Scenario: {{ one.title }}
+
+{% endfor %}
+{% endfor %}
+# Tests of further tasks are added above this line
+"""
+
+
+def test_second_file_follows_and_is_never_taken_away(project: Path) -> None:
+    deleted, own = "tests/contract/test_post_sessions.feature", "tests/unit/models/test_user.feature"
+    spec = project / "specs/001-notes/spec.md"
+    head, story, rest = spec.read_text(encoding="utf-8").partition("### User Story 2")
+    scenario = "1. **Given** a user, **When** they sign in, **Then** it is done\n"
+    spec.write_text(f"{head.rstrip()}\n\n**Acceptance Scenarios**:\n\n{scenario}\n{story}{rest}", encoding="utf-8")
+    write(project, "mine\n", own)
+    write(project, SECOND, ".groundplan/stubs/pytest-feature.jinja")
+    commit(project)
+    found = [path for path in sync(project) if path.endswith(".feature")]
+    assert deleted in found
+    assert own not in found
+    (second,) = [path for path in found if "it is done" in text(project, path)]
+
+    edit(project / second, "# notes\n", "# notes, SENTINEL\n")
+    (project / deleted).unlink()
+    write(project, SECOND.replace("Scenario: ", "Example: "), ".groundplan/stubs/pytest-feature.jinja")
+    commit(project)
+    sync(project)
+    assert "Example: T" in text(project, second)
+    assert "SENTINEL" in text(project, second)
+
+    git(project, "rm", "-rq", ".groundplan")
+    commit(project)
+    assert sync(project).keys() <= {".copier-answers.yml"}
+    assert "SENTINEL" in text(project, second)
+    assert text(project, own) == "mine\n"
+    assert not (project / deleted).exists()

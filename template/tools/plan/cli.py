@@ -45,6 +45,7 @@ class Command:
     arguments: tuple[str, ...] = ()  #: without a name, in their order
     prints_data: bool = True  #: whether it takes --json
     selects: bool = True  #: whether it takes --feature
+    needs_project: bool = False  #: whether it prints nothing of use about any other repository
 
 
 ARGUMENTS: dict[str, dict[str, object]] = {
@@ -185,7 +186,7 @@ Without --full the forms of frameworks that this project does not use are left o
 in a Git repository; the command groundplan takes them from there, and later takes what is new:
   groundplan forms --from https://git.example/team/forms.git
   groundplan forms --update
-""", ("--eject", "--full"), selects=False,
+""", ("--eject", "--full"), selects=False, needs_project=True,
     ),
 )  # fmt: skip
 

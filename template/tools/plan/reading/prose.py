@@ -71,10 +71,11 @@ def same_words(one: str, other: str) -> bool:
 
     That is where lines end, which characters are escaped (`\_`, `\<`), and how emphasis is written (`*a*`, `_a_`).
     """
-    return one == other or _formatted(one) == _formatted(other)
+    return one == other or unformatted(one) == unformatted(other)
 
 
-def _formatted(text: str) -> str:
+def unformatted(text: str) -> str:
+    """Return what a formatter does not change of a text, to compare it by."""
     joined = " ".join(_ESCAPED.sub("", text).split()).replace("_", "*")
     return joined if joined.isascii() else re.sub(_CJK_SPACE, "", joined)
 
