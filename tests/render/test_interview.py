@@ -21,8 +21,8 @@ UNLESS_SPECIFIED = "{{ not spec_source }}"
 
 
 def _is_asked(when: bool | str) -> bool:
-    """Whether a condition holds for a single project."""
-    return Environment().from_string(str(when)).render(project_type="single") == "True"
+    """Whether a condition holds for a single project in Python."""
+    return Environment().from_string(str(when)).render(project_type="single", language="python") == "True"
 
 
 #: What is asked about a single Python project, which has one test framework.
