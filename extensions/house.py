@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from .answers.answers import Answers
 from .forms.choosing import chosen_forms, hash_of
+from .plan.disk import Disk
 from .plan.errors import Mistakes, UserError, UserErrors, refuse
 from .plan.house import WORDS, House, OwnForm, framework_in
 from .plan.marks import FOOTER
 from .plan.record import Form, Record, in_order
+from .shortcuts import running_update
 from .text.words import SHIPPED, Words, speaking, words
 from .views.frozen import mistakes_in
 from .views.project import Project, project_view
@@ -152,7 +155,14 @@ def _latest(forms: Iterable[Form], file: StubFile, parts: Iterable[str]) -> tupl
 def printed_project(answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str) -> Project:
     """Return what templates print, in the words and the forms that the record names."""
     with speaking(words_of(record)):
-        return project_view(answers, record, copied, answers_file)
+        return project_view(answers, record, copied, answers_file, _text_in_updated_project)
+
+
+def _text_in_updated_project(path: str) -> str:
+    """What a file holds in the project that is being updated, in each of the three renderings; blank in a copy."""
+    update = running_update()
+    folder = update and Path(update["self"].subproject.local_abspath)
+    return Disk(folder).text(path) or "" if folder else ""
 
 
 def words_of(record: Record) -> Words:

@@ -3,7 +3,7 @@
 import json
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..answers.answers import Answers
@@ -230,13 +230,20 @@ class Project:
 
 
 def project_view(
-    answers: Answers, record: Record, copied: Mapping[str, str], answers_file: str = ANSWERS_FILE
+    answers: Answers,
+    record: Record,
+    copied: Mapping[str, str],
+    answers_file: str = ANSWERS_FILE,
+    text: Callable[[str], str] = lambda path: "",
 ) -> Project:
-    """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature."""
+    """Prepare all that templates print; `copied` are the texts of spec.md that features begin with, by feature.
+
+    `text` is what a test file holds in the project that is updated.
+    """
     libraries = routed(answers)
     lines = {unit: manifest_lines(unit, libraries) for unit in record.units}
     packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
-    stubs = tuple(stub_files(record, packages))
+    stubs = tuple(stub_files(record, packages, text))
     answered = [unit.id for unit in answered_units(answers)]
     units = sorted(record.units, key=lambda unit: answered.index(unit.id) if unit.id in answered else len(answered))
     views = [unit_view(answers, unit, stubs, units, lines[unit]) for unit in units]

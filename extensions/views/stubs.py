@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import SimpleNamespace
@@ -196,10 +196,13 @@ def _stub_names(stub: Stub) -> SimpleNamespace:
     return SimpleNamespace(**{name: given[name] if name in given else getattr(stub, name) for name in TYPES["stub"]})
 
 
-def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING) -> Iterator[StubFile]:
+def stub_files(
+    record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING, text: Callable[[str], str] = lambda path: ""
+) -> Iterator[StubFile]:
     """Every test file that the record gives to tasks, each with its tests in the order of their ids.
 
-    `packages` are those that the manifests name, by the roots of units.
+    `packages` are those that the manifests name, by the roots of units. `text` is what a file holds in the project that
+    is updated: a merge of two branches, or a person, may have put its tests into another order, which stays.
     """
     features = record.by_feature.items()
     operations = {(name, one.id): one for name, items in features for one in items.operations}
@@ -211,6 +214,8 @@ def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING
             by_path.setdefault(task.test, []).append(task)
     for path, tasks in by_path.items():
         tasks.sort(key=lambda task: natural(task.id))
+        if len(tasks) > 1:
+            tasks = _as_they_stand(tasks, text(path))
         unit = unit_of(path, record.units)
         framework, language = framework_for(path, unit, (tasks[0].testing,)), language_of_test(path)
         if framework and language:
@@ -243,6 +248,15 @@ def stub_files(record: Record, packages: Mapping[str, tuple[str, ...]] = NOTHING
                 entry=f"{unit.package}.cli.main" if unit and unit.package and language.package_asked else "",
                 forms=chosen_forms(record, path),
             )
+
+
+def _as_they_stand(tasks: Sequence[Task], text: str) -> list[Task]:
+    """The tasks in the order of their tests in a file; one whose test is not there keeps its place among the others."""
+    found = {
+        task: match.start() for task in tasks if (match := re.search(rf"(?<!\w){re.escape(task.name)}(?!\w)", text))
+    }
+    there = iter(sorted(found, key=found.__getitem__))
+    return [next(there) if task in found else task for task in tasks]
 
 
 def _title(kind: str, feature: str) -> str:

@@ -1,7 +1,10 @@
 """A task added by hand: its stub appears, and nothing else changes but the record."""
 
+import re
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Copier, git, plan_tool, report, run
 from tests.update.conftest import PLAN, SERVICE_TEST, changed, commit, edit, updated
@@ -45,6 +48,23 @@ def test_edited_stub_and_a_further_task_of_its_file_both_stand(copier: Copier, p
     assert "SENTINEL" in text
     assert "def test_t100_lock_accounts" in text
     assert "<<<<<<<" not in text
+
+
+@pytest.mark.parametrize("version", ["v1.0.0", ":current:"])
+def test_tests_in_another_order_stay_so_and_a_further_one_comes_last(
+    copier: Copier, project: Path, version: str
+) -> None:
+    """A merge of two branches puts their tests one after the other, whatever their ids."""
+    text = (project / SERVICE_TEST).read_text(encoding="utf-8")
+    head, first, *others, last, end = re.split(r"^(?=@pytest\.mark\.skip|# Tests of further)", text, flags=re.MULTILINE)
+    moved = "".join((head, last, *others, first))
+    (project / SERVICE_TEST).write_text(moved + end, encoding="utf-8")
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Lock accounts in src/services/session_service.py\n\n## Notes\n")
+    commit(project)
+    assert updated(copier, project, None, f"--vcs-ref={version}") == {".copier-answers.yml": "M", SERVICE_TEST: "M"}
+    text = (project / SERVICE_TEST).read_text(encoding="utf-8")
+    assert text.startswith(moved)
+    assert "def test_t900_lock_accounts" in text.removeprefix(moved)
 
 
 def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -> None:
