@@ -6,7 +6,10 @@ FORM = ".groundplan/stubs/pytest.jinja"
 
 
 class Forms(Ground):
-    """A step that writes a form, changes it, or goes back to the template's."""
+    """A step that writes a form, changes it, or goes back to the template's.
+
+    It changes the head of the file alone: a line beside the mark, which people delete, would be a conflict by right.
+    """
 
     @step
     def change_form(self) -> None:
@@ -16,7 +19,5 @@ class Forms(Ground):
             return
         text = (self.template / "includes/stubs/pytest.jinja").read_text(encoding="utf-8")
         text = text.replace("import pytest\n", f"import pytest\n\nTEAM = {self.serial()}\n", 1)
-        if self.random.random() < 0.5:
-            text = text.replace("() -> None:", "(tmp_path: object) -> None:")
         file.parent.mkdir(parents=True, exist_ok=True)
         self.write(FORM, "{# form: 1 #}\n" + text)
