@@ -78,7 +78,7 @@ def test_fault_of_the_shared_reader_names_its_file(
 def test_fault_before_the_first_file_is_one_line(
     environment: SandboxedEnvironment, sabotage: Callable[..., None], tmp_path: Path
 ) -> None:
-    sabotage("session", "project_view", AttributeError("no units"))
+    sabotage("session", "printed_project", AttributeError("no units"))
     line = stopped(environment, "{{ project.units }}", {**context(tmp_path), "_copier_phase": "render"})
     assert re.fullmatch(LINE, line)
 
