@@ -172,7 +172,7 @@ def _refuse_unknown_ids(answered: Sequence[Story], known: Collection[str]) -> No
 
 
 def _next(taken: Collection[str]) -> int:
-    return max((int(one[2:]) for one in taken if one), default=0) + 1
+    return max(map(story_number, taken), default=0) + 1
 
 
 def stem_of(story: Story, story_id: str, modelled: Collection[str], used: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from .errors import UserError, join_choices
 from .model import Feature, Project, Task
+from .record import story_number
 
 
 def features_named(project: Project, wanted: str, place: str) -> tuple[Feature, ...]:
@@ -34,7 +35,7 @@ def known_story(features: Iterable[Feature], given: str) -> str:
     stories |= {story for feature in features for task in feature.tasks for story in task.stories}
     story = f"US{given.upper().removeprefix('US').lstrip('-0')}"
     if story not in stories:
-        raise UserError(f"--story {given!r}", "no such story", _use(sorted(stories, key=lambda one: int(one[2:]))))
+        raise UserError(f"--story {given!r}", "no such story", _use(sorted(stories, key=story_number)))
     return story
 
 

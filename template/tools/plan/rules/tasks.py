@@ -7,6 +7,7 @@ from ..graph import cycles, edges_of, written
 from ..identity import remedies
 from ..languages import test_key
 from ..model import Feature, Taken, Task
+from ..record import story_number
 from .base import Problem
 
 _MOST_STORIES = 10  # that a message lists
@@ -90,7 +91,7 @@ def story_label(feature: Feature) -> Iterator[Problem]:
         strangers = [one for one in task.marked if known and one not in known]
         message, severity = "", ""
         if strangers:
-            choices = ", ".join(sorted(known, key=lambda one: int(one[2:]))[:_MOST_STORIES])
+            choices = ", ".join(sorted(known, key=story_number)[:_MOST_STORIES])
             message = f"{task.id} is marked [{strangers[0]}], which is no story of {feature.id}; there is {choices}"
         elif task.marked and task.under and not set(task.marked) & set(task.under):
             message = (
