@@ -89,9 +89,22 @@ def test_how_to_in_another_repository(template: Path, tmp_path: Path, pytestconf
     hold(page, reader(repository, template), pytestconfig)
 
 
+def test_how_to_without_a_project(template: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    hold("monorepo.md", reader(tmp_path / "work", template), pytestconfig)
+
+
 def test_how_tos_hold_every_command_that_they_show() -> None:
     """Only these fences may hold commands, and only pages of this file may hold these fences."""
-    followed = {"tutorial.md", "branches.md", "agents.md", "forms.md", "leaving.md", "adopting.md", "gate.md"}
+    followed = {
+        "tutorial.md",
+        "branches.md",
+        "agents.md",
+        "forms.md",
+        "leaving.md",
+        "adopting.md",
+        "gate.md",
+        "monorepo.md",
+    }
     pages = {page.name: page.read_text(encoding="utf-8") for page in DOCS.glob("*.md")}
     assert {name for name, text in pages.items() if "```console\n$ " in text} == followed
     assert [name for name, text in pages.items() if "```console\n" in text.replace("```console\n$ ", "")] == [
