@@ -289,7 +289,8 @@ def libraries(roots: Sequence[str]) -> Callable[[str, Any], tuple[tuple[str, str
         mistakes, named = Mistakes(), []
         for root, names in found.items():
             if root not in roots:
-                mistakes.note(UserError(f"{place}.{root}", "is not a unit", f"use {join_choices(roots)}"))
+                mistakes.note(UserError(place, f"{show(root)} is not a unit", f"use {join_choices(roots)}"))
+                continue
             named += [(name, str(root)) for name in mistakes.tried(comma_list, f"{place}.{root}", names) or ()]
         mistakes.refuse()
         return tuple(named)

@@ -51,7 +51,7 @@ def test_mapping_says_where_a_library_belongs() -> None:
 def test_mapping_with_an_unknown_unit_is_refused() -> None:
     with pytest.raises(UserError) as caught:
         written(project_type="web", primary_dependencies={"server": ["zod"]})
-    assert str(caught.value) == "primary_dependencies.server: is not a unit; use backend or frontend"
+    assert str(caught.value) == 'primary_dependencies: "server" is not a unit; use backend or frontend'
 
 
 @pytest.mark.parametrize("answer", ["none", ["None"], "n/a"])
