@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -65,6 +66,8 @@ def work(arguments: list[str], folder: str, environment: dict[str, str], output:
         CopierApp.run()
     except SystemExit as ended:
         status = ended.code or 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

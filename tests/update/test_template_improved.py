@@ -43,7 +43,8 @@ def test_improved_document_reaches_the_plan_and_keeps_its_edits(
     if edited:
         edit(project / PLAN, "**Constraints**: NEEDS CLARIFICATION", "**Constraints**: SENTINEL")
         commit(project)
-    assert updated(copier, project) == {".copier-answers.yml": "M", PLAN: "M"}
+    shipped = "tools/plan/forms.json"  # the sentences from which a team begins its own
+    assert updated(copier, project) == {".copier-answers.yml": "M", PLAN: "M", shipped: "M"}
     plan = (project / PLAN).read_text(encoding="utf-8")
     assert "- Stop at each checkpoint to try the story by itself.\n" in plan
     assert ("**Constraints**: SENTINEL\n" in plan) is edited

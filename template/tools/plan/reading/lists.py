@@ -8,6 +8,7 @@ from ..model import Task
 from ..regex import lazy
 from .grammar import BOX, Known, spec_kit_tasks
 from .lines import Line, visible_lines
+from .numbered import numbered_tasks
 from .prose import same_words
 
 _BOX = lazy(rf"[ \t]*(?:(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]*)?{BOX}")
@@ -26,8 +27,6 @@ def tasks_in(lines: Sequence[Line], file: str, known: Known = lambda task: None)
     kind = kind_of(file)
     if kind is SPEC_KIT:
         return _as_parts(spec_kit_tasks(lines, file, known))
-    from .numbered import numbered_tasks
-
     return numbered_tasks(lines, file, kind, known)
 
 

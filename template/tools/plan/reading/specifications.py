@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..kinds import KIRO, SPEC_KIT, kind_of
 from ..model import Document, Spec, SpecStatement
 from .deltas import read_deltas
+from .ears import read_requirements
 from .lines import Line, visible_lines
 from .spec import read_spec
 
@@ -21,8 +22,6 @@ def read_specification(documents: Sequence[Document], lines: Mapping[str, Sequen
     if kind is SPEC_KIT:
         return read_spec(first.text, first.path, lines[first.path])
     if kind is KIRO:
-        from .ears import read_requirements
-
         return _joined([read_requirements(lines[one.path], one.path) for one in documents])
     requirements: dict[str, SpecStatement] = {}
     for document in documents:
