@@ -177,7 +177,7 @@ def test_typescript_stub_is_of_the_framework_that_the_repository_uses(
     commit(repository)
     adopt(copier, template, repository)
     stub = (repository / "web/tests/lamp.test.ts").read_text(encoding="utf-8")
-    assert stub.startswith(f"{imported}\n")
+    assert f"\n\n{imported}\n" in stub
     assert 'test.skip("T006 ' in stub
     commit(repository)
     assert updated(copier, repository) == {}

@@ -43,7 +43,7 @@ def test_stubs_of_a_former_language_stay_with_what_a_person_wrote(copier: Copier
     stub.write_text(f"{stub.read_text(encoding='utf-8')}\n// SENTINEL\n", encoding="utf-8")
     commit(project)
     updated(copier, project, {"language": "python"})
-    assert stub.read_text(encoding="utf-8").startswith('import { test } from "@jest/globals";\n')
+    assert '\n\nimport { test } from "@jest/globals";\n' in stub.read_text(encoding="utf-8")
     assert stub.read_text(encoding="utf-8").endswith("\n// SENTINEL\n")
     commit(project)
     assert updated(copier, project) == {}
