@@ -469,7 +469,11 @@ def _item(line: str) -> Any:
 
 
 def _is_id(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= _LONGEST_ID and not CONTROLS.search(text)
+    return bool(text.strip()) and _is_short(text) and not CONTROLS.search(text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_ID
 
 
 def _is_inside(path: str) -> bool:
@@ -489,7 +493,13 @@ _CHECKS: dict[type[Any], dict[str, Callable[[str], bool]]] = {
     Unit: {"id": _is_folder, "package": _is_inside},
     Context: {"feature": _is_inside, "house": _is_inside},
     Feature: {"id": _is_folder, "task_list": ("", "plan.md", "tasks.md").__contains__},
-    Task: {"id": _is_id, "feature": _is_folder, "test": _is_inside, "package": _is_inside},
+    Task: {
+        "id": _is_id,
+        "feature": _is_folder,
+        "story": _is_short,
+        "test": _is_inside,
+        "package": _is_inside,
+    },
 }
 _OF_A_FEATURE = {"id": _is_id, "feature": _is_folder}
 _STORY = {**_OF_A_FEATURE, "priority": lambda text: bool(_PRIORITY.fullmatch(text)), "stem": _is_inside}
