@@ -57,7 +57,7 @@ def test_tests_in_another_order_stay_so_and_a_further_one_comes_last(
     """A merge of two branches puts their tests one after the other, whatever their ids."""
     text = (project / SERVICE_TEST).read_text(encoding="utf-8")
     head, first, *others, last, end = re.split(r"^(?=@pytest\.mark\.skip|# Tests of further)", text, flags=re.MULTILINE)
-    moved = "".join((head, last, *others, first))
+    moved = "".join((head, *others, last, first))
     (project / SERVICE_TEST).write_text(moved + end, encoding="utf-8")
     edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Lock accounts in src/services/session_service.py\n\n## Notes\n")
     commit(project)
@@ -65,6 +65,23 @@ def test_tests_in_another_order_stay_so_and_a_further_one_comes_last(
     text = (project / SERVICE_TEST).read_text(encoding="utf-8")
     assert text.startswith(moved)
     assert "def test_t900_lock_accounts" in text.removeprefix(moved)
+
+
+def test_task_that_is_renumbered_where_tests_are_in_another_order_is_no_conflict(copier: Copier, project: Path) -> None:
+    stub, two = (
+        project / "tests/unit/lib/test_bolts.py",
+        "- [ ] T900 Cast src/lib/bolts.py\n- [ ] T901 Tighten src/lib/bolts.py",
+    )
+    edit(project / PLAN, "\n## Notes\n", f"\n{two}\n\n## Notes\n")
+    commit(project)
+    updated(copier, project)
+    text = stub.read_text(encoding="utf-8")
+    head, first, last, end = re.split(r"^(?=@pytest\.mark\.skip|# Tests of further)", text, flags=re.MULTILINE)
+    stub.write_text("".join((head, last, first, end)), encoding="utf-8")
+    edit(project / PLAN, "T900 Cast", "T902 Cast")
+    commit(project)
+    assert "UU" not in updated(copier, project).values()
+    assert "def test_t902_cast" in stub.read_text(encoding="utf-8")
 
 
 def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -> None:
