@@ -25,6 +25,7 @@ from ..text.escaping import comment
 from ..text.names import ascii_only, pascal, slug_of
 from ..text.words import say
 
+_SPOKEN = {"e2e": "end-to-end"}  #: what a folder of tests is called in a sentence
 _TITLE = 50  #: characters of a scenario's title beside the id
 WIDTH = 88  #: of the comments in a stub, which ruff's and other formatters leave as they are
 
@@ -262,7 +263,7 @@ def _as_they_stand(tasks: Sequence[Task], text: str) -> list[Task]:
 def _title(kind: str, feature: str) -> str:
     """Say what a file tests, for those who open it."""
     if kind:
-        return say("stubs.file_of_kind", kind=kind.capitalize(), feature=feature)
+        return say("stubs.file_of_kind", kind=_SPOKEN.get(kind, kind).capitalize(), feature=feature)
     return say("stubs.file", feature=feature)
 
 
