@@ -114,7 +114,7 @@ A test belongs to the task whose T### its name holds. Results of several runs ma
     Command(
         "graph", graph, "draw the tasks and what they wait for, as Mermaid",
         """\
-The charts stand in Markdown, one a story, each below what GitHub draws (500 edges, 50,000 characters):
+The charts are Mermaid in Markdown, one for each story, within GitHub's limits (500 edges, 50,000 characters):
   python3 tools/plan graph --feature 1 > graph.md
 """,
     ),
