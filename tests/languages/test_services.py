@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -14,7 +13,7 @@ from plan.record import load_answers
 
 from extensions.answers.stacks import SERVICE, STACKS
 from tests.conftest import plan_tool
-from tests.languages.conftest import CACHES, PROGRAMS, STORIES, Install, Installed, needs, run_of, task_ids
+from tests.languages.conftest import CACHES, PROGRAMS, STORIES, Install, Installed, free_port, needs, run_of, task_ids
 
 #: Those whose language has no case elsewhere; FastAPI and Express are tested in web projects, .NET is on no machine.
 CASES = [
@@ -44,9 +43,7 @@ def test_tests_lint_types_and_plan_are_clean(project: Installed) -> None:
 
 
 def test_service_runs_and_stops(project: Installed) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     process = subprocess.Popen(
         ["make", "run"],
         cwd=project.path,
