@@ -6,7 +6,6 @@ its name, the mark and what else stands above its body, and the first words of i
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..languages import Framework, frameworks_of, id_patterns
 from ..marks import FOOTER, any_definition, mark_pattern, marked_tests
@@ -14,6 +13,7 @@ from ..model import Task
 from ..record import natural
 from ..regex import lazy
 from ..status import status_in
+from ..values import dataclass
 from .files import Edit, refuse_unmerged
 from .new_ids import NewIds
 
