@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND
+from ..plan.items import Unit
 from ..plan.languages import Language
-from ..plan.record import Unit
 from ..text.names import is_none
 from .libraries import ALIASES, LIBRARIES
 from .units import answered_units, home, language_of, role_of, stack_of

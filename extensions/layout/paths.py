@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from ..plan.items import Unit
 from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
-from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, kebab, pascal, snake
 from ..text.words import say
 from .packages import package_folder

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names
+from ..plan.items import Unit
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
-from ..plan.record import Unit
 from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout
 from .packages import package_name
 

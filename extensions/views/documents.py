@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from ..layout.paths import folders, source_file, source_roots, test_root
 from ..layout.units import language_of, layout_of
+from ..plan.items import Criterion, Entity, Feature, Requirement, Story, Task, Unit, rank
 from ..plan.planned import LIST
-from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit, rank
+from ..plan.record import Record
 from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http

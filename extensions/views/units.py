@@ -10,8 +10,8 @@ from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
+from ..plan.items import Unit
 from ..plan.languages import Framework, Language, id_forms
-from ..plan.record import Unit
 from ..text.names import manifest, snake, unique
 from .stubs import StubFile
 

@@ -2,9 +2,9 @@
 
 import re
 
+from extensions.plan.items import Story
 from extensions.plan.model import Scenario, SpecStory
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Story
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

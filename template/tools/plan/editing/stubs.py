@@ -7,10 +7,10 @@ its name, the mark and what else stands above its body, and the first words of i
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ..items import natural
 from ..languages import Framework, frameworks_of, id_patterns
 from ..marks import FOOTER, any_definition, mark_pattern, marked_tests
 from ..model import Task
-from ..record import natural
 from ..regex import lazy
 from ..status import status_in
 from ..values import dataclass
