@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..plan.languages import LANGUAGES
 from .versions import cargo, maven, npm
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
@@ -42,6 +43,8 @@ class Stack:
     extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
     allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+    scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
+    source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code
 
 
 _OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
@@ -76,6 +79,25 @@ EXPRESS = Stack(
     commands={"run": ("npm start --silent",)},
     server=Server(serve=("npm", "start"), watch=("node_modules/.bin/tsx", "watch", "src/server.ts")),
     unneeded_scripts=("esbuild",),
+    scripts={"dev": "tsx watch src/server.ts", "start": "tsx src/server.ts"},
+)
+#: Nest injects by the types of constructors, which tsx leaves out of what it compiles.
+_BY_SWC = "--import @swc-node/register/esm-register src/main.ts"
+NESTJS = Stack(
+    name="nestjs",
+    label="NestJS",
+    role=SERVICE,
+    language="typescript",
+    default_libraries=("NestJS",),
+    dependencies=npm("@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "reflect-metadata", "rxjs"),
+    dev_dependencies=npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+    testing=("vitest", "jest"),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("npm start --silent",)},
+    server=Server(serve=("npm", "start"), watch=("npm", "run", "dev")),
+    unneeded_scripts=("@swc/core",),
+    scripts={"dev": f"node --watch {_BY_SWC}", "start": f"node {_BY_SWC}"},
+    source_endings={"endpoint": ".controller", "endpoint app": ".module", "service": ".service"},
 )
 REACT = Stack(
     name="react",
@@ -181,7 +203,8 @@ NEXTJS = Stack(
     unneeded_scripts=("sharp",),
 )
 
-STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, REACT, NEXTJS, VUE)}
+_SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM)
+STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:
@@ -193,6 +216,12 @@ def framework_names(role: str, language: str) -> tuple[str, ...]:
     """List the answers that name a framework: that of a service may be `none`."""
     names = tuple(stack.name for stack in stacks_for(role, language))
     return (*names, NONE) if role == SERVICE else names or (NONE,)
+
+
+def testing_names(language: str, framework: str) -> tuple[str, ...]:
+    """List the test frameworks of a unit, the default first: those of its framework, else all of its language."""
+    stack = STACKS.get(framework)
+    return (stack and stack.testing) or tuple(one.name for one in LANGUAGES[language].frameworks)
 
 
 def languages_for(role: str) -> tuple[str, ...]:

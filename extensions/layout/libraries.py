@@ -16,6 +16,8 @@ _PYTHON = (
     "tornado>=6", "typer>=0.29", "uvicorn>=0.54", "websockets>=17",
 )  # fmt: skip
 _TYPESCRIPT = (
+    "@nestjs/config@^12.0.1", "@nestjs/jwt@^12.0.2", "@nestjs/swagger@^12.0.2", "@nestjs/typeorm@^12.0.2",
+    "class-transformer@^0.5.1", "class-validator@^0.15.1",
     "@anthropic-ai/sdk@^1.10.0", "@hono/node-server@^2.1.8", "@prisma/client@^7.10.0",
     "@tanstack/react-query@^5.108.0", "argon2@^0.45.1", "axios@^1.21.1", "bcrypt@^6.0.0", "better-sqlite3@^12.0.0",
     "bullmq@^6.7.0", "chalk@^6.0.1", "commander@^15.1.0", "cookie-parser@^1.4.7", "cors@^2.8.6", "date-fns@^4.4.0",

@@ -158,7 +158,7 @@ def _is_in_service(task: Seen) -> bool:
 
 
 def _snake_name(file: str) -> str:
-    return snake(" ".join(words(file.rpartition("/")[2].partition(".")[0])))
+    return snake(" ".join(words(file.rpartition("/")[2].rpartition(".")[0])))
 
 
 def _entities(tasks: Sequence[Seen], seen: Sequence[Seen]) -> list[str]:

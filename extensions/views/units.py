@@ -115,6 +115,16 @@ class UnitView:
         return tuple(dict.fromkeys((*of_frameworks, *of_stack, *self.language.unneeded_scripts * self.has_cli)))
 
     @property
+    def scripts(self) -> tuple[tuple[str, str], ...]:
+        """List the scripts that the stack adds to a package.json, each with its name."""
+        return tuple(self.stack.scripts.items()) if self.stack else ()
+
+    @property
+    def has_decorators(self) -> bool:
+        """Tell whether its code is written with decorators, whose metadata compilers must keep."""
+        return self.stack_name == "nestjs"
+
+    @property
     def suffix(self) -> str:
         """Return what the unit's manifest has after the project's name."""
         return "" if self.at_top else f"-{self.root.replace('/', '-').lower()}"
