@@ -12,6 +12,7 @@ NPM = {
     "@testing-library/react": "^16.3.3",
     "@testing-library/vue": "^8.1.0",
     "@types/express": "^5.0.6",
+    "@types/pg": "^8.23.1",
     "@types/react": "^19.3.0",
     "@types/react-dom": "^19.3.0",
     "@vitejs/plugin-react": "^6.3.0",

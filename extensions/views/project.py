@@ -3,40 +3,35 @@
 import json
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import FRONTEND
 from ..layout.dependencies import manifest_lines, package_of, routed
 from ..layout.storage import StorageServer, storage_servers
-from ..layout.units import answered_units, language_of
+from ..layout.units import answered_units, language_of, storing_units
 from ..plan.record import Record
 from ..text.names import joined, manifest
-from ..text.words import Words, say, spoken
+from ..text.words import Words, spoken
 from .documents import Document, documents
 from .servers import ServerView, served_paths, servers
 from .stubs import SecondFile, StubFile, stub_files
+from .targets import Target, targets
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
-TARGETS = ("install", "test", "lint", "format", "types")
+
+STORING, MIGRATED = (
+    "storing",
+    "migrated",
+)  #: the names of the units that store data in a server, and of the one with SQL
 
 #: What an adopted repository has of its own, so that it is not written there.
 LEFT_TO_ADOPTERS = (
     *(".editorconfig", ".gitattributes", ".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
     *("AGENTS.md", "LICENSE", "Makefile", "README.md"),
 )
-
-
-@dataclass(frozen=True)
-class Target:
-    """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
-
-    name: str
-    does: str
-    runs: tuple[str, ...]
-    recipe: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -108,15 +103,13 @@ class Project:
 
     @property
     def storage(self) -> tuple[StorageServer, ...]:
-        """List the servers that data is stored in; none for an adopted repository, which runs its own."""
-        adopted = self.answers.project_type == "existing"
-        return () if adopted else storage_servers(self.answers.context.get("storage", ""))
+        """List the servers that data is stored in."""
+        return next((view.storage for view in self.all_units if view.storage), ())
 
     @property
-    def env_example(self) -> str:
-        """Return the path of the example of .env, which the first unit's .gitignore leaves out."""
-        first = self.all_units[0]
-        return ".env.example" if first.at_top else f"{first.root}/.env.example"
+    def stored_in(self) -> str:
+        """Name the servers as a sentence does: `PostgreSQL 17 and Redis 8.2`."""
+        return joined([server.versioned for server in self.storage])
 
     @property
     def served_array(self) -> str:
@@ -208,6 +201,7 @@ class Project:
         first, *further = self.all_units
         packages = {*first.language.ci.lacks, *(package for view in further for package in view.language.ci.packages)}
         packages.update(*(framework.ci_packages for view in self.all_units for framework in view.frameworks))
+        packages.update(view.migrates.client for view in self.all_units if view.migrates)
         installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
         return (*installs, *first.language.ci.before)
 
@@ -241,13 +235,15 @@ def project_view(
     `text` is what a test file holds in the project that is updated.
     """
     libraries = routed(answers)
-    lines = {unit: manifest_lines(unit, libraries) for unit in record.units}
-    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
-    stubs = tuple(stub_files(record, packages, text))
     answered = [unit.id for unit in answered_units(answers)]
     units = sorted(record.units, key=lambda unit: answered.index(unit.id) if unit.id in answered else len(answered))
-    views = [unit_view(answers, unit, stubs, units, lines[unit]) for unit in units]
-    printed = tuple(documents(record, copied))
+    storage = {root: storage_servers(answers.context.get("storage", "")) for root in storing_units(units)}
+    lines = {unit: manifest_lines(unit, libraries, storage.get(unit.id, ())) for unit in record.units}
+    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
+    stubs = tuple(stub_files(record, packages, text))
+    views = _with_storage([unit_view(answers, unit, stubs, units, lines[unit]) for unit in units], storage)
+    migrated = next((view.root for view in views if view.migrates), "")
+    printed = tuple(documents(record, copied, migrated))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),
@@ -256,7 +252,7 @@ def project_view(
         empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
         second_files=tuple(one for file in stubs if (one := file.second)),
-        targets=tuple(_targets(views)),
+        targets=tuple(targets(views)),
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
         answers_file=answers_file,
@@ -266,49 +262,21 @@ def project_view(
     )
 
 
-def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
-    for name in TARGETS:
-        runs = [(view, line) for view in views for line in view.commands.get(name, ())]
-        plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
-        recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
-        yield Target(name, say(f"commands.{name}"), plain, recipe or (_nothing(name),))
-    yield from _run(views)
-    check = ("python3 tools/plan check",)
-    yield Target("check", say("commands.check"), check, check)
-
-
-def _run(views: Sequence[UnitView]) -> Iterator[Target]:
-    """Yield the target that runs the first unit which can be: a program with its arguments, or a service."""
-    view = next((one for one in views if one.commands.get("run")), None)
-    if view is None:
-        return
-    run = view.commands["run"]
-    if view.has_cli:
-        last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
-        plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
-        yield Target("run", say("commands.run"), plain, recipe)
-    else:
-        here = tuple(f"cd {view.root} && {line}" if not view.at_top else line for line in run)
-        recipe = tuple(_recipe(view, line) for line in here)
-        yield Target("run", say("commands.serve", root=view.root), here, recipe)
-
-
-def _nothing(name: str) -> str:
-    """Write the line of a target of which nobody has said what it runs."""
-    return f'@echo "Nothing yet: write here what make {name} is to run."'
-
-
-def _recipe(view: UnitView, line: str) -> str:
-    """Write a command as a line of a Makefile; one whose program may be missing says so if it is."""
-    escaped = line.replace("$", "$$")
-    program = next((one for one in line.split() if one in view.language.optional), "")
-    return f"$(call where-installed,{program},{escaped})" if program else escaped
+def _with_storage(views: Sequence[UnitView], storage: Mapping[str, tuple[StorageServer, ...]]) -> tuple[UnitView, ...]:
+    """Give each unit the servers that its code stores data in, by root; the first one with SQL has the migrations."""
+    with_sql = ((root, server) for root, servers in storage.items() for server in servers if server.client)
+    root, migrates = next(with_sql, ("", None))
+    return tuple(
+        replace(view, storage=storage.get(view.root, ()), migrates=migrates if view.root == root else None)
+        for view in views
+    )
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
-    """Group the units by the name of their language, by that of their stack, and by their role."""
+    """Group the units by the name of their language, that of their stack, their role, and how they store data."""
     units: dict[str, tuple[UnitView, ...]] = {}
     for view in views:
-        for name in filter(None, (view.language.name, view.stack_name.replace("-", "_"), view.role)):
+        stored = (STORING * bool(view.storage), MIGRATED * bool(view.migrates))
+        for name in filter(None, (view.language.name, view.stack_name.replace("-", "_"), view.role, *stored)):
             units[name] = (*units.get(name, ()), view)
     return units

@@ -9,6 +9,7 @@ from ..answers.versions import npm
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, folders, kind_folder, role_folder
+from ..layout.storage import StorageServer
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
 from ..plan.record import Unit
@@ -21,7 +22,7 @@ RUNNERS = {
     "jest": ("@jest/globals", "@swc/core", "@swc/jest", "jest"),
     "node-test": ("tsx",),
 }
-TYPES = {"express": "@types/express"}
+TYPES = {"express": "@types/express", "pg": "@types/pg"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class UnitView:
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
     program: str  #: its name in the manifest
     entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
+    storage: tuple[StorageServer, ...] = ()  #: the servers that its code stores data in
+    migrates: StorageServer | None = None  #: the one of them whose schema its SQL files make
 
     @property
     def required_program(self) -> str:
@@ -160,6 +163,11 @@ class UnitView:
     @property
     def is_service(self) -> bool:
         return self.role == SERVICE
+
+    @property
+    def path(self) -> str:
+        """Return its root with a slash at the end; blank if that is the project's."""
+        return "" if self.at_top else f"{self.root}/"
 
     @property
     def to_root(self) -> str:

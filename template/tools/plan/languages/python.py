@@ -13,9 +13,9 @@ PACKAGES = (
     "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
     "litestar", "loguru", "markdown", "matplotlib", "msgspec", "mysqlclient", "networkx", "numpy", "openai", "orjson",
     "pandas", "passlib", "peewee", "pillow", "polars", "psycopg", "pydantic", "pydantic-settings", "pyjwt", "pymongo",
-    "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy", "sqlalchemy",
-    "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer", "uvicorn",
-    "websockets",
+    "pymysql", "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy",
+    "sqlalchemy", "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer",
+    "uvicorn", "websockets",
 )  # fmt: skip
 
 PYTEST = Framework(
