@@ -15,9 +15,10 @@ from ..plan.record import Record
 from ..text.names import joined, manifest
 from ..text.words import Words, spoken
 from .documents import Document, documents
+from .pipelines import Job, Report, action, jobs, reports
 from .servers import ServerView, served_paths, servers
 from .stubs import SecondFile, StubFile, stub_files
-from .targets import Target, targets
+from .targets import Target, slugs, targets, unit_targets
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
@@ -35,24 +36,6 @@ LEFT_TO_ADOPTERS = (
 
 
 @dataclass(frozen=True)
-class Report:
-    """The command that writes test results, the folder in which it does where that is not the root, and the files.
-
-    `shows` tells whether it prints what people want to see of a test run.
-    """
-
-    command: str
-    root: str
-    files: str
-    shows: bool
-
-    @property
-    def runs(self) -> str:
-        """Return the command as it is run in the project's root."""
-        return f"(cd {self.root} && {self.command})" if self.root else self.command
-
-
-@dataclass(frozen=True)
 class Project:
     """What templates print.
 
@@ -63,6 +46,7 @@ class Project:
     answers: Answers
     manifest_name: str
     documents: tuple[Document, ...]
+    all_units: tuple[UnitView, ...]
     units: dict[str, tuple[UnitView, ...]]
     empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
@@ -90,11 +74,6 @@ class Project:
         """Return what means the answers file alone in .gitattributes (https://git-scm.com/docs/gitattributes)."""
         pattern = re.sub(r"[\\*?\[]", r"\\\g<0>", self.answers_file)
         return pattern if re.fullmatch(r"[\w./-]+", pattern, re.ASCII) else json.dumps(pattern, ensure_ascii=False)
-
-    @property
-    def all_units(self) -> tuple[UnitView, ...]:
-        """List each unit once."""
-        return tuple({view.root: view for views in self.units.values() for view in views}.values())
 
     @property
     def has_servers(self) -> bool:
@@ -146,64 +125,47 @@ class Project:
     @property
     def reports(self) -> tuple[Report, ...]:
         """List how each framework of which it is known writes test results."""
-        return tuple(
-            Report(
-                one.report,
-                "" if view.at_top else view.root,
-                one.results if view.at_top else f"{view.root}/{one.results}",
-                one.report_shows,
-            )
-            for view in self.all_units
-            for one in view.frameworks
-            if one.report
-        )
+        return reports(self.all_units)
+
+    def action(self, name: str) -> str:
+        """Write an action of GitHub's with its version."""
+        return action(f"actions/{name}")
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """List the jobs of CI, one for each unit."""
+        return tuple(jobs(self.all_units))
+
+    def started_by(self, unit: UnitView) -> tuple[UnitView, ...]:
+        """List the units that the tests of a unit start."""
+        return next(job.needed for job in self.jobs if job.unit.root == unit.root)
+
+    @property
+    def unit_targets(self) -> Mapping[str, tuple[Target, ...]]:
+        """List the targets of each unit, by its root; those of one that is alone are the project's."""
+        return unit_targets(self.all_units)
+
+    @property
+    def slugs(self) -> Mapping[str, str]:
+        """Name the units as their targets and jobs do, by root."""
+        return slugs(self.all_units)
+
+    @property
+    def has_many_units(self) -> bool:
+        return len(self.all_units) > 1
 
     @property
     def has_optional_programs(self) -> bool:
         return any(view.language.optional for view in self.all_units)
 
     @property
-    def ci_steps(self) -> tuple[tuple[str, ...], ...]:
-        """List the steps of a GitHub workflow that set the languages up, each line by line."""
-        views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
-        return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
-
-    @property
-    def ci_tests(self) -> tuple[str, ...]:
-        """List the commands by which CI runs the tests and has their results, with `make test` if it must.
-
-        A command that writes the results and shows nothing runs before it, and cannot fail the job.
-        """
-        every = [one for view in self.all_units for one in view.frameworks]
-        if every and all(one.report and one.report_shows for one in every):
-            return tuple(report.runs for report in self.reports)
-        return (*(f"{report.runs} || true" for report in self.reports), "make test")
+    def has_lock_files(self) -> bool:
+        return any(view.language.locked for view in self.all_units)
 
     @property
     def results_option(self) -> str:
         """Return what `tools/plan` is given the results by, with a blank in front; blank if there are none."""
         return f" --results {' '.join(report.files for report in self.reports)}" if self.reports else ""
-
-    @property
-    def junit_files(self) -> tuple[str, ...]:
-        """List the results that GitLab shows by itself."""
-        return tuple(report.files for report in self.reports if report.files.endswith(".xml"))
-
-    @property
-    def ci_image(self) -> str:
-        """Return that of the first unit's language."""
-        first = self.all_units[0] if self.all_units else None
-        return first.language.ci.image.format(version=first.version) if first else ""
-
-    @property
-    def ci_setup(self) -> tuple[str, ...]:
-        """List the commands that bring what is missing into that image."""
-        first, *further = self.all_units
-        packages = {*first.language.ci.lacks, *(package for view in further for package in view.language.ci.packages)}
-        packages.update(*(framework.ci_packages for view in self.all_units for framework in view.frameworks))
-        packages.update(view.migrates.client for view in self.all_units if view.migrates)
-        installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
-        return (*installs, *first.language.ci.before)
 
     @property
     def licensed(self) -> bool:
@@ -248,6 +210,7 @@ def project_view(
         answers=answers,
         manifest_name=manifest(answers.project_name),
         documents=printed,
+        all_units=views,
         units=_by_name(views),
         empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,

@@ -18,7 +18,7 @@ from .stubs import StubFile
 
 #: The packages of test frameworks, and those with the types of a library.
 RUNNERS = {
-    "vitest": ("vitest",),
+    "vitest": ("@vitest/coverage-v8", "vitest"),
     "jest": ("@jest/globals", "@swc/core", "@swc/jest", "jest"),
     "node-test": ("tsx",),
 }
@@ -163,6 +163,16 @@ class UnitView:
     @property
     def is_service(self) -> bool:
         return self.role == SERVICE
+
+    @property
+    def versioned(self) -> str:
+        """Return its language with the version, in words."""
+        return self.language.versioned.format(version=self.version)
+
+    @property
+    def label(self) -> str:
+        """Name what it is built with and tested by: `Vue and Vite, Vitest, Playwright`."""
+        return ", ".join((*([self.stack.label] if self.stack else []), *(one.label for one in self.frameworks)))
 
     @property
     def path(self) -> str:

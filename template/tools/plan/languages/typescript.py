@@ -107,10 +107,14 @@ TYPESCRIPT = Language(
         "lint": ("npm run lint",),
         "format": ("npm run format",),
         "types": ("npm run types",),
+        "coverage": ("npm run coverage",),
     },
+    lock_file="package-lock.json",
+    locked={"npm install": "npm ci"},
     unneeded_scripts=("esbuild",),  # which tsx needs
     ci=Pipeline(
-        github=("uses: actions/setup-node@v6", "with:", '  node-version: "{version}"'),
+        github=("uses: actions/setup-node", "with:", '  node-version: "{version}"'),
+        cache="~/.npm",
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),
