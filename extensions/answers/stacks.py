@@ -34,7 +34,7 @@ class Stack:
     boms: tuple[str, ...] = ()  #: Maven's lists of versions, from which the rest takes its own
     dev_dependencies: tuple[str, ...] = ()  #: that its tests and tools need, as the manifest has them
     scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
-    folders: tuple[str, ...] = ()  #: others that its files are in, which no role has
+    entry_folder: str = ""  #: where its program begins, if that is in the folder of no role
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     server: Server | None = None  #: how it is run
     testing: tuple[str, ...] = ()  #: the test frameworks that may be chosen; blank for all of the language
@@ -107,7 +107,7 @@ NET_HTTP = Stack(
     default_libraries=(),
     dependencies=(),
     scaffolded=frozenset({"api"}),
-    folders=("cmd/server",),
+    entry_folder="cmd/server",
     commands={"run": ("go run ./cmd/server",)},
     server=Server(serve=("go", "run", "./cmd/server")),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..layout.paths import Folder, below, folders, source_file, source_roots, test_root
-from ..layout.units import language_of, layout_of, stack_of
+from ..layout.units import language_of, layout_of
 from ..plan.planned import LIST
 from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit, rank
 from ..plan.writing import line_of
@@ -127,9 +127,7 @@ def documents(record: Record, copied: Mapping[str, str], migrated: str = "") -> 
 
 
 def _drawn_folders(unit: Unit, migrated: str) -> Iterator[Folder]:
-    """Yield the folders of a unit in the order of the drawing, with those that its stack and its storage bring."""
-    stack = stack_of(unit)
-    yield from (Folder(below(unit, folder), say("plan.tree.server")) for folder in (stack.folders if stack else ()))
+    """Yield the folders of a unit in the order of the drawing, with the one that its storage brings."""
     yield from folders(unit)
     if unit.id == migrated:
         yield Folder(below(unit, "migrations"), say("plan.tree.migrations"))

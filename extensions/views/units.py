@@ -8,7 +8,7 @@ from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
 from ..answers.versions import npm
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
-from ..layout.paths import Folder, folders, kind_folder, role_folder
+from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
 from ..layout.storage import StorageServer
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
 from ..plan.languages import Framework, Language, id_forms
@@ -305,7 +305,10 @@ def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
     stack = stack_of(unit)
     roles = {*(stack.scaffolded if stack else ()), *language.scaffolded}.intersection(dict(layout.roles))
     scaffolded = {role_folder(unit, role) for role in roles}
-    scaffolded |= {kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)}
+    scaffolded |= {
+        entry_folder(unit),
+        *(kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)),
+    }
     for folder in folders(unit):
         if folder.path not in scaffolded and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):
             yield folder.path

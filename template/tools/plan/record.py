@@ -7,7 +7,7 @@ the answers and the lists. They are read without a YAML parser, so that the tool
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from typing import Any
 
 from .disk import CONTROLS, LONGEST_NAME, enters_git, leaves
@@ -16,6 +16,7 @@ from .model import Scenario
 from .reading.record_lines import texts_under
 from .regex import lazy
 from .typed import readers
+from .values import dataclass
 
 ANSWERS_KEY = "groundplan_record"
 HOUSE = ".groundplan"  #: where the team's own forms are if the answer `house_style` does not say otherwise

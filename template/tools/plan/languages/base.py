@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..values import dataclass
 from .cases import Case
 
 NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
