@@ -125,3 +125,13 @@ def test_packages_are_kept_between_jobs_by_the_lock_file(render: Render) -> None
     steps = jobs(render(), "github")["check"]["steps"]
     (cache,) = [step["with"] for step in steps if "cache@" in step.get("uses", "")]
     assert (cache["path"], cache["key"]) == ("~/.cache/uv", "python-${{ hashFiles('**/uv.lock') }}")
+
+
+def test_dependabot_looks_after_every_unit_and_the_actions(render: Render) -> None:
+    project = render(project_type="monorepo", units=UNITS, stories=[STORY], storage="Redis")
+    found = yaml.safe_load((project / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    assert {(one["package-ecosystem"], one["directory"]) for one in found["updates"]} == {
+        *(("github-actions", "/"), ("npm", "/apps/web"), ("gomod", "/apps/api"), ("uv", "/packages/core")),
+        ("docker-compose", "/"),
+    }
+    assert not (render(ci="gitlab") / ".github").exists()

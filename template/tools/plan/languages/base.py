@@ -109,6 +109,7 @@ class Language:
     packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
     lock_file: str = ""  #: what holds the versions that were installed, to be committed
     locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file
+    dependabot: str = ""  #: what GitHub's Dependabot calls its packages; blank if it knows none
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
     unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan

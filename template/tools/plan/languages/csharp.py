@@ -47,6 +47,7 @@ CSHARP = Language(
         "build": ("dotnet build --configuration Release",),
     },
     build_folders=frozenset({"TestResults", "bin", "obj"}),
+    dependabot="nuget",
     prints_version="dotnet --version",
     home="https://dotnet.microsoft.com/download",
     ci=Pipeline(

@@ -80,6 +80,7 @@ GO = Language(
     },
     optional=frozenset({"golangci-lint"}),
     build_folders=frozenset({"bin", "vendor"}),
+    dependabot="gomod",
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",
     ci=Pipeline(

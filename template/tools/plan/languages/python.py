@@ -61,6 +61,7 @@ PYTHON = Language(
     requirement_name=re.compile(r"[A-Za-z0-9][\w.-]*"),
     build_folders=frozenset({"build", "dist", "htmlcov", "venv"}),
     unlinted_tool="tools/plan",
+    dependabot="uv",
     prints_version="python3 -c 'import platform; print(platform.python_version())'",
     home="https://www.python.org",
     tools="ruff and mypy",

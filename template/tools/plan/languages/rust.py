@@ -72,6 +72,7 @@ RUST = Language(
     lock_file="Cargo.lock",
     locked={"cargo fetch": "cargo fetch --locked"},
     build_folders=frozenset({"target"}),
+    dependabot="cargo",
     prints_version="rustc --version | cut -d ' ' -f 2",
     home="https://rustup.rs",
     ci=Pipeline(

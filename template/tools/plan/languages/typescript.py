@@ -97,6 +97,7 @@ TYPESCRIPT = Language(
     requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
     build_folders=frozenset({"build", "coverage", "dist", "node_modules", "out", *PLAYWRIGHT.build_folders}),
     unlinted_folders=("coverage", "dist"),
+    dependabot="npm",
     prints_version="node -p process.versions.node",
     home="https://nodejs.org",
     tools="Biome and tsc",
