@@ -50,7 +50,11 @@ class Stack:
 _OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
 _IN_A_BROWSER = _OF_REACT | {"axios", "date-fns", "rxjs", "zod"}
 
-_WITH_A_BROWSER = {"install": ("npm install", "npm run browser"), "test": ("npm test", "npm run test:e2e")}
+_WITH_A_BROWSER = {
+    "install": ("npm install", "npm run browser"),
+    "test": ("npm test", "npm run test:e2e"),
+    "build": ("npm run build",),
+}
 
 FASTAPI = Stack(
     name="fastapi",
@@ -139,7 +143,10 @@ SPRING_BOOT = Stack(
     dependencies=("org.springframework.boot:spring-boot-starter-webmvc",),
     dev_dependencies=("org.springframework.boot:spring-boot-starter-webmvc-test",),
     scaffolded=frozenset({"api"}),
-    commands={"run": ("mvn -B -q spring-boot:run",)},
+    commands={
+        "run": ("mvn -B -q spring-boot:run",),
+        "build": ("mvn -B -q package spring-boot:repackage -DskipTests",),
+    },
     server=Server(serve=("mvn", "-B", "-q", "spring-boot:run")),
 )
 KTOR = Stack(

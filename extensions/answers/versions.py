@@ -17,11 +17,13 @@ NPM = {
     "@testing-library/react": "^16.3.3",
     "@testing-library/vue": "^8.1.0",
     "@types/express": "^5.0.6",
+    "@types/pg": "^8.23.1",
     "@types/react": "^19.3.0",
     "@types/react-dom": "^19.3.0",
     "@types/supertest": "^7.2.1",
     "@vitejs/plugin-react": "^6.3.0",
     "@vitejs/plugin-vue": "^6.0.11",
+    "@vitest/coverage-v8": "^4.1.12",
     "ajv": "^8.20.0",
     "express": "^5.3.0",
     "jest": "^30.5.2",
@@ -45,6 +47,18 @@ MAVEN = {
     "ch.qos.logback:logback-classic": "1.5.21",
     "io.ktor:ktor-bom": "3.5.2",
     "org.springframework.boot:spring-boot-dependencies": "4.0.7",
+}
+#: Actions of GitHub's. They cannot be run here: their inputs were read in the repositories.
+ACTIONS = {
+    "actions/cache": "v5",
+    "actions/checkout": "v7",
+    "actions/download-artifact": "v8",
+    "actions/setup-dotnet": "v6",
+    "actions/setup-go": "v7",
+    "actions/setup-java": "v5",
+    "actions/setup-node": "v7",
+    "actions/setup-python": "v7",
+    "actions/upload-artifact": "v7",
 }
 CARGO = {
     "axum": "0.8",

@@ -73,6 +73,12 @@ def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
     return next((unit for unit in units if unit.id == answered.id), _with_package(answered, None, answers))
 
 
+def storing_units(units: Sequence[Unit]) -> tuple[str, ...]:
+    """List the roots of the units whose code stores data: the services, or the first unit if it is a program."""
+    services = tuple(unit.id for unit in units if role_of(unit) == SERVICE)
+    return services or tuple(unit.id for unit in units[:1] if role_of(unit) not in (APP, FRONTEND))
+
+
 def _root_unit(answers: Answers) -> Unit:
     return Unit(".", answers.language, answers.testing)
 

@@ -88,8 +88,7 @@ def test_all_tests_pass_in_both_units_and_in_the_browser(project: Installed, por
 
 
 def test_lint_format_types_and_build_are_clean(project: Installed) -> None:
-    project.passes("make lint types")
-    project.passes("npm run build", "frontend")
+    project.passes("make lint types build coverage")
 
 
 def test_folders_are_those_of_the_source_document(project: Installed) -> None:

@@ -144,7 +144,8 @@ def test_nothing_of_jinja_and_no_compiled_file_is_left(render: Render) -> None:
     assert not [path for path in files if path.suffix in (".pyc", ".jinja")]
     for path in files:
         if "tools" not in path.parts and path.name != ".copier-answers.yml":  # the record is JSON, which has braces
-            assert not re.search(r"\{[{%]|[%}]\}", path.read_text(encoding="utf-8")), path
+            text = re.sub(r"\$\{\{ .*? \}\}", "", path.read_text(encoding="utf-8"))  # an expression of GitHub's
+            assert not re.search(r"\{[{%]|[%}]\}", text), path
 
 
 @pytest.mark.parametrize("service", [one for one in STACKS.values() if one.role == SERVICE], ids=lambda one: one.name)
