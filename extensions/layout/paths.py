@@ -100,7 +100,7 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     ending = endings.get(f"{code} {stem}", endings.get(code, ""))
     stem = stem.removesuffix(ending.replace(".", "_")) or stem
     stem = _legal_stem(language, f"{stem}_{suffix_word}" if suffix_word else stem, code)
-    stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
+    stems: tuple[str, ...] = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
     if language.case.is_capitalized and _in_case(language, stem) in language.reserved:
         stems = stems[1:]
     paths = [f"{folder}/{_source_name(language, candidate)}{ending}{language.suffixes[0]}" for candidate in stems]
