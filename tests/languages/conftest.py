@@ -38,6 +38,7 @@ PROGRAMS = {
     "rust": ("cargo", "cargo-clippy", "rustfmt"),
     "kotlin": ("java", "mvn"),
     "swift": ("swift",),
+    "php": ("php", "composer", "phpunit", "phpcs"),
 }
 #: The flag that names a folder with a language's programs.
 FLAGS = {"swift": "--swift-root"}
