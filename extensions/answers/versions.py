@@ -59,6 +59,7 @@ ACTIONS = {
     "actions/setup-node": "v7",
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
+    "shivammathur/setup-php": "v2",
 }
 CARGO = {
     "axum": "0.8",
