@@ -46,6 +46,11 @@ class Narrowing:
         """Return the patterns of what is left out, a line each."""
         return "\n".join(("/**", *(f"!/{path}" for path in (answers_file, *self.paths))))
 
+    def renders(self, path: str) -> bool:
+        """Tell whether a path is one of those that the patterns leave."""
+        folder = path.rpartition("/")[0]
+        return path in self.stubs or folder in self.folders or folder.removeprefix("specs/") in self.documents
+
     def view(self, record: Record) -> Project:
         """Return what a rendering with this record prints. Raises UserError if it was not foreseen."""
         if record == self.record:
