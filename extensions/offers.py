@@ -18,6 +18,7 @@ from .answers.answers import (
     TASK_LISTS,
     Answers,
     languages,
+    offered_testing,
     read_answers,
 )
 from .answers.stacks import NONE, SERVICE, STACKS, framework_names
@@ -67,7 +68,11 @@ def testing(context: Context) -> str:
     found = _found_language(context)
     if found and found.testing:
         return found.testing
-    return LANGUAGES[one_answer(context, "language").language].frameworks[0].name
+    return _testing(one_answer(context, "language"))[0]
+
+
+def _testing(answers: Answers) -> tuple[str, ...]:
+    return offered_testing(answers.project_type, answers.language, answers.backend_framework)
 
 
 def backend_framework(context: Context) -> str:
@@ -91,7 +96,7 @@ def choices(context: Context, question: str) -> str:
     offered: dict[str, Any] = {
         "project_type": PROJECT_TYPES,
         "language": {LANGUAGES[name].label: name for name in languages(answers.project_type)},
-        "testing": {one.label: one.name for one in frameworks},
+        "testing": {one.label: one.name for one in frameworks if one.name in _testing(answers)},
         "backend_framework": _by_label(framework_names(SERVICE, answers.language)),
         "frontend_framework": _by_label(FRONTEND_FRAMEWORKS),
         "frontend_testing": STACKS[answers.frontend_framework].testing or FRONTEND_TESTING,

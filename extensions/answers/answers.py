@@ -10,11 +10,12 @@ from typing import Any
 
 from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, join_choices, show
+from ..plan.item_lines import ANSWERS_KEY
+from ..plan.items import HOUSE, Story
 from ..plan.languages import LANGUAGES
-from ..plan.record import ANSWERS_KEY, HOUSE, Story
 from ..text.names import is_none
 from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
-from .stacks import FRONTEND, SERVICE, STACKS, framework_names, languages_for
+from .stacks import FRONTEND, NONE, SERVICE, STACKS, framework_names, languages_for, testing_names
 from .stories import read_story, refuse_duplicates
 from .units import UnitAnswer, read_units
 
@@ -101,7 +102,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     language = read("language", choice(languages(project_type)), DEFAULT_LANGUAGE)
     if units:  # the first is what the rest is built on
         language = units[0].language
-    frameworks = [one.name for one in LANGUAGES[language].frameworks]
+    backend = read("backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0])
+    frameworks = [*offered_testing(project_type, language, backend)]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
     roots = [unit.root for unit in units] or ROOTS.get(project_type, ["."])
@@ -120,9 +122,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         language_version=read("language_version", version) or LANGUAGES[language].version,
         testing=units[0].testing if units else read("testing", choice(frameworks), frameworks[0]),
         units=units,
-        backend_framework=read(
-            "backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0]
-        ),
+        backend_framework=backend,
         frontend_framework=frontend,
         frontend_testing=read("frontend_testing", choice(screens), screens[0]),
         mobile_platform=read("mobile_platform", choice(MOBILE_PLATFORMS), MOBILE_PLATFORMS[0]),
@@ -192,6 +192,11 @@ def plain(place: str, value: Any) -> Any:
 def languages(project_type: str) -> tuple[str, ...]:
     """Those in which the first unit of a project can be written."""
     return languages_for(SERVICE) if project_type in WITH_A_SERVICE else tuple(LANGUAGES)
+
+
+def offered_testing(project_type: str, language: str, backend: str) -> tuple[str, ...]:
+    """List the test frameworks of a project's first unit; `backend` counts where that is a service."""
+    return testing_names(language, backend if project_type in WITH_A_SERVICE else NONE)
 
 
 def default_scope(project_type: str) -> str:

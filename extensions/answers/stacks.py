@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..plan.languages import LANGUAGES
 from .versions import cargo, maven, npm
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
@@ -34,6 +35,7 @@ class Stack:
     boms: tuple[str, ...] = ()  #: Maven's lists of versions, from which the rest takes its own
     dev_dependencies: tuple[str, ...] = ()  #: that its tests and tools need, as the manifest has them
     scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
+    entry_folder: str = ""  #: where its program begins, if that is in the folder of no role
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     server: Server | None = None  #: how it is run
     testing: tuple[str, ...] = ()  #: the test frameworks that may be chosen; blank for all of the language
@@ -41,12 +43,18 @@ class Stack:
     extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
     allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+    scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
+    source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code
 
 
 _OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
 _IN_A_BROWSER = _OF_REACT | {"axios", "date-fns", "rxjs", "zod"}
 
-_WITH_A_BROWSER = {"install": ("npm install", "npm run browser"), "test": ("npm test", "npm run test:e2e")}
+_WITH_A_BROWSER = {
+    "install": ("npm install", "npm run browser"),
+    "test": ("npm test", "npm run test:e2e"),
+    "build": ("npm run build",),
+}
 
 FASTAPI = Stack(
     name="fastapi",
@@ -75,6 +83,25 @@ EXPRESS = Stack(
     commands={"run": ("npm start --silent",)},
     server=Server(serve=("npm", "start"), watch=("node_modules/.bin/tsx", "watch", "src/server.ts")),
     unneeded_scripts=("esbuild",),
+    scripts={"dev": "tsx watch src/server.ts", "start": "tsx src/server.ts"},
+)
+#: Nest injects by the types of constructors, which tsx leaves out of what it compiles.
+_BY_SWC = "--import @swc-node/register/esm-register src/main.ts"
+NESTJS = Stack(
+    name="nestjs",
+    label="NestJS",
+    role=SERVICE,
+    language="typescript",
+    default_libraries=("NestJS",),
+    dependencies=npm("@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "reflect-metadata", "rxjs"),
+    dev_dependencies=npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+    testing=("vitest", "jest"),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("npm start --silent",)},
+    server=Server(serve=("npm", "start"), watch=("npm", "run", "dev")),
+    unneeded_scripts=("@swc/core",),
+    scripts={"dev": f"node --watch {_BY_SWC}", "start": f"node {_BY_SWC}"},
+    source_endings={"endpoint": ".controller", "endpoint app": ".module", "service": ".service"},
 )
 REACT = Stack(
     name="react",
@@ -102,6 +129,7 @@ NET_HTTP = Stack(
     default_libraries=(),
     dependencies=(),
     scaffolded=frozenset({"api"}),
+    entry_folder="cmd/server",
     commands={"run": ("go run ./cmd/server",)},
     server=Server(serve=("go", "run", "./cmd/server")),
 )
@@ -115,7 +143,10 @@ SPRING_BOOT = Stack(
     dependencies=("org.springframework.boot:spring-boot-starter-webmvc",),
     dev_dependencies=("org.springframework.boot:spring-boot-starter-webmvc-test",),
     scaffolded=frozenset({"api"}),
-    commands={"run": ("mvn -B -q spring-boot:run",)},
+    commands={
+        "run": ("mvn -B -q spring-boot:run",),
+        "build": ("mvn -B -q package spring-boot:repackage -DskipTests",),
+    },
     server=Server(serve=("mvn", "-B", "-q", "spring-boot:run")),
 )
 KTOR = Stack(
@@ -179,7 +210,8 @@ NEXTJS = Stack(
     unneeded_scripts=("sharp",),
 )
 
-STACKS = {stack.name: stack for stack in (FASTAPI, EXPRESS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, REACT, NEXTJS, VUE)}
+_SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM)
+STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:
@@ -191,6 +223,12 @@ def framework_names(role: str, language: str) -> tuple[str, ...]:
     """List the answers that name a framework: that of a service may be `none`."""
     names = tuple(stack.name for stack in stacks_for(role, language))
     return (*names, NONE) if role == SERVICE else names or (NONE,)
+
+
+def testing_names(language: str, framework: str) -> tuple[str, ...]:
+    """List the test frameworks of a unit, the default first: those of its framework, else all of its language."""
+    stack = STACKS.get(framework)
+    return (stack and stack.testing) or tuple(one.name for one in LANGUAGES[language].frameworks)
 
 
 def languages_for(role: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..plan.errors import Mistakes, UserError, join_choices, show
 from ..plan.languages import LANGUAGES
 from .checks import items, known_keys, one_of, parsed, text
-from .stacks import APP, FRONTEND, LIBRARY, NONE, ROLES, SERVICE, STACKS, framework_names
+from .stacks import APP, FRONTEND, LIBRARY, NONE, ROLES, SERVICE, STACKS, framework_names, testing_names
 
 KEYS = ("root", "language", "framework", "role", "testing")
 #: Folders of the template's own, and Git's.
@@ -70,12 +70,7 @@ def _read_unit(place: str, value: Any) -> UnitAnswer:
     mistakes.refuse()
     assert root and language and role
     framework = mistakes.tried(_framework, f"{place}.framework", value.get("framework"), role, language)
-    chosen = STACKS.get(framework or "")
-    names = [
-        one.name
-        for one in LANGUAGES[language].frameworks
-        if not (chosen and chosen.testing) or one.name in chosen.testing
-    ]
+    names = testing_names(language, framework or NONE)
     testing = mistakes.tried(one_of, f"{place}.testing", value.get("testing", names[0]), names)
     if language not in _LANGUAGES.get(role, LANGUAGES):
         problem = f"{show(language)} is not a language of {'an' if role == APP else 'a'} {role}"

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from ..plan.items import Unit
 from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
-from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, kebab, pascal, snake
 from ..text.words import say
 from .packages import package_folder
-from .units import frameworks_in, language_of, layout_of, test_folder, unit_of
+from .units import frameworks_in, language_of, layout_of, stack_of, test_folder, unit_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,15 @@ def folders(unit: Unit) -> tuple[Folder, ...]:
     """List the folders that a plan draws and the template creates, in the order of the drawing."""
     layout = layout_of(unit)
     source = [Folder(role_folder(unit, role), say(f"plan.tree.{holds}")) for role, holds in layout.roles]
+    if entry := entry_folder(unit):
+        source.insert(0, Folder(entry, say("plan.tree.entry")))
     return (*source, *(Folder(kind_folder(unit, kind), "") for kind in layout.tests))
+
+
+def entry_folder(unit: Unit) -> str:
+    """Name the folder in which the program of the unit's framework begins; blank if it is that of a role."""
+    stack = stack_of(unit)
+    return below(unit, stack.entry_folder) if stack and stack.entry_folder else ""
 
 
 def below(unit: Unit, path: str) -> str:
@@ -87,7 +95,8 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     """Name the file of a kind of code: `source_file(unit, "model", "user")` → `src/models/user.py`.
 
     The kind of code is added to a name that a test runner would take for a test, or Windows for a device:
-    `ab_test_model.py`, `aux_model.py`.
+    `ab_test_model.py`, `aux_model.py`; and to one that no class can have: `ListModel.php`. A stack may have endings
+    of its own: `user.service.ts`.
     """
     language = language_of(unit)
     folder = role_folder(unit, layout_of(unit).role_by_code[code])
@@ -95,9 +104,14 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     if part and part.file:
         return f"{folder}/{part.file.format(Name=pascal(stem), name=kebab(stem), suffix=language.suffixes[0])}"
     suffix_word = language.source_suffix_words.get(code)
+    endings = stack.source_endings if (stack := stack_of(unit)) else {}
+    ending = endings.get(f"{code} {stem}", endings.get(code, ""))
+    stem = stem.removesuffix(ending.replace(".", "_")) or stem
     stem = _legal_stem(language, f"{stem}_{suffix_word}" if suffix_word else stem, code)
-    stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
-    paths = [f"{folder}/{_source_name(language, candidate)}{language.suffixes[0]}" for candidate in stems]
+    stems: tuple[str, ...] = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
+    if language.case.is_capitalized and _in_case(language, stem) in language.reserved:
+        stems = stems[1:]
+    paths = [f"{folder}/{_source_name(language, candidate)}{ending}{language.suffixes[0]}" for candidate in stems]
     return next((path for path in paths if not is_test_file(path) and not is_device(path)), paths[-1])
 
 

@@ -15,10 +15,11 @@ from ..forms.reading import Source
 from ..forms.rendering import Budget, render
 from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
+from ..plan.items import Operation, Story, Task, Unit, beside, natural
 from ..plan.languages import Framework, Language, id_in_tests, language_of_test
 from ..plan.model import Scenario
 from ..plan.reading.vocabulary import WRITTEN
-from ..plan.record import Operation, Record, Story, Task, Unit, beside, natural
+from ..plan.record import Record
 from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
 from ..text.escaping import comment
@@ -222,7 +223,8 @@ def stub_files(
         if framework and language:
             inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
             kinds = layout_of(unit).tests if unit else ()
-            kind = next((part for part in inside.split("/") if part in kinds), "unit") if unit else ""
+            parts = inside.lower().split("/")  # a language may spell the folder with a capital letter
+            kind = next((part for part in parts if part in kinds), "unit") if unit else ""
             yield StubFile(
                 path=path,
                 language=language,

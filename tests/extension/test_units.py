@@ -44,6 +44,14 @@ MISTAKES = {
         [API | {"framework": "express"}],
         'units[0].framework: "express" is a framework of TypeScript, not of Python; use fastapi or none',
     ),
+    "NestJS in Go": (
+        [API | {"framework": "nestjs", "language": "go"}],
+        'units[0].framework: "nestjs" is a framework of TypeScript, not of Go; use net-http or none',
+    ),
+    "testing that a framework has not": (
+        [API | {"framework": "nestjs", "language": "typescript", "testing": "node-test"}],
+        'units[0].testing: "node-test" is not a choice; use vitest or jest',
+    ),
     "a frontend alone": ([WEB], 'units[0]: the frontend "apps/web" has no service to call; add a unit with the role'),
     "an app alone": (
         [{"root": "ios", "language": "swift", "role": "app"}, CORE],
@@ -86,6 +94,39 @@ def test_framework_of_another_language_is_refused_for_a_backend() -> None:
     assert str(caught.value) == (
         'backend_framework: "express" is a framework of TypeScript; use fastapi or none, or answer language: typescript'
     )
+
+
+def test_testing_that_the_framework_of_a_backend_has_not_is_refused() -> None:
+    raw = {"project_type": "web", "language": "typescript", "backend_framework": "nestjs", "testing": "node-test"}
+    with pytest.raises(UserError) as caught:
+        read_answers(raw, frozenset(raw))
+    assert str(caught.value) == 'testing: "node-test" is not a choice; use vitest or jest'
+    assert read_answers(raw | {"project_type": "single"}, frozenset(raw)).testing == "node-test"
+
+
+def test_files_have_the_endings_of_the_framework() -> None:
+    unit = API | {"language": "typescript", "framework": "nestjs"}
+    record = monorepo(unit, stories=[STORY])
+    files = {task.kind: task.file.removeprefix("apps/api/src/") for task in record.tasks}
+    found = {kind: files[kind] for kind in ("model", "service", "endpoint", "api", "errors")}
+    assert found == {
+        "model": "models/court.ts",
+        "service": "services/court.service.ts",
+        "endpoint": "api/courts.controller.ts",
+        "api": "api/app.module.ts",
+        "errors": "services/errors.ts",
+    }
+    assert "apps/api/tests/unit/services/court.service.test.ts" in {task.test for task in record.tasks}
+
+
+def test_next_feature_extends_the_service_of_a_framework_with_endings() -> None:
+    units = [API | {"language": "typescript", "framework": "nestjs"}]
+    raw = {"project_type": "monorepo", "project_name": "Club", "units": units}
+    first = next_record(read_answers(raw | {"stories": [STORY]}), Record(), EMPTY, "2026-03-14")
+    again = raw | {"feature_name": "Prices", "stories": [STORY | {"title": "Change a court"}]}
+    second = next_record(read_answers(again), first, EMPTY, "2026-03-15")
+    texts = [task.text for task in second.tasks if task.kind == "service"]
+    assert [text.split()[0] for text in texts] == ["Implement", "Extend"]
 
 
 def test_unit_that_was_typed_as_a_line_is_read() -> None:

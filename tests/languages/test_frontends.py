@@ -1,4 +1,4 @@
-"""Frontends other than React, before a service in Go: tests, the browser, build, and the paths of the plan."""
+"""Frontends other than React, before services in Go and with NestJS: tests, the browser, build, the planned paths."""
 
 import urllib.request
 
@@ -13,9 +13,15 @@ __all__ = ["ports"]
 pytestmark = needs("node", "npm", "make", *PROGRAMS["go"])
 
 
-@pytest.fixture(scope="module", params=["vue", "nextjs"])
+BACKENDS = {
+    "vue": {"language": "typescript", "backend_framework": "nestjs", "testing": "jest"},
+    "nextjs": {"language": "go"},
+}
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
 def project(request: pytest.FixtureRequest, install: Install) -> Installed:
-    answers = {"project_type": "web", "language": "go", "frontend_framework": request.param}
+    answers = {"project_type": "web", "frontend_framework": request.param, **BACKENDS[request.param]}
     return install("make install", **answers, **STORIES)
 
 

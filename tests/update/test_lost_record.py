@@ -214,3 +214,18 @@ def test_update_says_what_came_back(copier: Copier, project: Path) -> None:
 
 def plan_lines(project: Path) -> list[str]:
     return (project / PLAN).read_text(encoding="utf-8").split("\n")
+
+
+def test_record_comes_back_from_files_with_the_endings_of_a_framework(
+    copier: Copier, template: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    units = [{"root": "apps/api", "language": "typescript", "framework": "nestjs"}]
+    done = Copier(tmp_path).copy(template, project, RICH | {"project_type": "monorepo", "units": units})
+    assert done.status == 0, done.output
+    commit(project, init=True)
+    lines = lines_of(project)
+    assert any("berth.service.ts" in line for line in lines)
+    set_record(project, [])
+    updated(copier, project)
+    assert lines_of(project) == lines

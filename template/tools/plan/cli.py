@@ -168,7 +168,7 @@ White space, line breaks and emphasis make no test suspect. The stub of a test t
         "renumber", renumber, "give a feature, or a story or task of it, the next free number",
         """\
 For two branches that created features with the same number. It moves the folder and rewrites references to it in
-Markdown files and in the record; tests stay where they are. Commit first.
+Markdown files, in the record and in what tests say of their tasks. No test moves. Commit first.
   python3 tools/plan renumber 002-search
 With --story, the later of two stories with the same number gets the next free one. Those of its tasks whose ids are
 taken get the next free ids, in the list, in the record and in their tests.

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from .disk import CONTROL, CannotRead, Disk, TooLarge
 from .errors import UserError
+from .items import HOUSE
 from .languages import LANGUAGES
-from .record import HOUSE
 from .regex import lazy
 from .values import dataclass
 

@@ -9,6 +9,8 @@ from .disk import Disk
 from .folders import Folder, feature_folders
 from .house import outdated_forms, read_house
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
+from .items import HOUSE
+from .items import Task as RecordedTask
 from .kinds import KIRO, SPEC_KIT, Kind, is_list, is_specification
 from .languages import LANGUAGES
 from .locating import with_own_paths
@@ -34,8 +36,7 @@ from .reading.spec import identify
 from .reading.specifications import read_specification
 from .reading.stories import headed_stories, unread_stories
 from .reading.unread import STORY, boxes_without_id, unread_lines
-from .record import HOUSE, Record, load_answers
-from .record import Task as RecordedTask
+from .record import Record, load_answers
 from .regex import lazy
 from .sources import listed_tasks, read_documents, read_lists, with_specification
 from .status import orphans, test_of

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .disk import CONTROL, CannotRead, Disk, without_controls
 from .folders import Folder, feature_folders
+from .items import Task as RecordedTask
 from .kinds import KIRO, OPENSPEC, SPEC_KIT, Kind, is_list, is_specification
 from .locating import with_own_paths
 from .model import Document, Spec, Task, Unreadable
@@ -16,7 +17,6 @@ from .reading.lines import visible_lines
 from .reading.lists import listed_once, tasks_in
 from .reading.spec import ids_given
 from .reading.specifications import read_specification
-from .record import Task as RecordedTask
 
 
 def read_documents(root: Path, folder: Folder) -> Iterator[Document | Unreadable]:
