@@ -42,6 +42,7 @@ class Stack:
     extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
     allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
+    runner: tuple[str, ...] = ()  #: what its test framework needs, where that is not the usual
     scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
     source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code
 
@@ -201,8 +202,24 @@ NEXTJS = Stack(
     unneeded_scripts=("sharp",),
 )
 
+EXPO = Stack(
+    name="expo",
+    label="Expo",
+    role=APP,
+    language="typescript",
+    default_libraries=("Expo", "React Native"),
+    dependencies=npm("expo", "react@19.2", "react-native"),
+    runner=npm("@jest/globals@29", "@react-native/jest-preset", "jest@29", "jest-expo", "react-test-renderer"),
+    dev_dependencies=npm("@testing-library/react-native", "@types/react@19.2", "babel-preset-expo"),
+    testing=("jest",),
+    scaffolded=frozenset({"screens", "services"}),
+    allowed_packages=frozenset({*_OF_REACT - {"react-dom", "react-router"}, "axios", "date-fns", "rxjs", "zod"}),
+    generated=(".expo", "expo-env.d.ts"),
+    scripts={"start": "expo start", "build": "expo export"},
+)
+
 _SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM)
-STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE)}
+STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE, EXPO)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:

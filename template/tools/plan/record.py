@@ -243,7 +243,7 @@ KINDS: dict[str, type[Any]] = {
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 # The order of units, whatever that of their lines: those whose root says what they are for, then by roles.
-_ROOTS = (".", "backend", "api", "frontend", "ios", "android")
+_ROOTS = (".", "backend", "api", "frontend", "ios", "android", "app")
 _ROLES = ("service", "library", "frontend", "app")
 _DIGITS = lazy("([0-9]+)")
 _LONGEST_ID = 1000  # characters; Python takes no number of more than 4300 digits
