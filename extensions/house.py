@@ -15,8 +15,9 @@ from .forms.choosing import chosen_forms, hash_of
 from .plan.disk import Disk
 from .plan.errors import Mistakes, UserError, UserErrors, refuse
 from .plan.house import WORDS, House, OwnForm, framework_in
+from .plan.items import Form
 from .plan.marks import FOOTER
-from .plan.record import Form, Record, in_order
+from .plan.record import Record, in_order
 from .shortcuts import running_update
 from .text.words import SHIPPED, Words, speaking, words
 from .views.frozen import mistakes_in

@@ -11,7 +11,8 @@ from .answers.answers import Answers, read_answers
 from .destination.folder import Destination, look
 from .house import with_forms_of_their_time, words_in, words_of
 from .plan.house import WORDS
-from .plan.record import ANSWERS_KEY, Record, load
+from .plan.item_lines import ANSWERS_KEY
+from .plan.record import Record, load
 from .record.known import refuse_unknown
 from .record.recovery import recover
 from .shortcuts import running_update

@@ -32,8 +32,9 @@ from .narrowing import Narrowing, Sync, narrowing_of
 from .offers import folder_name, one_answer
 from .opening import Context, Opened, answers_file_of, is_update, open_run, rendered_before
 from .plan.errors import Mistakes, UserError, refuse
+from .plan.item_lines import ANSWERS_KEY
 from .plan.languages import LANGUAGES
-from .plan.record import ANSWERS_KEY, FeatureItems, Record, dump, load
+from .plan.record import FeatureItems, Record, dump, load
 from .record.identity import follow_renames, renamed_folders
 from .record.numbering import feature_folder
 from .record.pipeline import next_record

@@ -97,6 +97,8 @@ def _say_made(folder: Path, named: str, committed: bool) -> None:
     tasks, files = count_tasks(folder), sum(path.is_file() for path in files_of(folder))
     print(f"Created {named}: {tasks} tasks, {files} files{', committed' * committed}. Next steps:\n")
     print(f"  cd {named}\n  make install test check")
+    if committed:  # the lock files are made by the installation
+        print('  git add --all && git commit --message "Lock the versions"')
 
 
 def count_tasks(folder: Path) -> int:

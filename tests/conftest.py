@@ -41,8 +41,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.register_profile("untimed", deadline=None)  # no test depends on how busy a machine is
-    settings.load_profile("untimed")
+    # No test depends on how busy a machine is, and each run of the suite tries the same values.
+    settings.register_profile("same", deadline=None, derandomize=True)
+    settings.register_profile("random", deadline=None, print_blob=True)
+    settings.load_profile(config.getoption("--hypothesis-profile") or "same")
     for name in LANGUAGES:
         config.addinivalue_line("markers", f"{name}: needs the tools of {LANGUAGES[name].label}")
 

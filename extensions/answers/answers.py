@@ -10,8 +10,9 @@ from typing import Any
 
 from ..plan.disk import enters_git, leaves
 from ..plan.errors import Mistakes, UserError, join_choices, show
+from ..plan.item_lines import ANSWERS_KEY
+from ..plan.items import HOUSE, Story
 from ..plan.languages import LANGUAGES
-from ..plan.record import ANSWERS_KEY, HOUSE, Story
 from ..text.names import is_none
 from .checks import date, items, named, one_of, parsed, sentence, text, version, yes_or_no
 from .stacks import FRONTEND, NONE, SERVICE, STACKS, framework_names, languages_for, testing_names

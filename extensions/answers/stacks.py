@@ -35,6 +35,7 @@ class Stack:
     boms: tuple[str, ...] = ()  #: Maven's lists of versions, from which the rest takes its own
     dev_dependencies: tuple[str, ...] = ()  #: that its tests and tools need, as the manifest has them
     scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
+    entry_folder: str = ""  #: where its program begins, if that is in the folder of no role
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
     server: Server | None = None  #: how it is run
     testing: tuple[str, ...] = ()  #: the test frameworks that may be chosen; blank for all of the language
@@ -50,7 +51,11 @@ class Stack:
 _OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
 _IN_A_BROWSER = _OF_REACT | {"axios", "date-fns", "rxjs", "zod"}
 
-_WITH_A_BROWSER = {"install": ("npm install", "npm run browser"), "test": ("npm test", "npm run test:e2e")}
+_WITH_A_BROWSER = {
+    "install": ("npm install", "npm run browser"),
+    "test": ("npm test", "npm run test:e2e"),
+    "build": ("npm run build",),
+}
 
 FASTAPI = Stack(
     name="fastapi",
@@ -125,6 +130,7 @@ NET_HTTP = Stack(
     default_libraries=(),
     dependencies=(),
     scaffolded=frozenset({"api"}),
+    entry_folder="cmd/server",
     commands={"run": ("go run ./cmd/server",)},
     server=Server(serve=("go", "run", "./cmd/server")),
 )
@@ -138,7 +144,10 @@ SPRING_BOOT = Stack(
     dependencies=("org.springframework.boot:spring-boot-starter-webmvc",),
     dev_dependencies=("org.springframework.boot:spring-boot-starter-webmvc-test",),
     scaffolded=frozenset({"api"}),
-    commands={"run": ("mvn -B -q spring-boot:run",)},
+    commands={
+        "run": ("mvn -B -q spring-boot:run",),
+        "build": ("mvn -B -q package spring-boot:repackage -DskipTests",),
+    },
     server=Server(serve=("mvn", "-B", "-q", "spring-boot:run")),
 )
 KTOR = Stack(

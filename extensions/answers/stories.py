@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from ..plan.errors import Mistakes, UserError, join_choices, show
+from ..plan.items import Entity, Link, Story
 from ..plan.model import Scenario
-from ..plan.record import Entity, Link, Story
 from ..text.endpoints import HTTP_ENDPOINT, METHODS
 from .checks import items, known_keys, named, short, text
 

@@ -20,12 +20,14 @@ NPM = {
     "@testing-library/react-native": "^13.3.3",
     "@testing-library/vue": "^8.1.0",
     "@types/express": "^5.0.6",
+    "@types/pg": "^8.23.1",
     "@types/react": "^19.3.0",
     "@types/react@19.2": "~19.2.0",
     "@types/react-dom": "^19.3.0",
     "@types/supertest": "^7.2.1",
     "@vitejs/plugin-react": "^6.3.0",
     "@vitejs/plugin-vue": "^6.0.11",
+    "@vitest/coverage-v8": "^4.1.12",
     "ajv": "^8.20.0",
     "babel-preset-expo": "~56.0.10",
     "expo": "~56.0.23",
@@ -56,6 +58,19 @@ MAVEN = {
     "ch.qos.logback:logback-classic": "1.5.21",
     "io.ktor:ktor-bom": "3.5.2",
     "org.springframework.boot:spring-boot-dependencies": "4.0.7",
+}
+#: Actions of GitHub's. They cannot be run here: their inputs were read in the repositories.
+ACTIONS = {
+    "actions/cache": "v5",
+    "actions/checkout": "v7",
+    "actions/download-artifact": "v8",
+    "actions/setup-dotnet": "v6",
+    "actions/setup-go": "v7",
+    "actions/setup-java": "v5",
+    "actions/setup-node": "v7",
+    "actions/setup-python": "v7",
+    "actions/upload-artifact": "v7",
+    "shivammathur/setup-php": "v2",
 }
 CARGO = {
     "axum": "0.8",

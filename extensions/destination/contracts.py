@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import yaml
 
 from ..plan.disk import CONTROLS, CannotRead, Disk, TooLarge, without_controls
-from ..plan.record import Contract, Operation
+from ..plan.items import Contract, Operation
 from ..text.endpoints import METHODS
 from ..text.names import fold
 

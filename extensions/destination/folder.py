@@ -9,9 +9,9 @@ from ..plan import model
 from ..plan.disk import Disk
 from ..plan.folders import feature_folders
 from ..plan.house import House, read_house
+from ..plan.items import Contract, Operation, Task
 from ..plan.languages import Language
 from ..plan.project import read_project
-from ..plan.record import Contract, Operation, Task
 from ..plan.rules import errors_by_feature
 from ..plan.sources import ids_in_use, read_lists, read_specs
 from ..plan.status import recorded_test

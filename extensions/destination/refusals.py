@@ -8,9 +8,9 @@ from pathlib import Path
 from ..plan.disk import CannotRead, Disk, read_start
 from ..plan.errors import UserError, refuse
 from ..plan.folders import feature_folders
+from ..plan.item_lines import ANSWERS_KEY
 from ..plan.kinds import is_list
 from ..plan.reading.lines import CONFLICT
-from ..plan.record import ANSWERS_KEY
 from .contracts import contract_files
 from .git_files import find_repository
 

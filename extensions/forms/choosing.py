@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..plan.house import part_in
-from ..plan.record import Form, Record, beside
+from ..plan.items import Form, beside
+from ..plan.record import Record
 from .reading import Source
 
 

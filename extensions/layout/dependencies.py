@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND
+from ..plan.items import Unit
 from ..plan.languages import Language
-from ..plan.record import Unit
 from ..text.names import is_none
-from .libraries import ALIASES, LIBRARIES
+from .libraries import ALIASES, DRIVERS, LIBRARIES
+from .storage import StorageServer
 from .units import answered_units, home, language_of, role_of, stack_of
 
 
@@ -88,14 +89,22 @@ IN_A_BROWSER_ONLY = frozenset(
 )
 
 
-def manifest_lines(unit: Unit, libraries: Iterable[Routed]) -> tuple[str, ...]:
-    """List what the manifest names: what the stack needs, the libraries of the unit, and what runs them."""
+def manifest_lines(unit: Unit, libraries: Iterable[Routed], servers: Iterable[StorageServer] = ()) -> tuple[str, ...]:
+    """List what the manifest names: what the stack needs, the libraries of the unit, what runs them, and drivers.
+
+    `servers` are those that its code stores data in.
+    """
     language, stack = language_of(unit), stack_of(unit)
     lines = {package_of(language, line): line for line in (stack.dependencies if stack else ())}
     for library in libraries:
         if library.root == unit.id and library.line:
             lines[package_of(language, library.line)] = library.line
     known = LIBRARIES.get(language.name, {})
+    for server in servers:
+        driver, *others = DRIVERS.get(language.name, {}).get(server.name, ("",))
+        line = known.get(driver, driver)
+        if line and not lines.keys() & {package_of(language, line), *others}:
+            lines[package_of(language, line)] = line
     for companion in [one for package in lines for one in language.companions.get(package, ())]:
         lines.setdefault(companion, known[companion])
     return tuple(lines.values())

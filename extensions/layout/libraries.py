@@ -10,10 +10,10 @@ _PYTHON = (
     "fastapi>=0.163", "flask>=3", "gunicorn>=27", "httpx>=0.28", "jinja2>=3", "litestar>=2", "loguru>=0.7",
     "markdown>=3", "matplotlib>=3", "msgspec>=0.22", "mysqlclient>=2", "networkx>=3", "numpy>=2", "openai>=3",
     "orjson>=3", "pandas>=3", "passlib>=1", "peewee>=4", "pillow>=13", "polars>=2", "psycopg[binary]>=3",
-    "pydantic>=2", "pydantic-settings>=2", "pyjwt>=2", "pymongo>=4", "python-dateutil>=2", "python-dotenv>=1",
-    "pyyaml>=6", "redis>=8", "requests>=2", "rich>=15", "scikit-learn>=1", "scipy>=1", "sqlalchemy>=2",
-    "sqlmodel>=0.0", "starlette>=1", "strawberry-graphql>=0.341", "structlog>=26", "tenacity>=9", "textual>=8",
-    "tornado>=6", "typer>=0.29", "uvicorn>=0.54", "websockets>=17",
+    "pydantic>=2", "pydantic-settings>=2", "pyjwt>=2", "pymongo>=4", "pymysql>=1", "python-dateutil>=2",
+    "python-dotenv>=1", "pyyaml>=6", "redis>=8", "requests>=2", "rich>=15", "scikit-learn>=1", "scipy>=1",
+    "sqlalchemy>=2", "sqlmodel>=0.0", "starlette>=1", "strawberry-graphql>=0.341", "structlog>=26", "tenacity>=9",
+    "textual>=8", "tornado>=6", "typer>=0.29", "uvicorn>=0.54", "websockets>=17",
 )  # fmt: skip
 _TYPESCRIPT = (
     "@nestjs/config@^12.0.1", "@nestjs/jwt@^12.0.2", "@nestjs/swagger@^12.0.2", "@nestjs/typeorm@^12.0.2",
@@ -82,4 +82,40 @@ ALIASES = {
     "go": {"golang-jwt": "jwt", "postgres": "pgx", "redis": "go-redis"},
     "java": {"postgres": "postgresql", "redis": "jedis"},
     "kotlin": {"postgres": "postgresql", "redis": "jedis", "kotlinx.coroutines": "coroutines"},
+}
+
+_JVM_DRIVERS = {
+    "postgres": ("postgresql",),
+    "mysql": ("mysql", "org.mariadb.jdbc:mariadb-java-client"),
+    "mongo": ("mongodb",),
+    "redis": ("jedis", "io.lettuce:lettuce-core"),
+}
+#: By language and server, the library by which code speaks to it, then packages that make it needless.
+DRIVERS: dict[str, dict[str, tuple[str, ...]]] = {
+    "python": {
+        "postgres": ("psycopg", "asyncpg", "pg8000", "psycopg2", "psycopg2-binary"),
+        "mysql": ("pymysql", "aiomysql", "asyncmy", "mysql-connector-python", "mysqlclient"),
+        "mongo": ("pymongo", "motor"),
+        "redis": ("redis",),
+    },
+    "typescript": {
+        "postgres": ("pg", "@prisma/client", "postgres", "prisma"),
+        "mysql": ("mysql2", "@prisma/client", "mariadb", "prisma"),
+        "mongo": ("mongodb", "mongoose"),
+        "redis": ("redis", "ioredis"),
+    },
+    "rust": {
+        "postgres": ("sqlx", "diesel", "sea-orm", "tokio-postgres"),
+        "mysql": ("sqlx@0.8[mysql,runtime-tokio]", "diesel", "mysql", "mysql_async", "sea-orm"),
+        "mongo": ("mongodb",),
+        "redis": ("redis",),
+    },
+    "go": {
+        "postgres": ("pgx", "github.com/lib/pq", "gorm.io/driver/postgres"),
+        "mysql": ("mysql", "gorm.io/driver/mysql"),
+        "mongo": ("mongo-driver", "go.mongodb.org/mongo-driver"),
+        "redis": ("go-redis", "github.com/redis/rueidis"),
+    },
+    "java": _JVM_DRIVERS,
+    "kotlin": _JVM_DRIVERS,
 }

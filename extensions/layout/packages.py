@@ -4,9 +4,9 @@ import re
 from collections.abc import Container
 
 from ..answers.answers import Answers
+from ..plan.items import Unit
 from ..plan.languages import Language
 from ..plan.languages.cases import Case
-from ..plan.record import Unit
 from ..text.names import is_device, manifest
 
 _ADDRESS = re.compile(r"https?://(?P<path>[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_~-][\w.~-]*[\w~-])+)")

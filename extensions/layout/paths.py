@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from ..plan.items import Unit
 from ..plan.languages import Language, is_test_file, language_of_test
 from ..plan.languages.cases import SNAKE
-from ..plan.record import Unit
 from ..text.names import ascii_only, is_device, kebab, pascal, snake
 from ..text.words import say
 from .packages import package_folder
@@ -25,7 +25,15 @@ def folders(unit: Unit) -> tuple[Folder, ...]:
     """List the folders that a plan draws and the template creates, in the order of the drawing."""
     layout = layout_of(unit)
     source = [Folder(role_folder(unit, role), say(f"plan.tree.{holds}")) for role, holds in layout.roles]
+    if entry := entry_folder(unit):
+        source.insert(0, Folder(entry, say("plan.tree.entry")))
     return (*source, *(Folder(kind_folder(unit, kind), "") for kind in layout.tests))
+
+
+def entry_folder(unit: Unit) -> str:
+    """Name the folder in which the program of the unit's framework begins; blank if it is that of a role."""
+    stack = stack_of(unit)
+    return below(unit, stack.entry_folder) if stack and stack.entry_folder else ""
 
 
 def below(unit: Unit, path: str) -> str:

@@ -12,6 +12,7 @@ class StorageServer:
     """A server in a container. `url` is its address for code, in the variable `variable`; `ready` tells its health."""
 
     name: str
+    label: str
     words: str  #: the pattern of those that name it
     image: str
     version: str
@@ -21,15 +22,27 @@ class StorageServer:
     ready: str
     data: str  #: the folder in the container that is kept
     env: Mapping[str, str] = field(default_factory=dict)
+    client: str = ""  #: Debian's package with the program that runs SQL files; blank if it has no schema
 
     @property
     def tag(self) -> str:
         return f"{self.image}:{self.version}"
 
+    @property
+    def versioned(self) -> str:
+        """Return its name in words: `PostgreSQL 17`."""
+        return f"{self.label} {self.version}"
+
+    @property
+    def url_in_gitlab(self) -> str:
+        """Return the address of a service in a job of GitLab's, which is reached by its name."""
+        return self.url.replace("127.0.0.1", self.name)
+
 
 _SERVERS = (
     StorageServer(
         name="postgres",
+        label="PostgreSQL",
         words=r"postgres(?:ql)?",
         image="postgres",
         version="17",
@@ -39,9 +52,11 @@ _SERVERS = (
         ready="pg_isready --username postgres",
         data="/var/lib/postgresql/data",
         env={"POSTGRES_PASSWORD": "postgres"},
+        client="postgresql-client",
     ),
     StorageServer(
         name="mysql",
+        label="MySQL",
         words=r"mysql",
         image="mysql",
         version="8.4",
@@ -51,9 +66,11 @@ _SERVERS = (
         ready="mysqladmin ping --silent --password=mysql",
         data="/var/lib/mysql",
         env={"MYSQL_ROOT_PASSWORD": "mysql", "MYSQL_DATABASE": "app"},
+        client="default-mysql-client",
     ),
     StorageServer(
         name="mongo",
+        label="MongoDB",
         words=r"mongo(?:db)?",
         image="mongo",
         version="8.0",
@@ -65,6 +82,7 @@ _SERVERS = (
     ),
     StorageServer(
         name="redis",
+        label="Redis",
         words=r"redis",
         image="redis",
         version="8.2",

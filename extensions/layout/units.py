@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names, testing_names
+from ..plan.items import Unit
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
-from ..plan.record import Unit
 from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout
 from .packages import package_name
 
@@ -71,6 +71,12 @@ def home(answers: Answers, units: Iterable[Unit] = ()) -> Unit:
     """Find the unit of a task that concerns no other; in an adopted repository its root counts as one."""
     answered = next(iter(answered_units(answers)), _root_unit(answers))
     return next((unit for unit in units if unit.id == answered.id), _with_package(answered, None, answers))
+
+
+def storing_units(units: Sequence[Unit]) -> tuple[str, ...]:
+    """List the roots of the units whose code stores data: the services, or the first unit if it is a program."""
+    services = tuple(unit.id for unit in units if role_of(unit) == SERVICE)
+    return services or tuple(unit.id for unit in units[:1] if role_of(unit) not in (APP, FRONTEND))
 
 
 def _root_unit(answers: Answers) -> Unit:

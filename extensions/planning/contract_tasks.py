@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..layout.paths import test_path
-from ..plan.record import Operation, Story, Unit
+from ..plan.items import Operation, Story, Unit
 from ..text.names import snake
 from .kinds import text_of
 from .planned_task import PlannedTask

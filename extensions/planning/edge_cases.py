@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..plan.record import Requirement, Story
+from ..plan.items import Requirement, Story
 from ..text.naming import first_sentence
 from ..text.speech import heard
 from .walking import Walk

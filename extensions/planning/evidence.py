@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..plan.record import Requirement, Story
+from ..plan.items import Requirement, Story
 from ..text.endpoints import is_http
 from ..text.speech import Speech, heard, phrase
 from .kinds import WRITE_TESTS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ..layout.dependencies import Routed
 from ..layout.paths import role_folder, with_ends
 from ..layout.units import library_of, screen_of
-from ..plan.record import Criterion, Feature, Operation, Requirement, Story, Task, Unit
+from ..plan.items import Criterion, Feature, Operation, Requirement, Story, Task, Unit
 from ..text.names import feature_slug, folded, snake
 from .contract_tasks import contract_tasks
 from .edge_cases import edge_cases_by_story

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..layout.paths import source_file, test_path
 from ..layout.units import layout_of
-from ..plan.record import Story, Unit
+from ..plan.items import Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import module, pascal
 from ..text.naming import short_name

@@ -9,7 +9,7 @@ add                                 the entity that the command or its story nam
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..plan.record import Story
+from ..plan.items import Story
 from ..text.endpoints import fixed_parts, is_http
 from ..text.english import VERB_OF
 from ..text.names import fold, latin, module, snake

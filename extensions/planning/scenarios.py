@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..plan.items import Story
 from ..plan.model import Scenario
-from ..plan.record import Story
 from ..text.speech import Speech, heard
 from .walking import Walk
 

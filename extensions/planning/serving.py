@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from ..plan.record import Requirement
+from ..plan.items import Requirement
 from ..text.speech import Speech, heard
 
 #: By kind of task, the words that say so.

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from ..layout.dependencies import Routed
 from ..layout.paths import below, entry_file, source_file, test_path
 from ..layout.units import frameworks_in, language_of, layout_of, stack_of
-from ..plan.record import Criterion, Feature, Story, Unit
+from ..plan.items import Criterion, Feature, Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import is_none, joined, module, pascal
 from ..text.naming import short_name

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..plan.record import Entity, Requirement, Story
+from ..plan.items import Entity, Requirement, Story
 from ..text.endpoints import is_http, parameters
 from ..text.names import joined, snake
 from ..text.naming import first_sentence

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..layout.paths import source_file
 from ..layout.units import language_of, layout_of
-from ..plan.record import Entity, Requirement, Story, Unit, story_number
+from ..plan.items import Entity, Requirement, Story, Unit, story_number
 from ..text.endpoints import is_http
 from ..text.names import joined, module, pascal
 from ..text.naming import short_name

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..layout.paths import test_path
+from ..plan.items import Story, Unit
 from ..plan.model import Scenario
-from ..plan.record import Story, Unit
 from ..text.names import snake
 from ..text.naming import first_sentence, scenario_name, short_name
 from ..text.speech import heard

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..plan.record import Story
+from ..plan.items import Story
 from ..text.endpoints import HTTP_ENDPOINT, is_http
 from ..text.english import stem
 from ..text.speech import Speech, Word, heard, phrase, places_of, positions

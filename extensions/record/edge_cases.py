@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from ..plan.items import Feature
 from ..plan.model import Spec
 from ..plan.reading.prose import unformatted
 from ..plan.reading.rewording import reworded
-from ..plan.record import Feature
 from .story_sources import SOURCE
 
 

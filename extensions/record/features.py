@@ -8,7 +8,8 @@ from ..destination.folder import Destination
 from ..layout.dependencies import default_dependencies
 from ..layout.units import frameworks_in, home, project_units, versioned
 from ..plan.errors import UserError
-from ..plan.record import Context, Feature, Record
+from ..plan.items import Context, Feature
+from ..plan.record import Record
 from ..text.names import joined
 from .situation import FeatureKind, own_documents
 from .story_sources import SOURCE

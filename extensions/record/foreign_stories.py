@@ -9,9 +9,10 @@ from dataclasses import replace
 from ..destination.folder import Destination
 from ..plan import model
 from ..plan.identity import has_words_of
+from ..plan.items import Story, Task
 from ..plan.planned import LIST
 from ..plan.reading.prose import words_in_line
-from ..plan.record import FeatureItems, Record, Story, Task
+from ..plan.record import FeatureItems, Record
 
 
 def without_foreign_stories(previous: Record, destination: Destination) -> Record:

@@ -6,9 +6,11 @@ from ..answers.stacks import NONE, STACKS
 from ..layout.layouts import LAYOUTS
 from ..layout.units import role_of
 from ..plan.errors import UserError, refuse, show
+from ..plan.item_lines import ANSWERS_KEY
+from ..plan.items import Unit
 from ..plan.languages import LANGUAGES
 from ..plan.planned import LIST
-from ..plan.record import ANSWERS_KEY, Record, Unit
+from ..plan.record import Record
 from ..planning.kinds import GROUP_OF
 
 

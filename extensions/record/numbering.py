@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..plan.errors import UserError, refuse
-from ..plan.record import Statement, Story, rank, story_number
+from ..plan.items import Statement, Story, rank, story_number
 from ..planning.resources import subject_of
 from ..text.endpoints import resource_of
 from ..text.names import fold, kebab, latin, module, unique

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..plan.record import Operation, Story, Task
+from ..plan.items import Operation, Story, Task
 from ..text.mentions import mentions
 from ..text.names import words
 

@@ -7,9 +7,10 @@ from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.dependencies import routed
 from ..layout.units import home, project_units, unit_of
+from ..plan.items import Feature, Item, Task, Unit
 from ..plan.languages import language_of_test
 from ..plan.model import Spec
-from ..plan.record import Feature, FeatureItems, Item, Record, Task, Unit, record_of
+from ..plan.record import FeatureItems, Record, record_of
 from ..planning.feature import Surroundings, TaskSources, in_library, plan, spelled_alike, told_apart
 from ..planning.planned_task import PlannedTask
 from ..planning.story_tests import Tested

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ..layout.paths import in_kind_folder, kind_folder_of, mirror, test_path, with_ends
 from ..layout.units import framework_for, unit_of
 from ..plan.disk import CONTROLS, LONGEST_NAME, enters_git
+from ..plan.items import Unit
 from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
 from ..plan.marks import FOOTER
-from ..plan.record import Unit
 from ..text.names import ascii_only, feature_slug, folded, pascal, snake
 
 _ANY_ID = "T987654"  # stands for the id that is looked for

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from ..plan.items import Entity
 from ..plan.reading.lines import visible_lines
 from ..plan.reading.prose import is_blank, words_in_line, words_of_block
-from ..plan.record import Entity
 from ..text.names import fold
 from ..text.words import filled, spellings
 

@@ -12,8 +12,9 @@ from ..destination.folder import Destination
 from ..layout.units import project_units
 from ..plan import model
 from ..plan.identity import tasks_by_id
+from ..plan.items import Feature, Task
 from ..plan.planned import LIST
-from ..plan.record import Feature, FeatureItems, Record, Task, record_of
+from ..plan.record import FeatureItems, Record, record_of
 from ..plan.writing import sentence_of
 from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers, context_of

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ..plan import model
+from ..plan.items import Story, Task
 from ..plan.reading.rewording import reworded
-from ..plan.record import FeatureItems, Story, Task
+from ..plan.record import FeatureItems
 from .recognition import source_of
 
 

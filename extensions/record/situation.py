@@ -8,9 +8,10 @@ from enum import Enum
 from ..answers.answers import DEFAULT_FEATURE, Answers
 from ..destination.folder import Destination
 from ..plan import model
+from ..plan.items import Contract, Feature, Operation
 from ..plan.kinds import SPEC_KIT
 from ..plan.model import Spec
-from ..plan.record import Contract, Feature, FeatureItems, Operation, Record
+from ..plan.record import FeatureItems, Record
 from . import numbering
 from .story_sources import SOURCE, Taken
 

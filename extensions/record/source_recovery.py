@@ -5,19 +5,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.items import Criterion, Entity, Requirement, Statement, Story, StoryOverride, natural
 from ..plan.languages import is_test_file
 from ..plan.model import Spec, SpecStory
 from ..plan.planned import LIST
-from ..plan.record import (
-    Criterion,
-    Entity,
-    FeatureItems,
-    Requirement,
-    Statement,
-    Story,
-    StoryOverride,
-    natural,
-)
+from ..plan.record import FeatureItems
 from ..planning.kinds import named_in
 from ..text.names import snake, words
 from .numbering import stem_of

@@ -5,19 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..plan import model
+from ..plan.items import Contract, Criterion, Feature, Operation, Requirement, Statement, Story, natural
 from ..plan.kinds import is_archived
 from ..plan.model import Spec, SpecStatement
-from ..plan.record import (
-    Contract,
-    Criterion,
-    Feature,
-    FeatureItems,
-    Operation,
-    Requirement,
-    Statement,
-    Story,
-    natural,
-)
+from ..plan.record import FeatureItems
 from ..planning.criteria import is_measurable
 from ..text.mentions import mentions
 from . import numbering

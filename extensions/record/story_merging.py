@@ -7,9 +7,10 @@ field; the rest follows the answers. A story that a person wrote in spec.md is t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ..plan.items import Entity, Requirement, Story, StoryOverride, story_number
 from ..plan.model import Spec, SpecEntity
 from ..plan.reading.spec import read_spec
-from ..plan.record import Entity, FeatureItems, Requirement, Story, StoryOverride, story_number
+from ..plan.record import FeatureItems
 from ..text.mentions import mentions
 from ..text.speech import heard
 from ..text.story_writer import story_block

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..plan.errors import UserError, refuse
+from ..plan.items import Entity, Story, story_number
 from ..plan.model import Spec, SpecStory
 from ..plan.reading.spec import identify
-from ..plan.record import Entity, FeatureItems, Story, story_number
+from ..plan.record import FeatureItems
 from ..text.mentions import mentions
 from . import numbering
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from ..plan import model
 from ..plan.errors import UserError
 from ..plan.identity import LAST_ID, tasks_by_id
+from ..plan.items import Story, Task
 from ..plan.languages import is_test_file
 from ..plan.planned import LIST, is_as_printed
 from ..plan.reading.prose import same_words
-from ..plan.record import FeatureItems, Story, Task
+from ..plan.record import FeatureItems
 from ..plan.writing import sentence_of
 from ..planning.kinds import group_of
 from ..planning.planned_task import Key, PlannedTask, key

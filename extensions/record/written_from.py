@@ -6,8 +6,9 @@ from dataclasses import replace
 from ..destination.folder import Destination
 from ..plan.digests import digest, digest_of, digests
 from ..plan.identity import tasks_by_id
+from ..plan.items import Task
 from ..plan.model import Spec
-from ..plan.record import FeatureItems, Task
+from ..plan.record import FeatureItems
 
 
 def remember_words(previous: FeatureItems, now: FeatureItems, destination: Destination) -> tuple[Task, ...]:

@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
+from ..plan.items import Story
 from ..plan.model import Scenario
 from ..plan.reading.vocabulary import WRITTEN, scenario_line
-from ..plan.record import Story
 from .escaping import markdown, paragraph
 from .words import say
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..layout.paths import folders, source_file, source_roots, test_root
+from ..layout.paths import Folder, below, folders, source_file, source_roots, test_root
 from ..layout.units import language_of, layout_of
+from ..plan.items import Criterion, Entity, Feature, Requirement, Story, Task, Unit, rank
 from ..plan.planned import LIST
-from ..plan.record import Criterion, Entity, Feature, Record, Requirement, Story, Task, Unit, rank
+from ..plan.record import Record
 from ..plan.writing import line_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS, group_of
 from ..text.endpoints import is_http
@@ -98,9 +99,12 @@ class Document:
         return self.feature.task_list == "tasks.md"
 
 
-def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
-    """Each feature whose documents are the template's; `copied` are the specifications that features begin with."""
-    tree = tuple(drawn([folder for unit in record.units for folder in folders(unit)]))
+def documents(record: Record, copied: Mapping[str, str], migrated: str = "") -> Iterator[Document]:
+    """Each feature whose documents are the template's; `copied` are the specifications that features begin with.
+
+    `migrated` is the root of the unit that has the database's migrations, if any does.
+    """
+    tree = tuple(drawn([folder for unit in record.units for folder in _drawn_folders(unit, migrated)]))
     for name, items in record.by_feature.items():
         feature = items.feature
         if feature.task_list:
@@ -121,6 +125,13 @@ def documents(record: Record, copied: Mapping[str, str]) -> Iterator[Document]:
                 assumptions=tuple(_assumptions(feature)),
                 copied=copied.get(name, ""),
             )
+
+
+def _drawn_folders(unit: Unit, migrated: str) -> Iterator[Folder]:
+    """Yield the folders of a unit in the order of the drawing, with the one that its storage brings."""
+    yield from folders(unit)
+    if unit.id == migrated:
+        yield Folder(below(unit, "migrations"), say("plan.tree.migrations"))
 
 
 def _printed(items: Iterable[S]) -> list[S]:

@@ -14,10 +14,10 @@ from ..layout.paths import test_path
 from ..plan.editing.stubs import blocks, is_test_of
 from ..plan.errors import UserError, UserErrors
 from ..plan.house import OwnForm, framework_in, part_in
+from ..plan.items import Unit
 from ..plan.languages import LANGUAGES, Framework, Language, fill_test_name, id_in_tests
 from ..plan.marks import FOOTER
 from ..plan.model import Scenario
-from ..plan.record import Unit
 from ..plan.status import status_in
 from .stubs import Answer, Stub, StubFile
 

@@ -3,58 +3,36 @@
 import json
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import FRONTEND
 from ..layout.dependencies import manifest_lines, package_of, routed
 from ..layout.storage import StorageServer, storage_servers
-from ..layout.units import answered_units, language_of
+from ..layout.units import answered_units, language_of, storing_units
 from ..plan.record import Record
 from ..text.names import joined, manifest
-from ..text.words import Words, say, spoken
+from ..text.words import Words, spoken
 from .documents import Document, documents
+from .pipelines import Job, Report, action, jobs, reports
 from .servers import ServerView, served_paths, servers
 from .stubs import SecondFile, StubFile, stub_files
+from .targets import Target, slugs, targets, unit_targets
 from .units import UnitView, empty_folders_of, unit_view
 
 ANSWERS_FILE = ".copier-answers.yml"  #: where Copier keeps answers if nobody says otherwise
-TARGETS = ("install", "test", "lint", "format", "types")
+
+STORING, MIGRATED = (
+    "storing",
+    "migrated",
+)  #: the names of the units that store data in a server, and of the one with SQL
 
 #: What an adopted repository has of its own, so that it is not written there.
 LEFT_TO_ADOPTERS = (
     *(".editorconfig", ".gitattributes", ".github", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
     *("AGENTS.md", "LICENSE", "Makefile", "README.md"),
 )
-
-
-@dataclass(frozen=True)
-class Target:
-    """One of the commands that every project answers to, with the plain ones that it runs, and these in a Makefile."""
-
-    name: str
-    does: str
-    runs: tuple[str, ...]
-    recipe: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """The command that writes test results, the folder in which it does where that is not the root, and the files.
-
-    `shows` tells whether it prints what people want to see of a test run.
-    """
-
-    command: str
-    root: str
-    files: str
-    shows: bool
-
-    @property
-    def runs(self) -> str:
-        """Return the command as it is run in the project's root."""
-        return f"(cd {self.root} && {self.command})" if self.root else self.command
 
 
 @dataclass(frozen=True)
@@ -68,6 +46,7 @@ class Project:
     answers: Answers
     manifest_name: str
     documents: tuple[Document, ...]
+    all_units: tuple[UnitView, ...]
     units: dict[str, tuple[UnitView, ...]]
     empty_folders: tuple[str, ...]
     stubs: tuple[StubFile, ...]
@@ -97,26 +76,19 @@ class Project:
         return pattern if re.fullmatch(r"[\w./-]+", pattern, re.ASCII) else json.dumps(pattern, ensure_ascii=False)
 
     @property
-    def all_units(self) -> tuple[UnitView, ...]:
-        """List each unit once."""
-        return tuple({view.root: view for views in self.units.values() for view in views}.values())
-
-    @property
     def has_servers(self) -> bool:
         """Tell whether there is something to run in a browser."""
         return bool(self.units.get(FRONTEND)) and bool(self.servers)
 
     @property
     def storage(self) -> tuple[StorageServer, ...]:
-        """List the servers that data is stored in; none for an adopted repository, which runs its own."""
-        adopted = self.answers.project_type == "existing"
-        return () if adopted else storage_servers(self.answers.context.get("storage", ""))
+        """List the servers that data is stored in."""
+        return next((view.storage for view in self.all_units if view.storage), ())
 
     @property
-    def env_example(self) -> str:
-        """Return the path of the example of .env, which the first unit's .gitignore leaves out."""
-        first = self.all_units[0]
-        return ".env.example" if first.at_top else f"{first.root}/.env.example"
+    def stored_in(self) -> str:
+        """Name the servers as a sentence does: `PostgreSQL 17 and Redis 8.2`."""
+        return joined([server.versioned for server in self.storage])
 
     @property
     def served_array(self) -> str:
@@ -153,63 +125,47 @@ class Project:
     @property
     def reports(self) -> tuple[Report, ...]:
         """List how each framework of which it is known writes test results."""
-        return tuple(
-            Report(
-                one.report,
-                "" if view.at_top else view.root,
-                one.results if view.at_top else f"{view.root}/{one.results}",
-                one.report_shows,
-            )
-            for view in self.all_units
-            for one in view.frameworks
-            if one.report
-        )
+        return reports(self.all_units)
+
+    def action(self, name: str) -> str:
+        """Write an action of GitHub's with its version."""
+        return action(f"actions/{name}")
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """List the jobs of CI, one for each unit."""
+        return tuple(jobs(self.all_units))
+
+    def started_by(self, unit: UnitView) -> tuple[UnitView, ...]:
+        """List the units that the tests of a unit start."""
+        return next(job.needed for job in self.jobs if job.unit.root == unit.root)
+
+    @property
+    def unit_targets(self) -> Mapping[str, tuple[Target, ...]]:
+        """List the targets of each unit, by its root; those of one that is alone are the project's."""
+        return unit_targets(self.all_units)
+
+    @property
+    def slugs(self) -> Mapping[str, str]:
+        """Name the units as their targets and jobs do, by root."""
+        return slugs(self.all_units)
+
+    @property
+    def has_many_units(self) -> bool:
+        return len(self.all_units) > 1
 
     @property
     def has_optional_programs(self) -> bool:
         return any(view.language.optional for view in self.all_units)
 
     @property
-    def ci_steps(self) -> tuple[tuple[str, ...], ...]:
-        """List the steps of a GitHub workflow that set the languages up, each line by line."""
-        views = {view.language.name: view for view in self.all_units if view.language.ci.github}.values()
-        return tuple(tuple(line.format(version=view.version) for line in view.language.ci.github) for view in views)
-
-    @property
-    def ci_tests(self) -> tuple[str, ...]:
-        """List the commands by which CI runs the tests and has their results, with `make test` if it must.
-
-        A command that writes the results and shows nothing runs before it, and cannot fail the job.
-        """
-        every = [one for view in self.all_units for one in view.frameworks]
-        if every and all(one.report and one.report_shows for one in every):
-            return tuple(report.runs for report in self.reports)
-        return (*(f"{report.runs} || true" for report in self.reports), "make test")
+    def has_lock_files(self) -> bool:
+        return any(view.language.locked for view in self.all_units)
 
     @property
     def results_option(self) -> str:
         """Return what `tools/plan` is given the results by, with a blank in front; blank if there are none."""
         return f" --results {' '.join(report.files for report in self.reports)}" if self.reports else ""
-
-    @property
-    def junit_files(self) -> tuple[str, ...]:
-        """List the results that GitLab shows by itself."""
-        return tuple(report.files for report in self.reports if report.files.endswith(".xml"))
-
-    @property
-    def ci_image(self) -> str:
-        """Return that of the first unit's language."""
-        first = self.all_units[0] if self.all_units else None
-        return first.language.ci.image.format(version=first.version) if first else ""
-
-    @property
-    def ci_setup(self) -> tuple[str, ...]:
-        """List the commands that bring what is missing into that image."""
-        first, *further = self.all_units
-        packages = {*first.language.ci.lacks, *(package for view in further for package in view.language.ci.packages)}
-        packages.update(*(framework.ci_packages for view in self.all_units for framework in view.frameworks))
-        installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
-        return (*installs, *first.language.ci.before)
 
     @property
     def licensed(self) -> bool:
@@ -241,22 +197,25 @@ def project_view(
     `text` is what a test file holds in the project that is updated.
     """
     libraries = routed(answers)
-    lines = {unit: manifest_lines(unit, libraries) for unit in record.units}
-    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
-    stubs = tuple(stub_files(record, packages, text))
     answered = [unit.id for unit in answered_units(answers)]
     units = sorted(record.units, key=lambda unit: answered.index(unit.id) if unit.id in answered else len(answered))
-    views = [unit_view(answers, unit, stubs, units, lines[unit]) for unit in units]
-    printed = tuple(documents(record, copied))
+    storage = {root: storage_servers(answers.context.get("storage", "")) for root in storing_units(units)}
+    lines = {unit: manifest_lines(unit, libraries, storage.get(unit.id, ())) for unit in record.units}
+    packages = {unit.id: tuple(package_of(language_of(unit), line) for line in lines[unit]) for unit in lines}
+    stubs = tuple(stub_files(record, packages, text))
+    views = _with_storage([unit_view(answers, unit, stubs, units, lines[unit]) for unit in units], storage)
+    migrated = next((view.root for view in views if view.migrates), "")
+    printed = tuple(documents(record, copied, migrated))
     return Project(
         answers=answers,
         manifest_name=manifest(answers.project_name),
         documents=printed,
+        all_units=views,
         units=_by_name(views),
         empty_folders=tuple(folder for unit in record.units for folder in empty_folders_of(unit, stubs)),
         stubs=stubs,
         second_files=tuple(one for file in stubs if (one := file.second)),
-        targets=tuple(_targets(views)),
+        targets=tuple(targets(views)),
         tree=printed[0].tree if printed else (),
         year=record.features[0].date[:4] if record.features else "",
         answers_file=answers_file,
@@ -266,49 +225,21 @@ def project_view(
     )
 
 
-def _targets(views: Sequence[UnitView]) -> Iterator[Target]:
-    for name in TARGETS:
-        runs = [(view, line) for view in views for line in view.commands.get(name, ())]
-        plain = tuple(f"cd {view.root} && {line}" if view.root != "." else line for view, line in runs)
-        recipe = tuple(_recipe(view, line) for (view, _), line in zip(runs, plain))
-        yield Target(name, say(f"commands.{name}"), plain, recipe or (_nothing(name),))
-    yield from _run(views)
-    check = ("python3 tools/plan check",)
-    yield Target("check", say("commands.check"), check, check)
-
-
-def _run(views: Sequence[UnitView]) -> Iterator[Target]:
-    """Yield the target that runs the first unit which can be: a program with its arguments, or a service."""
-    view = next((one for one in views if one.commands.get("run")), None)
-    if view is None:
-        return
-    run = view.commands["run"]
-    if view.has_cli:
-        last = run[-1] if "{arguments}" in run[-1] else f"{run[-1]} {{arguments}}"
-        plain, recipe = ((*run[:-1], last.format(arguments=one)) for one in ("--help", "$(ARGS)"))
-        yield Target("run", say("commands.run"), plain, recipe)
-    else:
-        here = tuple(f"cd {view.root} && {line}" if not view.at_top else line for line in run)
-        recipe = tuple(_recipe(view, line) for line in here)
-        yield Target("run", say("commands.serve", root=view.root), here, recipe)
-
-
-def _nothing(name: str) -> str:
-    """Write the line of a target of which nobody has said what it runs."""
-    return f'@echo "Nothing yet: write here what make {name} is to run."'
-
-
-def _recipe(view: UnitView, line: str) -> str:
-    """Write a command as a line of a Makefile; one whose program may be missing says so if it is."""
-    escaped = line.replace("$", "$$")
-    program = next((one for one in line.split() if one in view.language.optional), "")
-    return f"$(call where-installed,{program},{escaped})" if program else escaped
+def _with_storage(views: Sequence[UnitView], storage: Mapping[str, tuple[StorageServer, ...]]) -> tuple[UnitView, ...]:
+    """Give each unit the servers that its code stores data in, by root; the first one with SQL has the migrations."""
+    with_sql = ((root, server) for root, servers in storage.items() for server in servers if server.client)
+    root, migrates = next(with_sql, ("", None))
+    return tuple(
+        replace(view, storage=storage.get(view.root, ()), migrates=migrates if view.root == root else None)
+        for view in views
+    )
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:
-    """Group the units by the name of their language, by that of their stack, and by their role."""
+    """Group the units by the name of their language, that of their stack, their role, and how they store data."""
     units: dict[str, tuple[UnitView, ...]] = {}
     for view in views:
-        for name in filter(None, (view.language.name, view.stack_name.replace("-", "_"), view.role)):
+        stored = (STORING * bool(view.storage), MIGRATED * bool(view.migrates))
+        for name in filter(None, (view.language.name, view.stack_name.replace("-", "_"), view.role, *stored)):
             units[name] = (*units.get(name, ()), view)
     return units

@@ -15,10 +15,11 @@ from ..forms.reading import Source
 from ..forms.rendering import Budget, render
 from ..layout.paths import folders, in_kind_folder, test_root
 from ..layout.units import framework_for, layout_of, unit_of
+from ..plan.items import Operation, Story, Task, Unit, beside, natural
 from ..plan.languages import Framework, Language, id_in_tests, language_of_test
 from ..plan.model import Scenario
 from ..plan.reading.vocabulary import WRITTEN
-from ..plan.record import Operation, Record, Story, Task, Unit, beside, natural
+from ..plan.record import Record
 from ..plan.writing import sentence_of
 from ..planning.kinds import GROUP_OF, SETUP_KINDS
 from ..text.escaping import comment

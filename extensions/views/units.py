@@ -8,20 +8,21 @@ from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
 from ..answers.versions import npm
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
-from ..layout.paths import Folder, folders, kind_folder, role_folder
+from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
+from ..layout.storage import StorageServer
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
+from ..plan.items import Unit
 from ..plan.languages import Framework, Language, id_forms
-from ..plan.record import Unit
 from ..text.names import manifest, snake, unique
 from .stubs import StubFile
 
 #: The packages of test frameworks, and those with the types of a library.
 RUNNERS = {
-    "vitest": ("vitest",),
+    "vitest": ("@vitest/coverage-v8", "vitest"),
     "jest": ("@jest/globals", "@swc/core", "@swc/jest", "jest"),
     "node-test": ("tsx",),
 }
-TYPES = {"express": "@types/express"}
+TYPES = {"express": "@types/express", "pg": "@types/pg"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class UnitView:
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
     program: str  #: its name in the manifest
     entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
+    storage: tuple[StorageServer, ...] = ()  #: the servers that its code stores data in
+    migrates: StorageServer | None = None  #: the one of them whose schema its SQL files make
 
     @property
     def required_program(self) -> str:
@@ -180,6 +183,21 @@ class UnitView:
     @property
     def is_service(self) -> bool:
         return self.role == SERVICE
+
+    @property
+    def versioned(self) -> str:
+        """Return its language with the version, in words."""
+        return self.language.versioned.format(version=self.version)
+
+    @property
+    def label(self) -> str:
+        """Name what it is built with and tested by: `Vue and Vite, Vitest, Playwright`."""
+        return ", ".join((*([self.stack.label] if self.stack else []), *(one.label for one in self.frameworks)))
+
+    @property
+    def path(self) -> str:
+        """Return its root with a slash at the end; blank if that is the project's."""
+        return "" if self.at_top else f"{self.root}/"
 
     @property
     def to_root(self) -> str:
@@ -312,7 +330,10 @@ def empty_folders_of(unit: Unit, stubs: Sequence[StubFile]) -> Iterator[str]:
     stack = stack_of(unit)
     roles = {*(stack.scaffolded if stack else ()), *language.scaffolded}.intersection(dict(layout.roles))
     scaffolded = {role_folder(unit, role) for role in roles}
-    scaffolded |= {kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)}
+    scaffolded |= {
+        entry_folder(unit),
+        *(kind_folder(unit, kind) for kind in language.scaffolded.intersection(layout.tests)),
+    }
     for folder in folders(unit):
         if folder.path not in scaffolded and not any(stub.path.startswith(f"{folder.path}/") for stub in stubs):
             yield folder.path

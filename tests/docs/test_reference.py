@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pytest
 from plan import cli as tool
-from plan import record
+from plan import items
 
 from groundplan import cli as command
 from tests.conftest import ROOT, Render, example, git, plan_tool
@@ -48,7 +48,7 @@ def test_items_of_the_record(pytestconfig: pytest.Config) -> None:
 
 def item_tables() -> Iterator[str]:
     """Yield the lines of a table for each kind, with the comments that its fields have in the code."""
-    for kind, cls in record.KINDS.items():
+    for kind, cls in items.KINDS.items():
         comments: dict[str, str] = {}
         for base in reversed(cls.__mro__[:-1]):
             comments |= dict(_COMMENT.findall(inspect.getsource(base)))
@@ -56,7 +56,7 @@ def item_tables() -> Iterator[str]:
         yield from (f"### {kind}", "", *([first, ""] if not first.startswith(cls.__name__ + "(") else []))
         names = [one.name for one in fields(cls) if one.compare and one.name != "id"]
         explained = {name: comments[name].replace("|", "/") for name in names if name in comments}
-        if cls is record.StoryOverride:
+        if cls is items.StoryOverride:
             yield from ("It has the fields of a story.", "")
             continue
         if explained:

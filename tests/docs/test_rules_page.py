@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from plan.digests import digests
+from plan.items import Contract, Feature, Operation, StoryOverride, Task, Unit
 from plan.model import Scenario
 from plan.project import read_project
-from plan.record import Contract, Feature, Operation, StoryOverride, Task, Unit, dump, record_of
+from plan.record import dump, record_of
 from plan.rules import RULES, check
 from plan.rules.base import Rule
 

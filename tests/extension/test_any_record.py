@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 from extensions.plan.errors import UserError
-from extensions.plan.record import ANSWERS_KEY, dump, load
+from extensions.plan.item_lines import ANSWERS_KEY
+from extensions.plan.record import dump, load
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from plan.cli import main

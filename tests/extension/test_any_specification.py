@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from extensions.plan.errors import UserError
+from extensions.plan.items import Operation
 from extensions.plan.model import Spec
 from extensions.plan.reading.data_model import read_data_model
 from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Operation, Record, dump, load
+from extensions.plan.record import Record, dump, load
 from extensions.plan.writing import words_of
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st

@@ -2,9 +2,9 @@
 
 import re
 
+from extensions.plan.items import Story
 from extensions.plan.model import Scenario, SpecStory
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Story
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +33,7 @@ LABEL = rf"{BOLD_LABEL}|(?i:[\W_]*(?:Goal|Priority|Independent Test|Acceptance))
 ESCAPE = r"\\[#>+*|=~`_-]|[0-9]+\\[.)]"  # `\#` is what a `#` at the beginning is printed as
 STEPS = r"(?i:.*given\b.*when\b.*then\b)"
 UNSAID = {
-    "title": rf"{PLACEHOLDER}|.*[-–—: ]$|🎯|.*🎯(?: MVP)?$|([*_]).*\1$",
+    "title": rf"{PLACEHOLDER}|.*[-–—: ]$|.* ·$|🎯|.*🎯(?: MVP)?$|([*_]).*\1$",
     "goal": rf"{PLACEHOLDER}|{LABEL}|{ESCAPE}",
     "why": PLACEHOLDER,
     "independent_test": PLACEHOLDER,

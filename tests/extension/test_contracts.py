@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from extensions.plan.items import Contract, Operation
 from extensions.plan.model import Spec
-from extensions.plan.record import Contract, Operation, Record, dump, load, record_of
+from extensions.plan.record import Record, dump, load, record_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.contracts import Unreadable, operations, read_contracts

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
-from extensions.plan.record import Record, Task
+from extensions.plan.items import Task
+from extensions.plan.record import Record
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from extensions.plan.items import Task
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.lists import read_tasks
-from extensions.plan.record import Record, Task
+from extensions.plan.record import Record
 from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers

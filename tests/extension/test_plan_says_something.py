@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from extensions.plan.record import Record, Task
+from extensions.plan.items import Task
+from extensions.plan.record import Record
 from extensions.plan.writing import sentence_of
 
 from extensions.answers.answers import read_answers

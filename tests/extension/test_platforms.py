@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 import pytest
 from extensions.plan.errors import UserError, refuse
-from extensions.plan.record import Operation
+from extensions.plan.items import Operation
 
 from extensions.destination.adopted import frameworks_near
 from extensions.destination.contracts import read_contracts

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
+from extensions.plan.items import Task
 from extensions.plan.reading.lists import read_task, read_tasks
-from extensions.plan.record import Record, Task, dump, load
+from extensions.plan.record import Record, dump, load
 from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from extensions.plan.record import Entity, Record, Story, Task
+from extensions.plan.items import Entity, Story, Task
+from extensions.plan.record import Record
 from extensions.plan.writing import sentence_of
 
 from extensions.answers.answers import read_answers

@@ -2,9 +2,10 @@
 
 import pytest
 from extensions.plan.errors import UserError
+from extensions.plan.items import Feature
 from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Feature, Record, record_of
+from extensions.plan.record import Record, record_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import Destination

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from extensions.plan.errors import UserError
+from extensions.plan.items import Story, Task
 from extensions.plan.model import Scenario
 from extensions.plan.model import Task as ListedTask
 from extensions.plan.reading.lists import read_task, read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Record, Story, Task, dump, load
+from extensions.plan.record import Record, dump, load
 from extensions.plan.sources import read_specs
 from extensions.plan.writing import words_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from extensions.plan.errors import UserError
-from extensions.plan.record import Entity, Story
+from extensions.plan.items import Entity, Story
 from jinja2 import Environment, nodes
 
 from extensions.planning.kinds import named_in, text_of

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from extensions.plan.digests import digest
+from extensions.plan.items import Task
 from extensions.plan.reading.lists import read_tasks
 from extensions.plan.reading.spec import read_spec
-from extensions.plan.record import Record, Task, dump, load
+from extensions.plan.record import Record, dump, load
 from extensions.plan.writing import line_of
 
 from extensions.answers.answers import read_answers

@@ -4,9 +4,12 @@ A toolchain that the machine has not got may stand in a folder, in a system of i
 the commands of a project are run in there.
 """
 
+import contextlib
 import os
+import random
 import re
 import shutil
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +116,14 @@ def run_of(project: Installed, framework: Framework, folder: str = ".") -> Run:
     cases = [case for file in files for case in read_results(str(file))]
     assert len({(case.name, case.place) for case in cases}) == len(cases)
     return Run(done.status, done.output, {case.name: case.outcome for case in cases})
+
+
+def free_port() -> str:
+    """A port that nobody listens on, of those that no system hands out by itself: nobody gets it meanwhile."""
+    while True:
+        port = random.randrange(20_000, 32_768)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return str(port)
 
 
 def warnings(output: str) -> list[str]:

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -14,7 +13,7 @@ from plan.record import load_answers
 
 from extensions.answers.stacks import SERVICE, STACKS
 from tests.conftest import plan_tool
-from tests.languages.conftest import CACHES, PROGRAMS, STORIES, Install, Installed, needs, run_of, task_ids
+from tests.languages.conftest import CACHES, PROGRAMS, STORIES, Install, Installed, free_port, needs, run_of, task_ids
 
 #: Those whose language has no case elsewhere; FastAPI and Express are tested in web projects, .NET is on no machine.
 CASES = [
@@ -39,14 +38,12 @@ def test_every_task_has_one_test_of_its_id_and_the_health_route_has_its_own(proj
 
 
 def test_tests_lint_types_and_plan_are_clean(project: Installed) -> None:
-    project.passes("make test lint types")
+    project.passes("make test lint types build coverage")
     assert plan_tool(project.path, "check").status == 0
 
 
 def test_service_runs_and_stops(project: Installed) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = free_port()
     process = subprocess.Popen(
         ["make", "run"],
         cwd=project.path,

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import plan_tool
-from tests.languages.conftest import CACHES, STORIES, Install, Installed, needs, task_ids
+from tests.languages.conftest import CACHES, STORIES, Install, Installed, free_port, needs, task_ids
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 pytestmark = needs("node", "npm", "make")
@@ -34,14 +34,7 @@ def project(request: pytest.FixtureRequest, install: Install) -> Installed:
 @pytest.fixture
 def ports() -> dict[str, str]:
     """Free ports, so that two runs of this suite do not meet."""
-    taken = []
-    for _ in range(2):
-        taken.append(socket.socket())
-        taken[-1].bind(("127.0.0.1", 0))
-    numbers = [str(one.getsockname()[1]) for one in taken]
-    for one in taken:
-        one.close()
-    return dict(zip(("BACKEND_PORT", "FRONTEND_PORT"), numbers))
+    return {"BACKEND_PORT": free_port(), "FRONTEND_PORT": free_port()}
 
 
 def is_express(project: Installed) -> bool:
@@ -95,8 +88,7 @@ def test_all_tests_pass_in_both_units_and_in_the_browser(project: Installed, por
 
 
 def test_lint_format_types_and_build_are_clean(project: Installed) -> None:
-    project.passes("make lint types")
-    project.passes("npm run build", "frontend")
+    project.passes("make lint types build coverage")
 
 
 def test_folders_are_those_of_the_source_document(project: Installed) -> None:

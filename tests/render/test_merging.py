@@ -5,8 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from extensions.plan.items import Task, Unit
 from extensions.plan.languages import LANGUAGES, Framework, Language, id_forms
-from extensions.plan.record import Record, Task, Unit, record_of
+from extensions.plan.record import Record, record_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY

@@ -52,7 +52,7 @@ def test_frontend_forwards_the_paths_of_the_plan(project: Path) -> None:
 def test_storage_has_its_servers_in_compose_and_ci_and_their_addresses(project: Path) -> None:
     services = yaml.safe_load((project / "compose.yaml").read_text(encoding="utf-8"))["services"]
     assert {name: one["image"] for name, one in services.items()} == {"postgres": "postgres:16", "redis": "redis:8.2"}
-    job = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]["check"]
+    job = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]["apps-api"]
     assert job["services"].keys() == services.keys()
     addresses = [
         line for line in (project / "apps/api/.env.example").read_text(encoding="utf-8").splitlines() if "=" in line

@@ -1,5 +1,6 @@
 """The CI of a project: it gives test results to `check`, and shows the report in the pull request."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,19 @@ RESULTS: dict[str, tuple[dict[str, Any], str]] = {
 
 def lines(project: Path, ci: str) -> list[str]:
     """The commands that a pipeline runs, in their order."""
+    found = jobs(project, ci).values()
     if ci == "gitlab":
-        job = yaml.safe_load((project / ".gitlab-ci.yml").read_text(encoding="utf-8"))["check"]
-        return [*job["script"], *job["after_script"]]
-    steps = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+        return [line for job in found for line in (*job["script"], *job.get("after_script", ()))]
+    steps = [step for job in found for step in job["steps"]]
     return [line for step in steps for line in str(step.get("run", "")).splitlines()]
+
+
+def jobs(project: Path, ci: str) -> dict[str, Any]:
+    """The jobs of a pipeline by their names."""
+    path, key = (".gitlab-ci.yml", None) if ci == "gitlab" else (".github/workflows/ci.yml", "jobs")
+    read = yaml.safe_load((project / path).read_text(encoding="utf-8"))
+    found: dict[str, Any] = read[key] if key else read
+    return found
 
 
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
@@ -39,7 +48,8 @@ def test_check_and_report_are_given_the_results(render: Render, name: str, ci: s
     for line in asked:
         assert (f" --results {results}" in line) == bool(results), line
     tests = [line for line in commands if results and any(file.rpartition("/")[2] in line for file in results.split())]
-    assert commands.index("make install") < min(map(commands.index, tests or ["make test"]))
+    first = next(line for line in commands if line.startswith("make install"))
+    assert commands.index(first) < min(map(commands.index, tests or ["make test"]))
     assert ("make test" in commands) == (name in ("go", "csharp", "other"))
 
 
@@ -68,3 +78,60 @@ def test_failing_command_that_writes_results_does_not_hide_make_test(render: Ren
     commands = lines(render(stories=[STORY], language="go"), "github")
     at = commands.index("make test")
     assert commands[at - 1] == "go test -json ./... > report.json || true"
+
+
+UNITS = [
+    {"root": "apps/web", "role": "frontend", "framework": "vue"},
+    {"root": "apps/api", "language": "go", "role": "service"},
+    {"root": "packages/core", "language": "python", "role": "library"},
+]
+
+
+@pytest.mark.parametrize("ci", ["github", "gitlab"])
+def test_each_unit_has_a_job_that_asks_for_nothing_of_another_and_the_plans_wait_for_all(
+    render: Render, ci: str
+) -> None:
+    project = render(project_type="monorepo", units=UNITS, stories=[STORY], ci=ci)
+    found = jobs(project, ci)
+    assert found.keys() == {"apps-web", "apps-api", "packages-core", "plan"}
+    assert sorted(found["plan"]["needs"]) == ["apps-api", "apps-web", "packages-core"]
+    api = str(found["apps-api"])
+    assert "make install-apps-api'" in api and "apps/web" not in api and "node" not in api and "python" not in api
+    assert "make install-apps-web install-apps-api" in str(found["apps-web"]), "browser tests start the service"
+
+
+def test_results_of_each_job_come_to_the_plans_where_they_were(render: Render) -> None:
+    project = render(project_type="monorepo", units=UNITS, stories=[STORY])
+    found = jobs(project, "github")
+    handed = {
+        step["with"]["name"]: step["with"]["path"].split()
+        for name, job in found.items()
+        for step in job["steps"]
+        if name != "plan" and "upload-artifact" in step.get("uses", "")
+    }
+    taken = {
+        step["with"]["name"]: step["with"]["path"]
+        for step in found["plan"]["steps"]
+        if "download-artifact" in step.get("uses", "")
+    }
+    assert handed.keys() == taken.keys() == {"results-apps-web", "results-apps-api", "results-packages-core"}
+    for name, files in handed.items():  # GitHub keeps the paths below the folder that all have in common
+        assert taken[name] == os.path.commonpath([os.path.dirname(file) for file in files])
+    asked = next(step["run"] for step in found["plan"]["steps"] if step.get("name") == "Check the plans")
+    assert {*asked.partition("--results ")[2].split()} == {file for files in handed.values() for file in files}
+
+
+def test_packages_are_kept_between_jobs_by_the_lock_file(render: Render) -> None:
+    steps = jobs(render(), "github")["check"]["steps"]
+    (cache,) = [step["with"] for step in steps if "cache@" in step.get("uses", "")]
+    assert (cache["path"], cache["key"]) == ("~/.cache/uv", "python-${{ hashFiles('**/uv.lock') }}")
+
+
+def test_dependabot_looks_after_every_unit_and_the_actions(render: Render) -> None:
+    project = render(project_type="monorepo", units=UNITS, stories=[STORY], storage="Redis")
+    found = yaml.safe_load((project / ".github/dependabot.yml").read_text(encoding="utf-8"))
+    assert {(one["package-ecosystem"], one["directory"]) for one in found["updates"]} == {
+        *(("github-actions", "/"), ("npm", "/apps/web"), ("gomod", "/apps/api"), ("uv", "/packages/core")),
+        ("docker-compose", "/"),
+    }
+    assert not (render(ci="gitlab") / ".github").exists()

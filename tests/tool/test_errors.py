@@ -83,7 +83,7 @@ def test_error_that_nobody_expected_is_one_line_that_asks_to_report_it(
     line: str,
 ) -> None:
     monkeypatch.setattr("plan.project._feature", fails(kind, *words))
-    assert cli.main(["next"], project) == 2
+    assert cli.main(["graph"], project) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     start, _, rest = shown.err.partition(" (")

@@ -1,9 +1,9 @@
 """A formatter that changes a list changes no task: wrapped lines, emphasis, escapes."""
 
 import pytest
+from plan.items import Task
 from plan.planned import is_as_printed, with_record
 from plan.reading.lists import read_task
-from plan.record import Task
 from plan.writing import words_of
 
 TASK = Task(

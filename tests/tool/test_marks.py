@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from plan.items import Task
 from plan.languages import LANGUAGES, Framework, fill_test_name
 from plan.marks import mark_pattern, marked_tests
 from plan.project import read_project
-from plan.record import Task, dump, record_of
+from plan.record import dump, record_of
 
 RUFF = """@pytest.mark.skip(
     reason='T012 is pending'

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from plan.items import Feature
 from plan.model import Finding
 from plan.project import read_project
 from plan.reading.lists import read_tasks
-from plan.record import Feature
 from plan.rules import check, errors_by_feature
 
 from tests.tool.conftest import Write

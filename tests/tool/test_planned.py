@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from plan.items import Task
 from plan.planned import with_record
 from plan.reading.lines import visible_lines
 from plan.reading.lists import tasks_in
-from plan.record import Task
 from plan.writing import words_of
 
 PLANNED = Task(

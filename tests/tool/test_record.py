@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from plan.errors import UserError
+from plan.items import Entity, Feature, Story, Task, Unit
 from plan.model import Scenario
-from plan.record import Entity, Feature, Story, Task, Unit, dump, load, load_answers, record_of
+from plan.record import dump, load, load_answers, record_of
 
 NASTY = "it's \"q\" \\ \u2028 \u0085 \x7f 🎉 \ufeff: # - [x] {{ a }} ''"
 

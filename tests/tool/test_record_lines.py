@@ -7,8 +7,9 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from plan.items import Task
 from plan.reading.record_lines import texts_under
-from plan.record import Task, dump, record_of
+from plan.record import dump, record_of
 
 KEY = "groundplan_record"
 LONG = "Write \"what's\" C:\\new  here, twice   as long: # as - 'a' line of [YAML] {{ a }} 🎉 is allowed to be " * 3

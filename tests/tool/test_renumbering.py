@@ -68,6 +68,47 @@ def test_record_follows_and_keeps_the_tests(project: Path) -> None:
     assert next(one for one in values if "story" in one)["title"] == "It's found in 005-search"
 
 
+PYTHON = """@pytest.mark.skip(reason="T00{number} is pending")
+def test_t00{number}_compare():
+    \"\"\"T00{number} Compare \\"all\\" with
+    002-search
+
+    Story: US1 It's found in 002-search
+    \"\"\"
+
+    raise NotImplementedError("T00{number}")  # 002-search
+"""
+JEST = """/**
+ * T003 Compare "all" with
+ * 002-search
+ */
+test.skip("T003 compare 002-search", () => {
+  // 002-search
+});
+"""
+
+
+def test_words_of_tasks_follow_in_their_tests(bare: Path, write: Write) -> None:
+    """In one that has been written, the words alone: neither its name nor its body."""
+    lines = (f'- [ ] T00{one} [US1] Compare "all" with 002-search\n' for one in (1, 2, 3))
+    write("specs/002-search/plan.md", "".join(("## User Story 1 - It's found in 002-search\n\n", *lines)))
+    write("specs/003-a/plan.md", "- [ ] T001 a\n")
+    tests = {"T001": ("tests/test_a.py", "test_t001_compare"), "T002": ("tests/test_a.py", "test_t002_compare"),
+             "T003": ("tests/a.test.ts", "T003 compare 002-search")}  # fmt: skip
+    items = [
+        f'{{"task":"{task}","feature":"002-search","text":"Compare","test":"{path}","name":"{name}"}}'
+        for task, (path, name) in tests.items()
+    ]
+    write(".copier-answers.yml", record('{"feature":"002-search","name":"search"}', *items))
+    pending, written = PYTHON.format(number=1), "\n".join(PYTHON.format(number=2).split("\n")[1:])
+    python = write("tests/test_a.py", f"{pending}\n\n{written}")
+    jest = write("tests/a.test.ts", JEST)
+    assert tool(bare, "renumber", "002-search").status == 0
+    words = written.replace("\n    002", "\n    004").replace("in 002", "in 004")
+    assert python.read_text(encoding="utf-8") == f"{pending.replace('002-', '004-')}\n\n{words}"
+    assert jest.read_text(encoding="utf-8") == JEST.replace("* 002", "* 004").replace("// 002", "// 004")
+
+
 def test_record_is_in_the_order_that_an_update_writes(project: Path) -> None:
     from plan.record import dump, load_answers
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from plan.digests import digests
+from plan.items import Contract, Feature, Operation, StoryOverride, Unit
+from plan.items import Task as RecordedTask
 from plan.model import Finding, Scenario
 from plan.project import read_project
-from plan.record import Contract, Feature, Operation, StoryOverride, Unit, dump, record_of
-from plan.record import Task as RecordedTask
+from plan.record import dump, record_of
 from plan.rules import RULES, check
 from plan.rules.base import Rule
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from plan.items import Feature as RecordedFeature
+from plan.items import Story, Task
 from plan.model import Feature, Scenario
 from plan.project import read_project
-from plan.record import Feature as RecordedFeature
-from plan.record import Record, Story, Task, dump, record_of
+from plan.record import Record, dump, record_of
 from plan.rules import check
 from plan.tracing import scenario_tasks
 

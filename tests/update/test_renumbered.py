@@ -23,6 +23,23 @@ def test_renumbered_feature_is_the_same_feature_to_an_update(copier: Copier, pro
     assert not [path for path in status if path.startswith(("specs/003", "specs/005"))]
 
 
+def test_task_of_a_renumbered_feature_can_be_reworded(copier: Copier, project: Path) -> None:
+    """The words of the folder stand in the plan, in the record and in the test; an update merges all three."""
+    stub = project / "tests/unit/test_polish.py"
+    assert "docs/001-notes.md" in stub.read_text(encoding="utf-8")
+    updated(copier, project, {"feature_name": "search", "stories": ["Find"]})
+    commit(project)
+    assert plan_tool(project, "renumber", "1").status == 0
+    commit(project)
+    plan = project / "specs/003-notes/plan.md"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("Document the ", "Describe all ", 1), encoding="utf-8")
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M", "tests/unit/test_polish.py": "M"}
+    assert "docs/003-notes.md" in stub.read_text(encoding="utf-8")
+    assert "Describe all " in stub.read_text(encoding="utf-8")
+
+
 def test_added_task_gets_its_stub_and_can_be_done_when_it_is_written(copier: Copier, project: Path) -> None:
     assert plan_tool(project, "add", "Count notes in src/lib/count.py", "--story", "US2").status == 0
     commit(project)

@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
@@ -28,9 +28,10 @@ from .commands import (
 )
 from .errors import describe
 from .model import Project
-from .project import read_project
+from .project import read_project, read_tasks_alone
 from .results import FORMATS
 from .selecting import features_named
+from .values import dataclass
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ White space, line breaks and emphasis make no test suspect. The stub of a test t
         "renumber", renumber, "give a feature, or a story or task of it, the next free number",
         """\
 For two branches that created features with the same number. It moves the folder and rewrites references to it in
-Markdown files and in the record; tests stay where they are. Commit first.
+Markdown files, in the record and in what tests say of their tasks. No test moves. Commit first.
   python3 tools/plan renumber 002-search
 With --story, the later of two stories with the same number gets the next free one. Those of its tasks whose ids are
 taken get the next free ids, in the list, in the record and in their tests.
@@ -199,7 +200,7 @@ def main(arguments: Sequence[str], root: Path, severities: Mapping[str, str] | N
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a pipe on Windows takes less than documents hold
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     options.severities = severities or {}
     try:
         options.whole = _with_results(_prepared(root, options), options)
@@ -226,7 +227,8 @@ def _prepared(root: Path, options: argparse.Namespace) -> Project:
         from .settings import read_settings
 
         options.severities = {**options.severities, **read_settings(root)}
-    return read_project(root)
+    lists_ready_tasks = options.run is next_ and not options.id and not options.story and options.format == "text"
+    return read_tasks_alone(root) if lists_ready_tasks else read_project(root)
 
 
 def _with_results(project: Project, options: argparse.Namespace) -> Project:
@@ -263,7 +265,8 @@ def _selected(project: Project, wanted: str | None) -> Project:
     return replace(project, features=features, orphans=orphans)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; of the commands only the one that the arguments begin with, if it is one."""
     parser = argparse.ArgumentParser(
         prog="python3 tools/plan",
         description="Read the plans under specs/ and say what is true of them.",
@@ -272,7 +275,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"groundplan {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for row in COMMANDS:
+    for row in [one for one in COMMANDS if one.name in arguments[:1]] or COMMANDS:
         command = commands.add_parser(
             row.name,
             help=row.help,

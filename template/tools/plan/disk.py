@@ -150,7 +150,7 @@ def enters_git(path: str) -> bool:
 def leaves(path: str) -> bool:
     """Whether a path is absolute, or climbs above the folder that it starts from."""
     depth = 0
-    for part in path.split("/"):
+    for part in path.split("/") if ".." in path else ():  # nearly no path has any
         depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
         if depth < 0:
             return True

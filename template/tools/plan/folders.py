@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .disk import composed, is_text
 from .kinds import ARCHIVES, KINDS, Kind, is_archived, is_numbered
+from .values import dataclass
 
 _DEEPEST = 6  # levels below a root; people group features in one or two
 

@@ -1,8 +1,7 @@
 """The tasks of a feature by story, and by phase where they belong to none."""
 
-from dataclasses import dataclass
-
 from .model import Feature, Task
+from .values import dataclass
 
 
 @dataclass(frozen=True)

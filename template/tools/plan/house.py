@@ -9,15 +9,15 @@ import difflib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from .disk import CONTROL, CannotRead, Disk, TooLarge
 from .errors import UserError
+from .items import HOUSE
 from .languages import LANGUAGES
-from .record import HOUSE
 from .regex import lazy
+from .values import dataclass
 
 CONTRACT = 1  #: the version of the names that forms may use
 MOST_BYTES = 64_000  #: of one form

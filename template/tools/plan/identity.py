@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from .items import Feature, Form, Item, StubForms, Unit
+from .items import Task as RecordedTask
 from .model import Taken, Task
 from .planned import LIST, is_as_printed
-from .record import Feature, Form, Item, Record, StubForms, Unit, record_of
-from .record import Task as RecordedTask
+from .record import Record, record_of
 from .regex import lazy
 from .writing import sentence_of
 

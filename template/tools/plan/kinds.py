@@ -1,8 +1,7 @@
 """The kinds of lists that are read: where each has its features, and how its documents are called. Data alone."""
 
-from dataclasses import dataclass
-
 from .regex import lazy
+from .values import dataclass
 
 #: Folders that hold finished features.
 ARCHIVES = ("archive", "archived", "completed", "done")

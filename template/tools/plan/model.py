@@ -1,6 +1,8 @@
 """The values that the readers make and the commands show. No logic."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from .values import dataclass
 
 SCHEMA = 2  #: of the JSON that `check` and `report` print
 

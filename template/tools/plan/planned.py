@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .items import Task as RecordedTask
 from .languages import is_test_file
 from .model import Task
 from .reading.prose import same_words
-from .record import Task as RecordedTask
 from .writing import sentence_of, words_of
 
 LIST = "list"  #: the kind of a task that a person added

@@ -9,6 +9,8 @@ from .disk import Disk
 from .folders import Folder, feature_folders
 from .house import outdated_forms, read_house
 from .identity import renamed_features, taken_ids, tasks_by_id, under_names
+from .items import HOUSE
+from .items import Task as RecordedTask
 from .kinds import KIRO, SPEC_KIT, Kind, is_list, is_specification
 from .languages import LANGUAGES
 from .locating import with_own_paths
@@ -34,10 +36,9 @@ from .reading.spec import identify
 from .reading.specifications import read_specification
 from .reading.stories import headed_stories, unread_stories
 from .reading.unread import STORY, boxes_without_id, unread_lines
-from .record import HOUSE, Record, load_answers
-from .record import Task as RecordedTask
+from .record import Record, load_answers
 from .regex import lazy
-from .sources import read_documents, read_lists, with_specification
+from .sources import listed_tasks, read_documents, read_lists, with_specification
 from .status import orphans, test_of
 from .tested import suspects, tested_criteria, tested_scenarios
 
@@ -59,11 +60,7 @@ def read_project(root: Path) -> Project:
     answers = [Document(path.name, disk.text(path.name) or "") for path in answers_files(root)]
     folders = feature_folders(root)
     records = [_under_present_names(load_answers(one.text), root, folders) for one in answers]
-    recorded: dict[str, dict[str, RecordedTask]] = {}
-    for item in (item for record in records for item in record.tasks):
-        tasks = recorded.setdefault(item.feature, {})
-        if item.id not in tasks or not item.deleted:
-            tasks[item.id] = item
+    recorded = _recorded_tasks(records)
     given = frozenset(task.test for tasks in recorded.values() for task in tasks.values())
     documents = {one: tuple(read_documents(root, folder)) for one, folder in folders.items()}
     trees = {name: tuple(_trees(read)) for name, read in documents.items()}
@@ -99,6 +96,31 @@ def read_project(root: Path) -> Project:
         frameworks=frozenset((unit.language, unit.testing) for record in records for unit in record.units),
         torn=tuple(Document(path, text) for path, text in disk.read_so_far() if "<<<<<<<" in text or ">>>>>>>" in text),
     )
+
+
+def read_tasks_alone(root: Path) -> Project:
+    """Every feature with its tasks alone: for a command that prints nothing else, a third of what all of it costs."""
+    disk = Disk(root)
+    folders = feature_folders(root)
+    texts = [disk.text(path.name) or "" for path in answers_files(root)]
+    recorded = _recorded_tasks([_under_present_names(load_answers(one), root, folders) for one in texts])
+    features = []
+    for name, folder in folders.items():
+        known = recorded.get(name, {})
+        read = [one for one in read_documents(root, folder) if isinstance(one, Document)]
+        tasks = with_own_paths(listed_tasks(read, folder.kind, known), disk.exists)
+        features.append(Feature(name, (), (), tasks, {}, frozenset(known), kind=folder.kind.name))
+    return Project(str(root), tuple(features))
+
+
+def _recorded_tasks(records: Iterable[Record]) -> dict[str, dict[str, RecordedTask]]:
+    """The tasks of the records by feature and id; of two with one id, the one that is not deleted."""
+    recorded: dict[str, dict[str, RecordedTask]] = {}
+    for item in (item for record in records for item in record.tasks):
+        tasks = recorded.setdefault(item.feature, {})
+        if item.id not in tasks or not item.deleted:
+            tasks[item.id] = item
+    return recorded
 
 
 def _sync_command(root: Path, answers: Sequence[Document]) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from .errors import UserError, join_choices
+from .items import story_number
 from .model import Feature, Project, Task
-from .record import story_number
 
 
 def features_named(project: Project, wanted: str, place: str) -> tuple[Feature, ...]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from .disk import CONTROL, CannotRead, Disk, without_controls
 from .folders import Folder, feature_folders
+from .items import Task as RecordedTask
 from .kinds import KIRO, OPENSPEC, SPEC_KIT, Kind, is_list, is_specification
 from .locating import with_own_paths
 from .model import Document, Spec, Task, Unreadable
+from .planned import with_record
 from .reading.data_model import folded, read_data_model
 from .reading.deltas import with_served
 from .reading.lines import visible_lines
@@ -37,7 +39,7 @@ def read_lists(root: Path) -> dict[str, tuple[Task, ...]]:
     """The tasks of each feature, those of plan.md before those of tasks.md; a list that cannot be read has none."""
     disk = Disk(root)
     return {
-        name: with_own_paths(_tasks(list(_readable(root, folder)), folder.kind), disk.exists)
+        name: with_own_paths(listed_tasks(list(_readable(root, folder)), folder.kind, {}), disk.exists)
         for name, folder in feature_folders(root).items()
     }
 
@@ -79,9 +81,12 @@ def with_specification(tasks: Sequence[Task], spec: Spec, kind: Kind) -> tuple[T
     return tuple(replace(task, stories=own or task.stories) for task, own in zip(tasks, found))
 
 
-def _tasks(documents: Sequence[Document], kind: Kind) -> tuple[Task, ...]:
+def listed_tasks(documents: Sequence[Document], kind: Kind, recorded: Mapping[str, RecordedTask]) -> tuple[Task, ...]:
+    """Return the tasks of a feature's documents. The specification is read only if its kind of list depends on it."""
     lists: Mapping[str, Sequence[Task]] = {
-        one.path: tasks_in(visible_lines(one.text), one.path) for one in documents if is_list(one.path)
+        one.path: tasks_in(visible_lines(one.text), one.path, lambda task: with_record(task, recorded))
+        for one in documents
+        if is_list(one.path)
     }
     tasks = tuple(task for tasks in listed_once(lists).values() for task in tasks)
     specifications = [one for one in documents if is_specification(one.path)] if kind is not SPEC_KIT else []

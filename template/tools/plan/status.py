@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from .disk import Disk
+from .items import Task as RecordedTask
 from .languages import Framework, frameworks_of, id_in_tests
 from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
-from .record import Task as RecordedTask
 from .regex import lazy
 
 _BOX = lazy(r"^[ \t]*[-*+] \[([ xX])\]", re.MULTILINE)  # of a step in a manual test

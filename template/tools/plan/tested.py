@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .digests import digest, digest_of
+from .items import Task as RecordedTask
 from .model import PlannedStory, Reworded, Spec, Task, Test, TestedScenario
 from .reading.rewording import reworded
-from .record import Task as RecordedTask
 
 UNWRITTEN = ("pending", "missing")  #: what a test is as long as nobody has written it
 

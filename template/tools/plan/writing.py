@@ -2,8 +2,8 @@
 
 import re
 
+from .items import Task
 from .reading.lines import code_spans, is_in_span
-from .record import Task
 from .regex import lazy
 
 _TAG = lazy(  # where Markdown would read HTML; a comment would hide all that follows

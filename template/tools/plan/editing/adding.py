@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..errors import UserError, show
+from ..items import Task as RecordedTask
 from ..kinds import SPEC_KIT
 from ..model import Feature, Task
 from ..planned import LIST
 from ..reading.lists import read_task, read_tasks
 from ..reading.markers import read_markers
 from ..reading.references import dependencies, requirement_ids
-from ..record import Task as RecordedTask
 from ..regex import lazy
 from ..writing import line_of
 from .files import Edit, refuse_unmerged

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..errors import UserError
-from ..record import ANSWERS_KEY, dump, line_of_values, load, values_of
+from ..item_lines import ANSWERS_KEY, line_of_values, values_of
+from ..record import dump, load
 from ..regex import lazy
 
 _KEY_LINE = lazy(rf"{ANSWERS_KEY}:\s*$")

@@ -9,13 +9,13 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..disk import CannotRead, Disk, enters_git, leaves
 from ..errors import UserError
 from ..project import BUILD_FOLDERS
 from ..reading.lines import CONFLICT
+from ..values import dataclass
 
 _UNCHANGED = "nothing was written"
 #: Folders of a project that hold nothing that people write.

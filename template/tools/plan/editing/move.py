@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..reading.headings import narrowed
 from ..reading.stories import same_title
 from ..reading.vocabulary import pattern
+from ..values import dataclass
 from .answers import Values
 
 STORIES = ("story", "override")  #: the kinds of items that are a story

@@ -7,9 +7,10 @@ docs/002-search.md   tests/e2e/002-search/find.spec.ts      a file that exists, 
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..languages import is_test_file
+from ..values import dataclass
 
 _PATH = r"\w.:@%+~\-"  # characters of a path or an address, beside slashes
 

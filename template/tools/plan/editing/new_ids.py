@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..languages import id_forms
 from ..model import Task
 from ..reading.references import ID
 from ..regex import lazy
+from ..values import dataclass
 from .move import Move
 
 _ID = lazy(rf"(?<!\w)(?<![A-Za-z]-){ID}(?!\w)", re.VERBOSE)

@@ -1,13 +1,14 @@
 """A new task in a list that numbers its tasks: its number, its line, and where it stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import UserError, join_choices, show
 from ..kinds import KIRO
 from ..model import Document, Feature, Task
 from ..reading.grammar import width
 from ..reading.lists import read_tasks
+from ..values import dataclass
 from .files import Edit, refuse_unmerged
 from .wanted import Wanted
 

@@ -5,13 +5,13 @@ After a merge such a passage stands there twice, once, or once for both stories:
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ..model import Task
 from ..reading.lines import Line
 from ..reading.prose import is_rule
 from ..reading.references import ID
 from ..regex import lazy
+from ..values import dataclass
 from .move import Move
 
 _ID = lazy(rf"(?<![\w-]){ID}(?!\w)", re.VERBOSE)

@@ -1,8 +1,8 @@
-"""A feature under the next free number: its folder, and every reference to it in Markdown and in the record."""
+"""A feature under the next free number: its folder, and every reference to it in Markdown, tests and the record."""
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from ..project import answers_files
 from ..regex import lazy
 from .answers import Values, items_in, rewrite_items
 from .files import SKIPPED, Edit, read_text, write
+from .found_tests import find_tests
 from .names import Renaming
+from .stubs import Stub, reword_stubs
 from .summary import changed_lines
 
 _FOLDER = lazy(r"(?P<number>[0-9]+)-(?P<slug>.+)")
@@ -33,7 +35,9 @@ def renumber_feature(project: Project, feature: Feature) -> list[str]:
     slug = match["slug"] if (match := _FOLDER.fullmatch(folder.name)) else folder.name
     target = f"{source.rpartition('/')[0]}/{_next_number(root, project):03d}-{slug}"
     renaming = Renaming(source, target, Disk(root).exists)
-    edits, left = _documents(root, renaming)
+    tests = _tests(root, project, renaming)
+    edits, left = _documents(root, renaming, {one.path for one in tests})
+    edits += tests
     edits += [_answers(root, path, feature.id, renaming) for path in answers_files(root)]
     write(root, edits, move=(source, target))
     return [f"moved {source} to {target}", *changed_lines(edits, source, target), *left]
@@ -47,12 +51,27 @@ def _next_number(root: Path, project: Project) -> int:
     return max((int(match["number"]) for one in names if (match := _FOLDER.fullmatch(one))), default=0) + 1
 
 
-def _documents(root: Path, renaming: Renaming) -> tuple[list[Edit], list[str]]:
-    """The edits of all Markdown that names the folder, and a line for each document that could not be read."""
+def _tests(root: Path, project: Project, renaming: Renaming) -> list[Edit]:
+    """The edits of the tests of all tasks, in which the template has printed the words of tasks and stories."""
+    items = [item for path in answers_files(root) for item in items_in(read_text(root, path.name))]
+    texts: dict[str, str] = {}
+    stubs: list[Stub] = []
+    for feature in project.features:
+        own = [one for one in items if one.get("feature") == feature.id and "task" in one]
+        more, found = find_tests(root, [one for one in feature.tasks if one.id], own, "")
+        texts |= {path: text for path, text in more.items() if renaming.name in text}
+        stubs += found
+    return reword_stubs(texts, stubs, renaming.in_text)
+
+
+def _documents(root: Path, renaming: Renaming, tests: Collection[str]) -> tuple[list[Edit], list[str]]:
+    """The edits of all Markdown but tests that names the folder, and a line for each that could not be read."""
     edits: list[Edit] = []
     left: list[str] = []
     for path in _markdown(root):
         shown = path.relative_to(root).as_posix()
+        if shown in tests:
+            continue
         try:
             raw = read_bytes(str(path))
             if renaming.name.encode("utf-8") in raw:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..errors import UserError
 from ..regex import lazy
+from ..values import dataclass
 from .sections import Section
 
 _START = lazy(r"\ufeff?(?P<start>(?P<indent>[ \t]*)[-*+][ \t]*)\[")

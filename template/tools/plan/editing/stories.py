@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UserError, show
+from ..item_lines import line_of_values
+from ..items import natural
 from ..kinds import is_list
 from ..model import Document, Feature, Project, SpecStory
 from ..project import answers_files
 from ..reading.lines import Line, visible_lines
 from ..reading.stories import headed_stories, same_title, spec_stories, story_ids
-from ..record import line_of_values, natural
 from .answers import Values, items_in
 from .files import Edit, read_text, refuse_unmerged, write
 from .found_tests import find_tests

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..errors import UserError, show
 from ..model import Document, Task
 from ..reading.lines import Line, visible_lines
 from ..reading.lists import tasks_in
 from ..regex import lazy
+from ..values import dataclass
 from .files import Edit
 from .move import Move
 from .new_ids import NewIds

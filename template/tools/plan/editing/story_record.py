@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..record import line_of_values
+from ..item_lines import line_of_values
 from .answers import Values, items_in, rewrite_items
 from .move import STORIES, Move
 from .new_ids import NewIds

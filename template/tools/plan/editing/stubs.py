@@ -1,19 +1,19 @@
-"""The tests of tasks that get new ids.
+"""The tests of tasks that get new ids, or whose words change.
 
 A test that still has its mark is as it was generated, and every id in it follows. Of one that a person has written,
 its name, the mark and what else stands above its body, and the first words of its description do; the body stays.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from ..items import natural
 from ..languages import Framework, frameworks_of, id_patterns
 from ..marks import FOOTER, any_definition, mark_pattern, marked_tests
 from ..model import Task
-from ..record import natural
 from ..regex import lazy
 from ..status import status_in
+from ..values import dataclass
 from .files import Edit, refuse_unmerged
 from .new_ids import NewIds
 
@@ -38,22 +38,24 @@ def rewrite_stubs(texts: Mapping[str, str], stubs: Iterable[Stub], new_ids: NewI
     """
     edits: list[Edit] = []
     left: list[str] = []
-    by_path: dict[str, list[Stub]] = {}
-    for one in stubs:
-        by_path.setdefault(one.path, []).append(one)
-    for path, found in sorted(by_path.items()):
-        text = texts.get(path)
-        if text is None:
-            continue
-        refuse_unmerged(path, text)
-        after = text
-        places = _places(text, found)
-        for start, one in sorted(((start, one) for one, start in places.items()), key=lambda pair: -pair[0]):
-            end = _end(after, path, start)
-            after = f"{after[:start]}{_renewed(after[start:end], one, new_ids)}{after[end:]}"
+    for path, found in _by_path(texts, stubs):
+        text = texts[path]
+        after, places = _rewritten(text, path, found, lambda block, stub: _renewed(block, stub, new_ids))
         left += [line for one in found if (line := _left(one, new_ids, one in places, text, after))]
         edits.append(Edit(path, text, _in_order(after, path) if after != text else text))
     return edits, left
+
+
+def reword_stubs(texts: Mapping[str, str], stubs: Iterable[Stub], reworded: Callable[[str], str]) -> list[Edit]:
+    """Return the test files in which the words of the tasks are as the function gives them back.
+
+    Names of tests stay. Raises UserError for a file with conflict markers.
+    """
+    edits: list[Edit] = []
+    for path, found in _by_path(texts, stubs):
+        after, _ = _rewritten(texts[path], path, found, lambda block, stub: _told(block, stub, reworded))
+        edits.append(Edit(path, texts[path], after))
+    return edits
 
 
 def blocks(text: str, path: str) -> list[tuple[int, int]]:
@@ -75,6 +77,27 @@ def has_words(block: str, task: Task, title: str) -> bool:
 def is_test_of(block: str, path: str, task_id: str) -> bool:
     """Tell whether a test is defined under the id."""
     return _definition(block, path, task_id) is not None
+
+
+def _by_path(texts: Mapping[str, str], stubs: Iterable[Stub]) -> list[tuple[str, list[Stub]]]:
+    """The tests of each file that is there."""
+    found: dict[str, list[Stub]] = {}
+    for one in stubs:
+        if one.path in texts:
+            found.setdefault(one.path, []).append(one)
+    return sorted(found.items())
+
+
+def _rewritten(
+    text: str, path: str, stubs: Sequence[Stub], change: Callable[[str, Stub], str]
+) -> tuple[str, Mapping[Stub, int]]:
+    """The file with each test of these tasks as the function gives it back, and where each began."""
+    refuse_unmerged(path, text)
+    places = _places(text, stubs)
+    for start, one in sorted(((start, one) for one, start in places.items()), key=lambda pair: -pair[0]):
+        end = _end(text, path, start)
+        text = f"{text[:start]}{change(text[start:end], one)}{text[end:]}"
+    return text, places
 
 
 def _places(text: str, stubs: Sequence[Stub]) -> dict[Stub, int]:
@@ -119,6 +142,23 @@ def _renewed(block: str, stub: Stub, new_ids: NewIds) -> str:
     described = re.compile(rf"\b{re.escape(stub.task.id)}(?=\s+{re.escape(first[0])})") if first else re.compile("(?!)")
     rest = described.sub(lambda match: new_ids.in_prose(match[0]), rest, count=1)
     return f"{new_ids.in_test(head)}{name}{new_ids.in_prose(line)}{newline}{_with_story(rest, new_ids)}"
+
+
+def _told(block: str, stub: Stub, reworded: Callable[[str], str]) -> str:
+    """The test with other words of its task and of its story; all words but its name if nobody has written it yet."""
+    definition = _definition(block, stub.path, stub.task.id)
+    assert definition
+    end = block.find("\n", definition.end())
+    line = slice(definition.start(), end if end >= 0 else len(block))
+    words = re.compile(r"\W+".join(map(re.escape, _WORD.findall(f"{stub.task.id} {stub.task.text}"))))
+
+    def told(part: str) -> str:
+        if _is_pending(block, stub):
+            return reworded(part)
+        part = words.sub(lambda match: reworded(match[0]), part, count=1)
+        return "\n".join(reworded(one) if _STORY.search(one) else one for one in part.split("\n"))
+
+    return f"{told(block[: line.start])}{block[line]}{told(block[line.stop :])}"
 
 
 def _with_story(text: str, new_ids: NewIds) -> str:

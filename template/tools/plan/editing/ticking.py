@@ -1,7 +1,6 @@
 """The ticks of tasks that are done: of each only the character in the box changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..errors import UserError
 from ..languages import frameworks_of
@@ -9,6 +8,7 @@ from ..model import Feature, Project, Task
 from ..reading.lines import visible_lines
 from ..reading.lists import box_of, tasks_in
 from ..selecting import task_named
+from ..values import dataclass
 from .files import Edit
 
 _REFUSED = {

@@ -1,6 +1,6 @@
 """What a new task is to say."""
 
-from dataclasses import dataclass
+from ..values import dataclass
 
 
 @dataclass(frozen=True)

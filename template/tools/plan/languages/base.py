@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..values import dataclass
 from .cases import Case
 
 NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
@@ -42,7 +43,8 @@ class Framework:
 class Pipeline:
     """What CI needs to have the language. Texts take the `{version}`."""
 
-    github: tuple[str, ...] = ()  #: the step of a workflow, line by line
+    github: tuple[str, ...] = ()  #: the step of a workflow, line by line, an action without its version
+    cache: str = ""  #: the folder of packages that GitHub keeps, by the lock file; blank if that step does it
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
     before: tuple[str, ...] = ()  #: commands that it needs to have run
@@ -99,11 +101,15 @@ class Language:
     requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with
     tools: str  #: what lints, formats and checks types, in words
     tools_file: str = ""  #: which configures them; blank where it is the manifest
-    #: What `make install`, `test`, `lint`, `format` and `types` run in the unit, and `run` in a single project. The
+    #: What `make install`, `test`, `lint`, `format` and `types` run in the unit, `build` and `coverage` where it has
+    #: them, and `run` in a single project. The
     #: arguments stand behind the last line of that, or for its `{arguments}`; `{name}` is the package's, as files and
     #: programs have it, `{executable}` the same in lower case, `{program}` the project's name in the manifest.
     commands: Mapping[str, tuple[str, ...]]
     packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
+    lock_file: str = ""  #: what holds the versions that were installed, to be committed
+    locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file
+    dependabot: str = ""  #: what GitHub's Dependabot calls its packages; blank if it knows none
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out
     unlinted_tool: str = "tools"  #: what its linter leaves out so that it does not look into tools/plan

@@ -1,7 +1,8 @@
 """The cases of names: how words become the name of a file, a package or a test."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from ..values import dataclass
 
 
 @dataclass(frozen=True)

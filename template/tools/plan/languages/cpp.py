@@ -68,6 +68,7 @@ CPP = Language(
         ),
         "format": ("find src tests -name '*.[ch]pp' -exec clang-format -i {} +",),
         "types": ("cmake --build build --parallel",),
+        "build": ("cmake --build build --parallel",),
     },
     optional=frozenset({"clang-format", "clang-tidy"}),
     required_program=("CMake", "3.20"),

@@ -37,7 +37,7 @@ GO_TEST = Framework(
 GO = Language(
     name="go",
     label="Go",
-    version="1.24",
+    version="1.26",
     versioned="Go {version}",
     frameworks=(GO_TEST,),
     suffixes=(".go",),
@@ -72,13 +72,21 @@ GO = Language(
         "lint": ("! gofmt -l . | grep .", "go vet ./...", "golangci-lint run"),
         "format": ("gofmt -w .",),
         "types": ("go build ./...", "go vet ./..."),
+        "build": ("go build -o bin/ ./cmd/...",),
+        "coverage": (
+            "go test -coverpkg=./... -coverprofile=coverage.out ./...",
+            "go tool cover -func=coverage.out",
+        ),
     },
     optional=frozenset({"golangci-lint"}),
     build_folders=frozenset({"bin", "vendor"}),
+    dependabot="gomod",
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",
     ci=Pipeline(
-        github=("uses: actions/setup-go@v6", "with:", '  go-version: "{version}"'),
+        github=(
+            *("uses: actions/setup-go", "with:", '  go-version: "{version}"', '  cache-dependency-path: "**/go.sum"'),
+        ),
         image="golang:{version}",
         lacks=("python3",),
         packages=("golang",),

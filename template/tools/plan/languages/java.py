@@ -6,6 +6,7 @@ from .base import Language
 from .cases import FLAT, PASCAL
 from .jvm import (
     BUILD_FOLDERS,
+    COVERAGE,
     FILE_PACKAGE,
     HOME,
     PRINTS_VERSION,
@@ -63,8 +64,11 @@ JAVA = Language(
         "lint": ("mvn -B -q spotless:check test-compile",),
         "format": ("mvn -B -q spotless:apply",),
         "types": ("mvn -B -q test-compile",),
+        "build": ("mvn -B -q package -DskipTests",),
+        "coverage": (COVERAGE,),
     },
     build_folders=BUILD_FOLDERS,
+    dependabot="maven",
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),

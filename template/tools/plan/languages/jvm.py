@@ -18,13 +18,19 @@ BUILD_FOLDERS = frozenset({"build", "target"})  # Gradle's and Maven's
 
 # Maven's own version says which Java it runs on.
 PRINTS_VERSION = r"mvn -v | sed -n 's/^Java version: \([0-9.]*\).*/\1/p'"
+_JACOCO = "org.jacoco:jacoco-maven-plugin:0.8.14"
+#: The report is a page, target/site/jacoco/index.html.
+COVERAGE = f"mvn -B -q {_JACOCO}:prepare-agent test {_JACOCO}:report"
 HOME = "https://adoptium.net and https://maven.apache.org"
 
 
 def pipeline(java: str) -> Pipeline:
     """CI with a version of Java."""
     return Pipeline(
-        github=("uses: actions/setup-java@v5", "with:", "  distribution: temurin", f'  java-version: "{java}"'),
+        github=(
+            *("uses: actions/setup-java", "with:", "  distribution: temurin", f'  java-version: "{java}"'),
+            "  cache: maven",
+        ),
         image=f"maven:3-eclipse-temurin-{java}",
         lacks=("make", "python3"),
         packages=("maven",),

@@ -1,7 +1,8 @@
 """Where the runners of languages without a module of their own look for tests. A row goes when its module comes."""
 
 import re
-from dataclasses import dataclass
+
+from ..values import dataclass
 
 
 @dataclass(frozen=True)

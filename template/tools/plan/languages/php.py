@@ -65,10 +65,12 @@ PHP = Language(
         "types": ("! find src tests -name '*.php' -exec php -l {} \\; | grep -v '^No syntax errors'",),
     },
     build_folders=frozenset({"coverage", "vendor"}),
+    lock_file="composer.lock",  # to which `composer install` keeps by itself
+    dependabot="composer",
     prints_version="php -r 'echo PHP_VERSION;'",
     home="https://www.php.net",
     ci=Pipeline(
-        github=("uses: shivammathur/setup-php@v2", "with:", '  php-version: "{version}"', "  tools: composer"),
+        github=("uses: shivammathur/setup-php", "with:", '  php-version: "{version}"', "  tools: composer"),
         image="debian:trixie",
         lacks=_PACKAGES,
         packages=_PACKAGES,

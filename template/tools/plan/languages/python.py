@@ -13,9 +13,9 @@ PACKAGES = (
     "cryptography", "django", "djangorestframework", "docker", "fastapi", "flask", "gunicorn", "httpx", "jinja2",
     "litestar", "loguru", "markdown", "matplotlib", "msgspec", "mysqlclient", "networkx", "numpy", "openai", "orjson",
     "pandas", "passlib", "peewee", "pillow", "polars", "psycopg", "pydantic", "pydantic-settings", "pyjwt", "pymongo",
-    "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy", "sqlalchemy",
-    "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer", "uvicorn",
-    "websockets",
+    "pymysql", "python-dateutil", "python-dotenv", "pyyaml", "redis", "requests", "rich", "scikit-learn", "scipy",
+    "sqlalchemy", "sqlmodel", "starlette", "strawberry-graphql", "structlog", "tenacity", "textual", "tornado", "typer",
+    "uvicorn", "websockets",
 )  # fmt: skip
 
 PYTEST = Framework(
@@ -61,6 +61,7 @@ PYTHON = Language(
     requirement_name=re.compile(r"[A-Za-z0-9][\w.-]*"),
     build_folders=frozenset({"build", "dist", "htmlcov", "venv"}),
     unlinted_tool="tools/plan",
+    dependabot="uv",
     prints_version="python3 -c 'import platform; print(platform.python_version())'",
     home="https://www.python.org",
     tools="ruff and mypy",
@@ -75,10 +76,14 @@ PYTHON = Language(
         "lint": (".venv/bin/python -m ruff check", ".venv/bin/python -m ruff format --check"),
         "format": (".venv/bin/python -m ruff check --fix", ".venv/bin/python -m ruff format"),
         "types": (".venv/bin/python -m mypy",),
+        "coverage": (".venv/bin/python -m pytest --cov",),
     },
-    packaged_commands={"run": (".venv/bin/{program}",)},
+    packaged_commands={"run": (".venv/bin/{program}",), "build": (".venv/bin/uv build",)},
+    lock_file="uv.lock",
+    locked={".venv/bin/uv sync --inexact": ".venv/bin/uv sync --inexact --locked"},
     ci=Pipeline(
-        github=("uses: actions/setup-python@v6", "with:", '  python-version: "{version}"'),
+        github=("uses: actions/setup-python", "with:", '  python-version: "{version}"'),
+        cache="~/.cache/uv",
         image="python:{version}",
         packages=("python3-venv",),
     ),

@@ -73,6 +73,7 @@ SWIFT = Language(
         "format": ("swift format --in-place --recursive Package.swift Sources tests",),
         "types": ("swift build --build-tests",),
     },
+    dependabot="swift",
     prints_version=r"swift --version | sed -n 's/.*Swift version \([0-9.]*[0-9]\).*/\1/p'",
     home="https://www.swift.org/install",
     ci=Pipeline(

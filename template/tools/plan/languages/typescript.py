@@ -97,6 +97,7 @@ TYPESCRIPT = Language(
     requirement_name=re.compile(r"(?:@[\w.-]+/)?[\w.-]+"),
     build_folders=frozenset({"build", "coverage", "dist", "node_modules", "out", *PLAYWRIGHT.build_folders}),
     unlinted_folders=("coverage", "dist"),
+    dependabot="npm",
     prints_version="node -p process.versions.node",
     home="https://nodejs.org",
     tools="Biome and tsc",
@@ -107,10 +108,14 @@ TYPESCRIPT = Language(
         "lint": ("npm run lint",),
         "format": ("npm run format",),
         "types": ("npm run types",),
+        "coverage": ("npm run coverage",),
     },
+    lock_file="package-lock.json",
+    locked={"npm install": "npm ci"},
     unneeded_scripts=("esbuild",),  # which tsx needs
     ci=Pipeline(
-        github=("uses: actions/setup-node@v6", "with:", '  node-version: "{version}"'),
+        github=("uses: actions/setup-node", "with:", '  node-version: "{version}"'),
+        cache="~/.npm",
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),

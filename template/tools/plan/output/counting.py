@@ -1,9 +1,9 @@
 """How many tests of some tasks stand how, in words: `2 tests passing, 1 pending`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ..model import Feature, Task
+from ..values import dataclass
 from .matrix import count, status
 
 _WORDS = {"failing": "failing", "passing": "passing", "unknown": "written", "skipped": "skipped", "pending": "pending",

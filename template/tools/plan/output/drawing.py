@@ -1,11 +1,11 @@
 """The graph of one group of tasks as SVG: a column for each depth, an arrow to each task that waits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from ..graph import Edges, depths
 from ..model import Task
+from ..values import dataclass
 
 # In pixels: a box, and the gaps between two.
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 44, 56, 14, 12

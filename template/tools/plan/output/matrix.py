@@ -1,9 +1,9 @@
 """The matrix that all reports show, requirement → story → task → test → status, and the counts above it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..model import Feature, SpecStatement, Story, Task, Test
+from ..values import dataclass
 
 
 @dataclass(frozen=True)

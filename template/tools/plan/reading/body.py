@@ -5,9 +5,9 @@ field = indent? bullet? "**"? name ":" "**"? value        **File**: `src/pier.py
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..regex import lazy
+from ..values import dataclass
 from .references import T_IDS, Ids
 
 _FILE_NAMES = r"(?:test\ |file\ )?(?:files?|file\(s\)|paths?)|file\ locations?"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..regex import lazy
 from .lines import Line
@@ -23,6 +24,7 @@ _LABEL = lazy(r"[*_]*(?P<title>[A-Z][\w ]{2,40}?)[*_]*:[*_]*[ \t]*$")
 _NAME_ENDS = lazy(r" \(| [-–—] ")
 
 
+@lru_cache(maxsize=1024)  # specification, plan and list have the same ones
 def heading_stories(title: str) -> tuple[str, ...]:
     """`User Story 2 & 3 - Both` → US2, US3; `(US-1, M-01)` → US1; full-width digits count."""
     folded = unicodedata.normalize("NFKC", title)

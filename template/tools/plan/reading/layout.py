@@ -6,9 +6,9 @@ line = ("│" | "├──" | "└──" | "|" | "+--" | "`--" | space)* name "
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..regex import lazy
+from ..values import dataclass
 
 _SECTION = lazy(r"#{1,6}[ \t].*\bsource code\b", re.IGNORECASE)
 _HEADING = lazy(r"#{1,6}[ \t]")

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..regex import lazy
+from ..values import dataclass
 
 #: The first and the last line of what a merge of Git could not settle.
 CONFLICT = lazy(r"^(?P<mark><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)

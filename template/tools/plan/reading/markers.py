@@ -5,9 +5,9 @@ marker = "[" … "]" not followed by "(", "/" or "."  |  (P)  |  (USn)  |  `[P]`
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..regex import lazy
+from ..values import dataclass
 
 _MARKER = lazy(
     r"""\\?\[(?P<square>[^\[\]\\\n]+)\\?\](?!\(|/|\.\w)    # [P], [US1, US2], \[E2E\]; no link, no path

@@ -1,11 +1,11 @@
 """Test results of any runner: a file to cases. To add a format: its module, and its row here."""
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..errors import UserError, join_choices
+from ..values import dataclass
 from .case import FAILED, PASSED, SKIPPED, Case
 
 __all__ = ["FAILED", "FORMATS", "PASSED", "SKIPPED", "Case", "read_results"]

@@ -1,6 +1,6 @@
 """What the readers of test results make: one value a test that ran or was skipped."""
 
-from dataclasses import dataclass
+from ..values import dataclass
 
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 

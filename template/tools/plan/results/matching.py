@@ -5,13 +5,14 @@ file fits the place that the report gives: a file, a class or a package.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..disk import Disk
 from ..languages import test_key
 from ..model import Feature, Project, Test
 from ..regex import lazy
+from ..values import dataclass
 from .case import FAILED, PASSED, SKIPPED, Case
 
 _HUMP = lazy(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9])(?=[A-Z][A-Za-z])")  # testT012PostUsers → test_T012_Post_Users

@@ -1,10 +1,10 @@
 """What a rule is made of."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ..digests import digest
 from ..model import Feature, Project
+from ..values import dataclass
 
 
 @dataclass(frozen=True)

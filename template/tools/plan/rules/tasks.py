@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..graph import cycles, edges_of, written
 from ..identity import remedies
+from ..items import story_number
 from ..languages import test_key
 from ..model import Feature, Taken, Task
-from ..record import story_number
 from .base import Problem
 
 _MOST_STORIES = 10  # that a message lists

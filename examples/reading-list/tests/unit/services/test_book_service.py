@@ -28,7 +28,7 @@ def test_t016_validation() -> None:
 
 @pytest.mark.skip(reason="T022 is pending")
 def test_t022_clean_up() -> None:
-    """T022 Clean up BookService, which User Stories 1 and 2 share in
+    """T022 Clean up BookService (shared by User Stories 1 and 2) in
     src/services/book_service.py
     """
 

@@ -1,0 +1,159 @@
+"""The jobs of CI, as a workflow of GitHub's and as GitLab has them: one for each unit, and one for the plans."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from posixpath import commonpath, dirname
+
+from ..answers.stacks import FRONTEND, SERVICE
+from ..answers.versions import ACTIONS
+from ..layout.storage import StorageServer
+from .targets import SELDOM, slugs
+from .units import UnitView
+
+CHECKED = ("lint", "types", "build")  #: the targets that CI makes behind the tests
+CHECKER = "python3"  #: Debian's package that the checker of the plans needs
+
+
+@dataclass(frozen=True)
+class Report:
+    """The command that writes test results, the folder in which it does where that is not the root, and the files.
+
+    `shows` tells whether it prints what people want to see of a test run.
+    """
+
+    command: str
+    root: str
+    files: str
+    shows: bool
+
+    @property
+    def runs(self) -> str:
+        """Return the command as it is run in the project's root."""
+        return f"(cd {self.root} && {self.command})" if self.root else self.command
+
+
+@dataclass(frozen=True)
+class Job:
+    """The job of a unit. `needed` are the other units that it installs, for what starts them; `slug` may be blank."""
+
+    unit: UnitView
+    needed: tuple[UnitView, ...]
+    slugs: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.slug or "check"
+
+    @property
+    def slug(self) -> str:
+        """Return what its targets have behind their names; blank if there is no other unit."""
+        return self.slugs[self.unit.root]
+
+    @property
+    def units(self) -> tuple[UnitView, ...]:
+        return (self.unit, *self.needed)
+
+    @property
+    def storage(self) -> tuple[StorageServer, ...]:
+        """List the servers that are started for it."""
+        return next((view.storage for view in self.units if view.storage), ())
+
+    @property
+    def migrates(self) -> bool:
+        return any(server.client for server in self.storage)
+
+    @property
+    def install(self) -> str:
+        return f"make {' '.join(self._target('install', view) for view in self.units)}"
+
+    @property
+    def checks(self) -> tuple[str, ...]:
+        """List what is run behind the tests."""
+        return tuple(
+            f"make {self._target(name, self.unit)}"
+            for name in CHECKED
+            if name not in SELDOM or self.unit.commands.get(name)
+        )
+
+    def _target(self, name: str, view: UnitView) -> str:
+        slug = self.slugs[view.root]
+        return f"{name}-{slug}" if slug else name
+
+    @property
+    def steps(self) -> tuple[tuple[str, ...], ...]:
+        """List the steps of a GitHub workflow that set the languages up, each line by line."""
+        views = {view.language.name: view for view in self.units if view.language.ci.github}.values()
+        return tuple(step for view in views for step in _setup(view))
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return reports([self.unit])
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """List the commands by which CI runs the tests and has their results, with `make test` if it must.
+
+        A command that writes the results and shows nothing runs before it, and cannot fail the job.
+        """
+        if all(one.report and one.report_shows for one in self.unit.frameworks):
+            return tuple(report.runs for report in self.reports)
+        return (*(f"{report.runs} || true" for report in self.reports), f"make {self._target('test', self.unit)}")
+
+    @property
+    def junit_files(self) -> tuple[str, ...]:
+        """List the results that GitLab shows by itself."""
+        return tuple(report.files for report in self.reports if report.files.endswith(".xml"))
+
+    @property
+    def results_folder(self) -> str:
+        """Return the folder whose paths GitHub keeps in the results that one job hands to another."""
+        return commonpath([dirname(report.files) for report in self.reports])
+
+    @property
+    def image(self) -> str:
+        """Return that of the unit's language."""
+        return self.unit.language.ci.image.format(version=self.unit.version)
+
+    @property
+    def setup(self) -> tuple[str, ...]:
+        """List the commands that bring what is missing into that image."""
+        ci = self.unit.language.ci
+        lacks = [one for one in ci.lacks if one != CHECKER or not self.slug]
+        packages = {*lacks, *(package for view in self.needed for package in view.language.ci.packages)}
+        packages.update(*(framework.ci_packages for framework in self.unit.frameworks))
+        packages.update(server.client for server in self.storage if server.client)
+        installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
+        return (*installs, *ci.before)
+
+
+def jobs(views: Sequence[UnitView]) -> Iterator[Job]:
+    """Yield a job for each unit; that of a frontend installs the first service too, which its browser tests start."""
+    names = slugs(views)
+    service = next((view for view in views if view.role == SERVICE and view.stack and view.stack.server), None)
+    for view in views:
+        yield Job(view, (service,) if service and view.role == FRONTEND else (), names)
+
+
+def reports(views: Sequence[UnitView]) -> tuple[Report, ...]:
+    """List how each framework of which it is known writes test results."""
+    return tuple(
+        Report(one.report, "" if view.at_top else view.root, f"{view.path}{one.results}", one.report_shows)
+        for view in views
+        for one in view.frameworks
+        if one.report
+    )
+
+
+def action(name: str) -> str:
+    """Write an action of GitHub's with its version: `actions/checkout@v7`."""
+    return f"{name}@{ACTIONS[name]}"
+
+
+def _setup(view: UnitView) -> Iterator[tuple[str, ...]]:
+    first, *rest = (line.format(version=view.version) for line in view.language.ci.github)
+    word, _, name = first.partition(" ")
+    yield (f"{word} {action(name)}" if word == "uses:" else first, *rest)
+    if cache := view.language.ci.cache:
+        key = f"{view.language.name}-${{{{ hashFiles('**/{view.language.lock_file}') }}}}"
+        restore = f"  restore-keys: {view.language.name}-"
+        yield (f"uses: {action('actions/cache')}", "with:", f"  path: {cache}", f"  key: {key}", restore)

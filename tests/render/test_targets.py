@@ -1,0 +1,58 @@
+"""The targets of a project's Makefile: those of each unit, and what they run in CI."""
+
+import shutil
+from pathlib import Path
+
+from tests.conftest import Render, run
+
+UNITS = [
+    {"root": "apps/api", "language": "go", "role": "service"},
+    {"root": "apps-api", "language": "python", "role": "service"},
+    {"root": "web", "role": "frontend", "framework": "vue"},
+]
+
+
+def dry(project: Path, target: str, **environment: str) -> str:
+    done = run(["make", "-n", "--no-print-directory", target], project, **environment)
+    assert done.status == 0, done.output
+    return done.output
+
+
+def test_targets_of_one_unit_run_nothing_of_another_nor_ask_for_its_tools(render: Render) -> None:
+    project = render(project_type="web", language="go")
+    for target in ("install", "test", "lint", "format", "types", "build", "coverage"):
+        backend = dry(project, f"{target}-backend")
+        assert "cd backend && " in backend and "frontend" not in backend and "node" not in backend
+        frontend = dry(project, f"{target}-frontend")
+        assert "cd frontend && npm " in frontend and "backend" not in frontend and "go env" not in frontend
+        both = dry(project, target)
+        assert {*backend.splitlines(), *frontend.splitlines()} == {*both.splitlines()}
+
+
+def test_units_whose_names_look_alike_have_targets_of_their_own(render: Render) -> None:
+    project = render(project_type="monorepo", units=UNITS)
+    assert "cd apps/api && go test" in dry(project, "test-apps-api")
+    assert "cd apps-api && .venv/bin/python -m pytest" in dry(project, "test-apps-api-2")
+    listed = run(["make"], project).output
+    assert "make test     run the tests" in listed and "test-" not in listed
+
+
+def test_ci_keeps_to_the_lock_file_if_it_is_committed(render: Render, tmp_path: Path) -> None:
+    for answers, command, locked, file in (
+        ({"language": "typescript"}, "npm install", "npm ci", "package-lock.json"),
+        ({}, ".venv/bin/uv sync --inexact", ".venv/bin/uv sync --inexact --locked", "uv.lock"),
+        ({"language": "rust"}, "cargo fetch", "cargo fetch --locked", "Cargo.lock"),
+    ):
+        project = tmp_path / file
+        shutil.copytree(render(**answers), project)
+        (project / file).unlink(missing_ok=True)
+        assert f"\n{command}\n" in f"\n{dry(project, 'install', CI='true')}"
+        (project / file).write_text("", encoding="utf-8")
+        assert f"\n{locked}\n" in f"\n{dry(project, 'install', CI='true')}"
+        assert f"\n{command}\n" in f"\n{dry(project, 'install', CI='')}"
+
+
+def test_project_that_is_not_built_has_no_target_for_it(render: Render) -> None:
+    assert "make build" not in run(["make"], render()).output
+    assert "make build" in run(["make"], render(package_layout=True)).output
+    assert "make coverage" in run(["make"], render()).output
