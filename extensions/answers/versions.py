@@ -78,6 +78,9 @@ CARGO = {
     "tokio": "1.54",
     "tower": "0.5",
 }
+NUGET = {
+    "Microsoft.AspNetCore.Mvc.Testing": "10.0.15",
+}
 
 
 def npm(*names: str) -> tuple[str, ...]:
@@ -88,6 +91,11 @@ def npm(*names: str) -> tuple[str, ...]:
 def maven(*names: str) -> tuple[str, ...]:
     """Write packages as a pom.xml has them: `io.ktor:ktor-bom:3.5.2`."""
     return tuple(f"{name}:{MAVEN[name]}" for name in names)
+
+
+def nuget(*names: str) -> tuple[str, ...]:
+    """Write packages with their versions: `Microsoft.AspNetCore.Mvc.Testing:10.0.15`."""
+    return tuple(f"{name}:{NUGET[name]}" for name in names)
 
 
 def cargo(*names: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..answers.answers import Answers
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names, testing_names
+from ..answers.stack import Stack
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, framework_names, testing_names
 from ..plan.items import Unit
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
 from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout

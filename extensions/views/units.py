@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
+from ..answers.stack import Stack
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 from ..answers.versions import npm
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder

@@ -48,6 +48,10 @@ MISTAKES = {
         [API | {"framework": "nestjs", "language": "go"}],
         'units[0].framework: "nestjs" is a framework of TypeScript, not of Go; use net-http or none',
     ),
+    "ASP.NET in Java": (
+        [API | {"framework": "aspnet", "language": "java"}],
+        'units[0].framework: "aspnet" is a framework of C#, not of Java; use spring-boot or none',
+    ),
     "Expo in Swift": (
         [API, {"root": "apps/ios", "language": "swift", "framework": "expo"}],
         'units[1].framework: "expo" is a framework of TypeScript, not of Swift; use none',

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from extensions.plan import languages
 
-from extensions.answers.stacks import APP, FRONTEND, SERVICE, STACKS, Stack
+from extensions.answers.stack import Stack
+from extensions.answers.stacks import APP, FRONTEND, SERVICE, STACKS
 from tests.conftest import Render
 
 GOLDEN = Path(__file__).parent / "golden"
