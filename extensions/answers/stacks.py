@@ -57,10 +57,15 @@ NESTJS = Stack(
     dev_dependencies=npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
     testing=("vitest", "jest"),
     scaffolded=frozenset({"api"}),
-    commands={"run": ("npm start --silent",)},
+    commands={"run": ("npm start --silent",), "build": ("npm run build",)},
     server=Server(serve=("npm", "start"), watch=("npm", "run", "dev")),
     unneeded_scripts=("@swc/core",),
-    scripts={"dev": f"node --watch {_BY_SWC}", "start": f"node {_BY_SWC}"},
+    scripts={
+        "dev": f"node --watch {_BY_SWC}",
+        "start": f"node {_BY_SWC}",
+        "build": "tsc -p tsconfig.build.json",
+        "start:prod": "node dist/main.js",
+    },
     source_endings={"endpoint": ".controller", "endpoint app": ".module", "service": ".service"},
 )
 REACT = Stack(
