@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..plan.languages import LANGUAGES
-from .versions import cargo, maven, npm
+from .versions import TYPESCRIPT_6, cargo, maven, npm
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
@@ -94,7 +94,10 @@ NESTJS = Stack(
     language="typescript",
     default_libraries=("NestJS",),
     dependencies=npm("@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "reflect-metadata", "rxjs"),
-    dev_dependencies=npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+    dev_dependencies=(
+        *npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+        TYPESCRIPT_6,
+    ),
     testing=("vitest", "jest"),
     scaffolded=frozenset({"api"}),
     commands={"run": ("npm start --silent",)},
@@ -182,7 +185,10 @@ VUE = Stack(
     language="typescript",
     default_libraries=("Vue", "Vite"),
     dependencies=npm("vue"),
-    dev_dependencies=npm("@playwright/test", "@testing-library/vue", "@vitejs/plugin-vue", "vite", "vue-tsc"),
+    dev_dependencies=(
+        *npm("@playwright/test", "@testing-library/vue", "@vitejs/plugin-vue", "vite", "vue-tsc"),
+        TYPESCRIPT_6,
+    ),
     testing=("vitest",),
     scaffolded=frozenset({"components", "pages", "services"}),
     commands=_WITH_A_BROWSER,
