@@ -52,6 +52,39 @@ def test_stories_of_two_branches_have_a_pending_test_for_each_task(
     assert updated(copier, project) == {}
 
 
+def test_record_of_both_sides_and_plan_of_one_plan_each_story_once(copier: Copier, project: Path) -> None:
+    """The record then has two stories under one number, and one more whose tasks are nowhere."""
+    titles = {"left": ("Fold a note",), "right": ("Pin a note", "Sort notes")}
+    for branch, added in titles.items():
+        git(project, "checkout", "-qb", branch, "main")
+        stories = "".join(STORY.format(number=number, title=title) for number, title in enumerate(added, 3))
+        edit(project / SPEC, "### Edge Cases\n", f"{stories}### Edge Cases\n")
+        commit(project)
+        updated(copier, project)
+        commit(project)
+    git(project, "checkout", "-q", "left")
+    run(["git", "merge", "-q", "right"], project)
+    for file in (PLAN, SPEC):
+        git(project, "checkout", "--ours", file)
+    record = (project / ANSWERS_FILE).read_text(encoding="utf-8")
+    (project / ANSWERS_FILE).write_text(CONFLICT.sub(SIDES["both"], record), encoding="utf-8")
+    stories = "".join(STORY.format(number=number, title=title) for number, title in enumerate(titles["right"], 4))
+    edit(project / SPEC, "### Edge Cases\n", f"{stories}### Edge Cases\n")
+    commit(project)
+    assert "UU" not in updated(copier, project).values()
+    phases = re.findall(
+        r"^## Phase \d+: (User Story \d - .*) \(", (project / PLAN).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    all_titles = ("Sign in", "Write a note", "Fold a note", *titles["right"])
+    assert phases == [f"User Story {number} - {title}" for number, title in enumerate(all_titles, 1)]
+    tests = [
+        task["test"] for task in report(project)["features"][0]["tasks"] if {"US3", "US4", "US5"} & {*task["stories"]}
+    ]
+    assert [test["status"] for test in tests] == ["pending"] * 9
+    commit(project)
+    assert updated(copier, project) == {}
+
+
 SECTIONS = {PLAN: "## Phase 5: User Story 3 .*?(?=## Phase 6)", SPEC: "### User Story 3 .*?(?=### Edge Cases)"}
 
 

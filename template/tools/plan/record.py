@@ -145,11 +145,13 @@ def load_answers(text: str) -> Record:
 
 
 def record_of(items: Iterable[Item]) -> Record:
-    """Sort items into a record. Of two lines for one item the last counts, but two tasks with a test each both stay."""
+    """Sort items into a record. Of two lines for one item the last counts.
+
+    What two branches have added under one id stays twice: tasks with a test each, stories with a title each.
+    """
     found: dict[type[Any], dict[Any, Any]] = {kind: {} for kind in KINDS.values()}
     for item in items:
-        key = (item.feature, item.id, item.test, item.name) if isinstance(item, Task) else _key(item)
-        found[type(item)][key] = item
+        found[type(item)][_key(item)] = item
     features = {feature.id: feature for feature in found.pop(Feature).values()}
     units = sorted(found.pop(Unit).values(), key=lambda unit: (_place_of(unit), unit.id))
     contexts = list(found.pop(Context).values())[-1:]
@@ -195,7 +197,12 @@ def _feature_items(feature: Feature, found: Mapping[type[Any], list[Any]]) -> Fe
     )
 
 
-def _key(item: Any) -> tuple[str, str]:
+def _key(item: Any) -> tuple[str, ...]:
+    """What makes two lines those of one item."""
+    if isinstance(item, Task):
+        return item.feature, item.id, item.test, item.name
+    if isinstance(item, Story):
+        return item.feature, item.id, item.title
     return (getattr(item, "feature", "") if not isinstance(item, Context) else "", item.id)
 
 
