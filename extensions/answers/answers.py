@@ -21,11 +21,11 @@ from .units import UnitAnswer, read_units
 
 PROJECT_TYPES = ("single", "web", "mobile", "monorepo", "existing")
 #: The roots of the units of a project type.
-ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android"]}
+ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android", "app"]}
 WITH_A_SERVICE = ("web", "mobile")  #: the project types whose language is that of their service
 FRONTEND_FRAMEWORKS = framework_names(FRONTEND, "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
-MOBILE_PLATFORMS = ("ios", "android")
+MOBILE_PLATFORMS = ("ios", "android", "expo")
 #: A monorepo's until its answer says otherwise.
 DEFAULT_UNITS = [
     {"root": "apps/api", "language": "python", "framework": "fastapi", "role": "service"},

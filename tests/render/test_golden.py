@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from extensions.plan import languages
 
-from extensions.answers.stacks import SERVICE, STACKS, Stack
+from extensions.answers.stack import Stack
+from extensions.answers.stacks import APP, FRONTEND, SERVICE, STACKS
 from tests.conftest import Render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -87,9 +88,10 @@ def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Conf
 )
 def test_framework_is_the_golden_one(render: Render, pytestconfig: pytest.Config, stack: Stack) -> None:
     """All of its unit but the stubs, which are those of its language."""
-    is_service = stack.role == SERVICE
-    framework = {"backend_framework": stack.name} if is_service else {"frontend_framework": stack.name}
-    project = render(**ANSWERS, project_type="web", language=stack.language if is_service else "python", **framework)
-    root = "backend/" if is_service else "frontend/"
-    parts = (one for one in parts_of(project) if one.startswith(root))
+    root, answers = {
+        SERVICE: ("backend/", {"project_type": "web", "language": stack.language, "backend_framework": stack.name}),
+        FRONTEND: ("frontend/", {"project_type": "web", "frontend_framework": stack.name}),
+        APP: ("app/", {"project_type": "mobile", "mobile_platform": stack.name}),
+    }[stack.role]
+    parts = (one for one in parts_of(render(**ANSWERS, **answers)) if one.startswith(root))
     hold(f"stack-{stack.name}", joined(one for one in parts if "for the tasks of" not in one), pytestconfig)
