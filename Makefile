@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .cache/venv
 RUN := $(VENV)/bin/python -m
 SWIFT := .cache/swift
-.PHONY: help demo demo-web test test-swift lint format examples docs pictures state release bench clean browser
+.PHONY: help demo demo-web test test-swift lint format examples docs pictures state release versions bench clean browser
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ state: $(VENV)/ready ## keep the template as it is as VERSION, for the tests of 
 
 release: test docs ## check, build and tag the version of template/tools/plan/__init__.py; nothing is pushed
 	$(VENV)/bin/python release/release.py
+
+versions: $(VENV)/ready ## say which versions of libraries are behind the newest ones; needs the network and some minutes
+	$(VENV)/bin/python release/versions.py
 
 bench: $(VENV)/ready ## what copies, updates and the tool cost, against Copier's own cost and a bare read
 	$(VENV)/bin/python benchmarks/copying.py

@@ -311,7 +311,16 @@ def comma_list(place: str, value: Any) -> tuple[str, ...]:
     return items(place, found, sentence)
 
 
+_STORIES: dict[tuple[str, str], tuple[Story, ...]] = {}  #: of the answers that were read last
+
+
 def stories(place: str, value: Any) -> tuple[Story, ...]:
-    found = items(place, parsed(place, value), read_story)
-    refuse_duplicates(place, found)
-    return found
+    """Read the stories, once of the same answer: each question has all answers read."""
+    key = (place, repr(value))
+    if key not in _STORIES:
+        found = items(place, parsed(place, value), read_story)
+        refuse_duplicates(place, found)
+        if len(_STORIES) > 8:
+            _STORIES.clear()
+        _STORIES[key] = found
+    return _STORIES[key]

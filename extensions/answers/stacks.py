@@ -2,7 +2,7 @@
 
 from ..plan.languages import LANGUAGES
 from .stack import Server, Stack
-from .versions import cargo, maven, npm, nuget
+from .versions import TYPESCRIPT_6, cargo, maven, npm, nuget
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
@@ -54,7 +54,10 @@ NESTJS = Stack(
     language="typescript",
     default_libraries=("NestJS",),
     dependencies=npm("@nestjs/common", "@nestjs/core", "@nestjs/platform-express", "reflect-metadata", "rxjs"),
-    dev_dependencies=npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+    dev_dependencies=(
+        *npm("@nestjs/testing", "@swc-node/register", "@swc/core", "@types/supertest", "supertest"),
+        TYPESCRIPT_6,
+    ),
     testing=("vitest", "jest"),
     scaffolded=frozenset({"api"}),
     commands={"run": ("npm start --silent",), "build": ("npm run build",)},
@@ -159,7 +162,10 @@ VUE = Stack(
     language="typescript",
     default_libraries=("Vue", "Vite"),
     dependencies=npm("vue"),
-    dev_dependencies=npm("@playwright/test", "@testing-library/vue", "@vitejs/plugin-vue", "vite", "vue-tsc"),
+    dev_dependencies=(
+        *npm("@playwright/test", "@testing-library/vue", "@vitejs/plugin-vue", "vite", "vue-tsc"),
+        TYPESCRIPT_6,
+    ),
     testing=("vitest",),
     scaffolded=frozenset({"components", "pages", "services"}),
     commands=_WITH_A_BROWSER,
@@ -195,7 +201,10 @@ EXPO = Stack(
     default_libraries=("Expo", "React Native"),
     dependencies=npm("expo", "react@19.2", "react-native"),
     runner=npm("@jest/globals@29", "@react-native/jest-preset", "jest@29", "jest-expo", "react-test-renderer"),
-    dev_dependencies=npm("@testing-library/react-native", "@types/react@19.2", "babel-preset-expo"),
+    dev_dependencies=(
+        *npm("@testing-library/react-native", "@types/react@19.2", "babel-preset-expo"),
+        TYPESCRIPT_6,  # the SDK is made for it
+    ),
     testing=("jest",),
     scaffolded=frozenset({"screens", "services"}),
     allowed_packages=frozenset({*_OF_REACT - {"react-dom", "react-router"}, "axios", "date-fns", "rxjs", "zod"}),

@@ -27,7 +27,7 @@ NPM = {
     "@types/supertest": "^7.2.1",
     "@vitejs/plugin-react": "^6.3.0",
     "@vitejs/plugin-vue": "^6.0.11",
-    "@vitest/coverage-v8": "^4.1.12",
+    "@vitest/coverage-v8": "^5.1.1",
     "ajv": "^8.20.0",
     "babel-preset-expo": "~56.0.10",
     "expo": "~56.0.23",
@@ -47,9 +47,9 @@ NPM = {
     "rxjs": "^7.8.2",
     "supertest": "^7.3.2",
     "tsx": "^4.23.15",
-    "typescript": "~6.0.3",
+    "typescript": "~7.0.2",
     "vite": "^8.3.8",
-    "vitest": "^4.1.12",
+    "vitest": "^5.1.1",
     "vue": "^3.5.45",
     "vue-tsc": "^3.3.14",
     "yaml": "^2.9.1",
@@ -59,6 +59,13 @@ MAVEN = {
     "io.ktor:ktor-bom": "3.5.2",
     "org.springframework.boot:spring-boot-dependencies": "4.0.7",
 }
+#: What a unit has below a version of Node.js.
+FOR_OLDER_NODE = {
+    "@vitest/coverage-v8": ("22.12", "^4.1.12"),
+    "vitest": ("22.12", "^4.1.12"),
+}
+#: For tools that call the compiler from JavaScript, which TypeScript 7 has no interface for.
+TYPESCRIPT_6 = "typescript@~6.0.3"
 #: Actions of GitHub's. They cannot be run here: their inputs were read in the repositories.
 ACTIONS = {
     "actions/cache": "v5",
@@ -83,9 +90,21 @@ NUGET = {
 }
 
 
-def npm(*names: str) -> tuple[str, ...]:
-    """Write packages as package.json has them: `react@^19.3.1`; `react@19.2` is that of another line of versions."""
-    return tuple(f"{name[0]}{name[1:].partition('@')[0]}@{NPM[name]}" for name in names)
+def npm(*names: str, node: str = "") -> tuple[str, ...]:
+    """Write packages as package.json has them: `react@^19.3.1`; `node` is the lowest Node.js that they run on.
+
+    `react@19.2` is that of another line of versions.
+    """
+    return tuple(f"{name[0]}{name[1:].partition('@')[0]}@{_for_node(name, node)}" for name in names)
+
+
+def _for_node(name: str, node: str) -> str:
+    since, older = FOR_OLDER_NODE.get(name, ("", ""))
+    return older if since and node and _numbers(node) < _numbers(since) else NPM[name]
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def maven(*names: str) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def foundation_tasks(
         chosen["errors"] = ("errors", ("settings",))
     if stories and SCHEMA.search(storage):
         chosen["database"] = ("database", ("settings",))
-        if len({entity.name for story in stories for entity in story.entities}) > 1:
+        has_several = len({entity.name for story in stories for entity in story.entities}) > 1
+        if has_several and language_of(unit).has_base_classes:
             chosen["base"] = ("base", ("database",))
     if stories and authentication:
         chosen["authentication"] = ("authentication", ("errors", "database"))

@@ -161,8 +161,11 @@ class UnitView:
         packages |= {"tsx"} if self.has_cli else set()
         if self.is_frontend:
             packages.add("jest-environment-jsdom" if self.on_jest else "jsdom")
-        lines = {*npm(*packages), *runner, *(self.stack.dev_dependencies if self.stack else ())}
-        return tuple(sorted({*lines, f"@types/node@^{self.version.partition('.')[0]}"}))
+        of_stack = self.stack.dev_dependencies if self.stack else ()
+        lines = (*npm(*packages, node=self.version), *runner, *of_stack)
+        by_name = {line.rpartition("@")[0]: line for line in lines}  # what the stack says goes before the rest
+        by_name["@types/node"] = f"@types/node@^{self.version.partition('.')[0]}"
+        return tuple(sorted(by_name.values()))
 
     @property
     def is_android(self) -> bool:

@@ -9,6 +9,7 @@ from extensions.plan.record import Record
 
 from extensions.answers.answers import read_answers
 from extensions.answers.stacks import STACKS
+from extensions.answers.versions import npm
 from extensions.destination.folder import EMPTY
 from extensions.layout.dependencies import manifest_lines, routed
 from extensions.layout.libraries import ALIASES, LIBRARIES
@@ -83,3 +84,11 @@ def test_what_a_stack_brings_has_a_version() -> None:
     for stack in STACKS.values():
         for line in stack.dependencies:
             assert LANGUAGES[stack.language].requirement.fullmatch(line) or stack.boms, line
+
+
+@pytest.mark.parametrize(("node", "vitest"), [("20.19", "4"), ("22.11", "4"), ("22.12", "5"), ("24", "5")])
+def test_version_of_node_picks_the_test_runner(node: str, vitest: str) -> None:
+    for name in ("vitest", "@vitest/coverage-v8"):
+        (line,) = npm(name, node=node)
+        assert line.startswith(f"{name}@^{vitest}.")
+    assert npm("vitest") == npm("vitest", node="24")

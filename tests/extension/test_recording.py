@@ -351,6 +351,7 @@ def test_shared_tasks_are_only_those_that_the_answers_call_for() -> None:
     assert kinds({"stories": [story("Add a note"), story("Find a note")]}) == always | {"cleanup"}
     models = {"storage": "SQLite", "stories": [story("a", entities=["X"]), story("b", entities=["Y"])]}
     assert kinds(models) == always | {"settings", "database", "base"}
+    assert kinds(models | {"language": "go"}) == always | {"settings", "database"}, "Go has no base classes"
     assert kinds({"stories": ["a"], "performance_goals": "fast"}) == always | {"performance"}
 
 

@@ -74,6 +74,7 @@ class Language:
     id_separator: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
     #: The word that the name of a source file ends in, by the kind of code.
     source_suffix_words: Mapping[str, str] = field(default_factory=dict)
+    has_base_classes: bool = True  #: whether the models of a database may have a class in common
     one_folder: bool = False  #: whether two test files of one name in different folders of a kind would not compile
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name

@@ -43,6 +43,7 @@ GO = Language(
     suffixes=(".go",),
     case=SNAKE,
     ascii_names=True,
+    has_base_classes=False,
     reserved_ends=frozenset({*SYSTEMS, *PROCESSORS}),
     one_namespace=True,
     package_case=KEBAB,

@@ -38,6 +38,7 @@ RUST = Language(
     suffixes=(".rs",),
     case=SNAKE,
     ascii_names=True,
+    has_base_classes=False,
     reserved=frozenset({*KEYWORDS, "lib", "main"}),
     package_case=KEBAB,
     reserved_packages=frozenset(

@@ -1,0 +1,54 @@
+"""What `make versions` calls behind."""
+
+import datetime
+import re
+
+import pytest
+
+from extensions.answers import versions as written
+from release import versions
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("have", "newest", "behind"),
+    [
+        ("^4.1.12", "4.9.0", False),
+        ("^4.1.12", "5.0.0", True),
+        ("^0.44.0", "0.44.9", False),
+        ("^0.44.0", "0.45.0", True),
+        ("~6.0.3", "6.1.0", True),
+        ("~6.0.3", "6.0.9", False),
+        ("5.14.4", "6.0.0", True),
+        ("5.14.4", "5.14.4", False),
+        ("v7", "v8", True),
+        ("0.8", "0.8.6", False),
+        ("1.54", "1.60.1", True),
+        ("v5.12.0", "v5.9.3", False),
+        ("^1", "2.0.0-rc.2", False),
+    ],
+)
+def test_version_is_behind_if_the_range_does_not_take_the_newest(have: str, newest: str, behind: bool) -> None:
+    assert versions.is_behind(have, newest) == behind
+
+
+def test_every_ecosystem_is_asked_by_its_own_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+
+    def output(*command: str, folder: object = None) -> str:
+        asked.add(command[0])
+        return {"cargo": "version: 1.2.3 (from the registry)", "git": "1 refs/tags/v9\n2 refs/tags/v9.1.0"}.get(
+            command[0], "[INFO]   ch.qos.logback:logback-classic ........ 0.0.1 -> 9.1.0"
+        )
+
+    monkeypatch.setattr(versions, "_output", output)
+    found = {one.name: one.newest(list(one.written)[:1]) for one in versions.ecosystems()}
+    assert asked == {"npm", "cargo", "go", "mvn", "git"}
+    assert list(found["crates"].values()) == ["1.2.3"]
+    assert list(found["GitHub's actions"].values()) == ["v9"]
+    assert found["Maven"] == {"ch.qos.logback:logback-classic": "9.1.0"}
+
+
+def test_day_of_the_look_up_is_a_day_and_the_makefile_has_the_target() -> None:
+    assert datetime.date.fromisoformat(written.LOOKED_UP).year >= 2026
+    assert re.search(r"^versions: .* ## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
