@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import commonpath, dirname
 
-from ..answers.stacks import FRONTEND, SERVICE
+from ..answers.stacks import APP, FRONTEND, SERVICE
 from ..answers.versions import ACTIONS
 from ..layout.storage import StorageServer
 from .targets import SELDOM, slugs
@@ -108,6 +108,12 @@ class Job:
     def results_folder(self) -> str:
         """Return the folder whose paths GitHub keeps in the results that one job hands to another."""
         return commonpath([dirname(report.files) for report in self.reports])
+
+    @property
+    def runner(self) -> str:
+        """Return the machine of GitHub's that it runs on."""
+        app_runner = self.unit.language.ci.app_runner if self.unit.role == APP else ""
+        return app_runner or "ubuntu-latest"
 
     @property
     def image(self) -> str:

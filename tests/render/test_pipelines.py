@@ -53,6 +53,12 @@ def test_check_and_report_are_given_the_results(render: Render, name: str, ci: s
     assert ("make test" in commands) == (name in ("go", "csharp", "other"))
 
 
+@pytest.mark.parametrize(("platform", "machine"), [("ios", "macos-latest"), ("android", "ubuntu-latest")])
+def test_app_is_built_where_its_screens_can_be(render: Render, platform: str, machine: str) -> None:
+    found = jobs(render(project_type="mobile", mobile_platform=platform), "github")
+    assert (found[platform]["runs-on"], found["api"]["runs-on"]) == (machine, "ubuntu-latest")
+
+
 def test_every_step_after_the_installation_runs_though_another_failed(render: Render) -> None:
     text = (render(stories=[STORY]) / ".github/workflows/ci.yml").read_text(encoding="utf-8")
     steps = yaml.safe_load(text)["jobs"]["check"]["steps"]

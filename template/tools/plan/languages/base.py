@@ -45,6 +45,7 @@ class Pipeline:
 
     github: tuple[str, ...] = ()  #: the step of a workflow, line by line, an action without its version
     cache: str = ""  #: the folder of packages that GitHub keeps, by the lock file; blank if that step does it
+    app_runner: str = ""  #: the machine of a workflow that builds an app, if the usual one cannot
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
     before: tuple[str, ...] = ()  #: commands that it needs to have run

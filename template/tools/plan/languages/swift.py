@@ -78,6 +78,7 @@ SWIFT = Language(
     home="https://www.swift.org/install",
     ci=Pipeline(
         github=("run: swift --version",),  # the runners bring it
+        app_runner="macos-latest",  # whose screens may import SwiftUI
         image="swift:{version}",
         lacks=("make", "python3"),
         packages=("libc6-dev", "libstdc++-14-dev", "swiftlang"),
