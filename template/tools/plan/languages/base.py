@@ -70,6 +70,7 @@ class Language:
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
+    initialisms: frozenset[str] = frozenset()  #: words that are written in capitals inside of names: `CourtID`
     id_separator: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
     #: The word that the name of a source file ends in, by the kind of code.
     source_suffix_words: Mapping[str, str] = field(default_factory=dict)

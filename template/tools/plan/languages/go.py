@@ -3,7 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
-from .cases import KEBAB, SNAKE
+from .cases import INITIALISMS, KEBAB, SNAKE
 
 KEYWORDS = (
     "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
@@ -40,6 +40,7 @@ GO = Language(
     version="1.26",
     versioned="Go {version}",
     frameworks=(GO_TEST,),
+    initialisms=INITIALISMS,
     suffixes=(".go",),
     case=SNAKE,
     ascii_names=True,
