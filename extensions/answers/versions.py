@@ -67,6 +67,8 @@ ACTIONS = {
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
 }
+#: Programs that CI installs, by the module of Go that they come in.
+PROGRAMS = {"golangci-lint": ("github.com/golangci/golangci-lint/v2", "v2.15.0")}
 CARGO = {
     "axum": "0.8",
     "serde_json": "1",

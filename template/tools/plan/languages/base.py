@@ -48,6 +48,8 @@ class Pipeline:
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
     before: tuple[str, ...] = ()  #: commands that it needs to have run
+    #: Commands that bring the linters which neither the language nor its manifest does, with their versions by name.
+    linters: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()  #: those that bring the language to the image of another
 
 

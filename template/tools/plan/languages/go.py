@@ -90,6 +90,7 @@ GO = Language(
             *("uses: actions/setup-go", "with:", '  go-version: "{version}"', '  cache-dependency-path: "**/go.sum"'),
         ),
         image="golang:{version}",
+        linters=("go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@{golangci-lint}",),
         lacks=("python3",),
         packages=("golang",),
     ),
