@@ -61,8 +61,10 @@ class Groundplan(ContextHook):
         super().__init__(environment)
         _module("compiling").compile_once(environment)
         _module("shortcuts").take_shortcuts()
+        _module("yaml_once").read_yaml_once(environment)
         _stop_in_one_line(environment)
         self._session = session = _module("session").Session(TEMPLATE)
+        environment.extend(groundplan_session=session)
         escaping, offers = _module("text.escaping"), _module("offers")
         filters = {
             name: getattr(escaping, name)

@@ -37,7 +37,7 @@ def with_forms(record: Record, previous: Record, house: House, exists: Callable[
     current = {one.name: one.id for form in house.forms for one in forms if one.id == _id(form)}
     record = replace(record, forms=forms, stub_forms={})
     found: dict[str, tuple[str, ...]] = {WORDS: (current[WORDS],)} if WORDS in current else {}
-    for file in stub_files(record):
+    for file in stub_files(record) if current or previous.stub_forms else ():
         if own := _named(file, current, ("", "setup", "contract")):
             found[file.path] = own
         if second := _second(file, record, previous, current, exists):

@@ -6,7 +6,7 @@ update, because Copier leaves a path alone that is in none of them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from .plan.errors import UserError
 from .plan.record import Record
 from .shortcuts import running_update
 from .views.project import Project
+from .views.units import UnitView
 
 _MOST = 100  #: changed paths; with more of them a full update is as quick
 _PLAIN = re.compile(r"[A-Za-z0-9_./+@-]+(/\*)?")  #: paths that Copier's patterns take as they are
@@ -45,6 +46,11 @@ class Narrowing:
     def patterns(self, answers_file: str) -> str:
         """Return the patterns of what is left out, a line each."""
         return "\n".join(("/**", *(f"!/{path}" for path in (answers_file, *self.paths))))
+
+    def renders(self, path: str) -> bool:
+        """Tell whether a path is one of those that the patterns leave."""
+        folder = path.rpartition("/")[0]
+        return path in self.stubs or folder in self.folders or folder.removeprefix("specs/") in self.documents
 
     def view(self, record: Record) -> Project:
         """Return what a rendering with this record prints. Raises UserError if it was not foreseen."""
@@ -118,11 +124,13 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
 
 def _without_tests(project: Project) -> Project:
     """Return the project without its documents, its test files and the lists of these."""
-    units = {
-        name: tuple(replace(view, kinds=tuple(replace(one, files=()) for one in view.kinds)) for view in views)
-        for name, views in project.units.items()
-    }
-    return replace(project, documents=(), stubs=(), second_files=(), units=units)
+    units = {name: _without_files(views) for name, views in project.units.items()}
+    all_units = _without_files(project.all_units)
+    return replace(project, documents=(), stubs=(), second_files=(), units=units, all_units=all_units)
+
+
+def _without_files(views: Iterable[UnitView]) -> tuple[UnitView, ...]:
+    return tuple(replace(view, kinds=tuple(replace(one, files=()) for one in view.kinds)) for view in views)
 
 
 def _test_files(project: Project) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """What one rendering of Copier begins with: the project, its record and what is in the folder."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -32,6 +32,32 @@ class Opened:
     previous: Record  #: the same with what it had lost
     destination: Destination
     is_temporary: bool  #: whether it is one of the two temporary renderings of an update, whose record is given
+    #: The next record by the answers that it is made of, for all renderings of an update that look at the project.
+    made: list[tuple[Answers, Record]] = field(default_factory=list, compare=False)
+
+
+class _Looks:
+    """What was seen of the project in the present update, whose renderings ask for it one after the other."""
+
+    def __init__(self) -> None:
+        self._worker: Any = None
+        self._seen: list[tuple[tuple[Any, ...], Opened]] = []
+
+    def of(self, key: tuple[Any, ...], see: Callable[[], Opened]) -> Opened:
+        """Return what `see` finds, which is called once an update for a key; nothing is written in between."""
+        worker = (running_update() or {}).get("self")
+        if worker is None:
+            return see()
+        if worker is not self._worker:
+            self._worker, self._seen = worker, []
+        for known, opened in self._seen:
+            if known == key:
+                return opened
+        self._seen.append((key, see()))
+        return self._seen[-1][1]
+
+
+_LOOKS = _Looks()
 
 
 def open_run(context: Context) -> Opened:
@@ -42,12 +68,18 @@ def open_run(context: Context) -> Opened:
     root = updated_project(folder) or folder
     recorded = load(conf["data"].get(ANSWERS_KEY) or context.get(ANSWERS_KEY) or ())
     refuse_unknown(recorded)
-    destination = look(root)
-    if recorded != Record() or is_update():
-        destination = replace(destination, errors=dict)  # the day of adoption has passed
-    is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
-    previous = recorded if is_complete else _recovered(recorded, read_answers(context), destination)
-    return Opened(root, answers_file_of(context), recorded, previous, destination, is_temporary)
+    answers, answers_file = read_answers(context), answers_file_of(context)
+
+    def see() -> Opened:
+        destination = look(root)
+        if recorded != Record() or is_update():
+            destination = replace(destination, errors=dict)  # the day of adoption has passed
+        is_complete = is_temporary and root == folder  # the new rendering of an update, or the first copy
+        previous = recorded if is_complete else _recovered(recorded, answers, destination)
+        return Opened(root, answers_file, recorded, previous, destination, is_temporary)
+
+    opened = _LOOKS.of((root.absolute(), answers_file, recorded, answers), see)
+    return replace(opened, root=root, is_temporary=is_temporary)
 
 
 def _recovered(recorded: Record, answers: Answers, destination: Destination) -> Record:

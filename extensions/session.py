@@ -40,7 +40,7 @@ from .record.numbering import feature_folder
 from .record.pipeline import next_record
 from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
-from .template_paths import written_paths
+from .template_paths import paths_by_source
 from .text.words import speaking
 from .views.project import LEFT_TO_ADOPTERS, Project
 
@@ -56,6 +56,7 @@ class Session:
         self._made: tuple[Answers, Record] | None = None
         self._project: Project | None = None
         self._files: list[str] = []  #: that the template writes
+        self.sources: frozenset[str] | None = None  #: of what a sync renders, in the template; else None
 
     @cached_property
     def _today(self) -> str:
@@ -164,10 +165,15 @@ class Session:
                 whole = narrowing.before if opened.root != folder else narrowing.view(record)
             else:
                 whole = printed_project(read_answers(context), record, self._copied(context), opened.answers_file)
-            paths = self._paths(context, whole)
+            by_source = self._paths_by_source(context, whole)
+            paths = list(dict.fromkeys(path for found in by_source.values() for path in found))
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
             self._project = narrowing.narrowed(whole) if narrowing else whole
+            if narrowing:
+                wanted = {opened.answers_file}.intersection
+                found = (one for one, paths in by_source.items() if wanted(paths) or any(map(narrowing.renders, paths)))
+                self.sources = frozenset(found)
             refuse_broken_forms(self._project.stubs)
         return self._project
 
@@ -183,6 +189,9 @@ class Session:
             conf = {**context["_copier_conf"], "dst_path": folder, "data": {}}
             raw = {**context, "_copier_conf": conf}
             session = Session(self._template)
+            opened = self._open(context)
+            if opened.root.absolute() == folder:  # as that of the rendering into the folder will be
+                session._opened = replace(opened, root=folder, is_temporary=False)
             return narrowing_of(read_answers(raw), session._open(raw), session._next(raw, frozenset()))
 
         return _SYNC.narrowing(foresee)
@@ -192,7 +201,8 @@ class Session:
         opened, given = self._open(context), frozenset(context["_copier_conf"]["data"])
         record = self._next(context, given)
         project = printed_project(self._answers(context, given), record, self._copied(context), opened.answers_file)
-        files = [path for path in self._paths(context, project) if not path.endswith("/")]
+        paths = (path for found in self._paths_by_source(context, project).values() for path in found)
+        files = [path for path in dict.fromkeys(paths) if not path.endswith("/")]
         found = what_was_found(opened.root) if project.answers.project_type == "existing" else []
         return {**preview(project, record, opened.previous, files), "found": found}
 
@@ -206,11 +216,14 @@ class Session:
         adopts = one_answer(context, "project_type").project_type == "existing"
         return "\n".join(what_was_found(self._open(context).root)) if adopts else ""
 
-    def _paths(self, context: Context, project: Project) -> list[str]:
-        """Return every path that the template writes, a folder's with a slash at its end."""
+    def _paths_by_source(self, context: Context, project: Project) -> dict[str, list[str]]:
+        """Return every path that the template writes, a folder's with a slash at its end, by what writes it there."""
         left_out = self.left_to_adopters(context).split()
-        written = written_paths(self._template, project, self._open(context).answers_file)
-        return [path for path in written if f"/{path.partition('/')[0]}" not in left_out]
+        found = paths_by_source(self._template, project, self._open(context).answers_file)
+        return {
+            source: [path for path in paths if f"/{path.partition('/')[0]}" not in left_out]
+            for source, paths in found.items()
+        }
 
     def _refuse_obstacles(self, folder: Path, paths: list[str], adopts: bool) -> None:
         """Raise UserError for everything that an update could not write or delete, or of which Git has no copy."""
@@ -219,7 +232,8 @@ class Session:
         if opened.root != folder:  # the old rendering, after which Copier asks Git for the project's state
             refuse_git_at_work(opened.root)
         before = rendered_before(folder)
-        found = [*unwritable(folder, paths, set(before) - set(self._files))]
+        is_thrown_away = opened.root != folder or (opened.is_temporary and is_update())
+        found = [*unwritable(folder, paths, set(before) - set(self._files))] if not is_thrown_away else []
         if not opened.is_temporary:
             is_new = not (folder / opened.answers_file).exists() and not adopts
             overwritten = (path for path in before if (folder / path).exists())
@@ -243,15 +257,21 @@ class Session:
         answers = self._answers(context, given)
         if self._made is None or self._made[0] != answers:
             opened = self._open(context)
-            destination = opened.destination
             self._refuse_archived(context, answers, given)
-            if self._begins_with_source(context, answers):
-                destination = replace(destination, source=read_source(answers.spec_source))
-            house = destination.house(answers.house_style)
-            with speaking(words_in(house)):
-                record = next_record(answers, opened.previous, destination, self._today)
-                self._made = (answers, with_forms(record, opened.previous, house, destination.exists))
+            is_begun = self._begins_with_source(context, answers)
+            known = next((record for one, record in opened.made if one == answers and not is_begun), None)
+            self._made = (answers, known or self._next_of(answers, opened, is_begun))
+            opened.made[:] = [] if is_begun else [self._made]
         return self._made[1]
+
+    def _next_of(self, answers: Answers, opened: Opened, begins_with_source: bool) -> Record:
+        destination = opened.destination
+        if begins_with_source:
+            destination = replace(destination, source=read_source(answers.spec_source))
+        house = destination.house(answers.house_style)
+        with speaking(words_in(house)):
+            record = next_record(answers, opened.previous, destination, self._today)
+            return with_forms(record, opened.previous, house, destination.exists)
 
     def _refuse_archived(self, context: Context, answers: Answers, given: frozenset[str]) -> None:
         """Raise UserError if the answers would change a feature that is archived; they may repeat what it has."""

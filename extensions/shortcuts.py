@@ -7,7 +7,8 @@ has set for Git. A Copier that works in another way than 9.19 is left alone.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -25,9 +26,11 @@ _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 def take_shortcuts() -> None:
     """Let Copier remember Git's answers for the rest of a copy or an update, which begins without any."""
     if hasattr(_main, "get_git"):
-        _replace(_main, "get_git", _GetGit)
+        replace_by(_main, "get_git", _GetGit)
     if hasattr(_template, "clone"):
-        _replace(_template, "clone", _Clone)
+        replace_by(_template, "clone", _Clone)
+    if hasattr(_main, "scantree"):
+        replace_by(_main, "scantree", _Scan)
 
 
 def running_update() -> dict[str, Any] | None:
@@ -41,7 +44,8 @@ def running_update() -> dict[str, Any] | None:
     return frame.f_locals if frame else None
 
 
-def _replace(module: Any, name: str, by: Callable[[Any], Any]) -> None:
+def replace_by(module: Any, name: str, by: Callable[[Any], Any]) -> None:
+    """Put something of ours in the place of a name of Copier's, which it keeps as its `original`."""
     function = getattr(module, name)
     setattr(module, name, by(getattr(function, "original", function)))
 
@@ -60,6 +64,30 @@ class _Clone:
         if cloned:
             return str(cloned)
         return self.original(url, ref, location=location)
+
+
+class _Scan:
+    """Copier's `scantree`, which in a sync passes over the files of the template that write nothing then.
+
+    Copier renders the path of every file before it asks whether that is left out.
+    """
+
+    def __init__(self, original: Callable[..., Iterator[Any]]) -> None:
+        self.original = original
+
+    def __call__(self, path: str, *arguments: Any) -> Iterator[Any]:
+        sources = self._sources(sys._getframe(1).f_locals.get("self"))
+        found = self.original(path, *arguments)
+        return found if sources is None else (one for one in found if self._name(one, path) in sources)
+
+    def _sources(self, worker: Any) -> Any:
+        """Return the names of what the worker's rendering needs; None if that is all."""
+        if not callable(getattr(worker, "match_exclude", None)):  # which opens the rendering
+            return None
+        return getattr(getattr(worker.jinja_env, "groundplan_session", None), "sources", None)
+
+    def _name(self, entry: Any, folder: str) -> str:
+        return str(Path(entry.path).relative_to(folder).as_posix())
 
 
 class _GetGit:

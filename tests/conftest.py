@@ -28,6 +28,8 @@ PARTS = (":!docs", ":!tests")  #: what a clone of the template is made of
 DATE = "2026-03-14"
 SERVER = CopierServer(ROOT)
 
+INSTALLED = ("project", "app", "example")  #: the fixtures of tests/languages/ that install a project, once a case
+
 Render = Callable[..., Path]
 
 
@@ -59,10 +61,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         file, _, test = item.nodeid.partition("::")
         if file.startswith("tests/languages/"):
             case = test.partition("[")[2]
-            item.add_marker(pytest.mark.xdist_group(f"{file}[{case}"))
+            item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid, getattr(item, "callspec", None))))
             words = re.split("[^a-z]+", f"{file} {case}")
             for name in LANGUAGES.keys() & words:
                 item.add_marker(getattr(pytest.mark, name))
+
+
+def group_of(test: str, case: Any) -> str:
+    """Name the group of a test in tests/languages/: its file, with the case of the fixture that installs its project.
+
+    Behind a bracket xdist would read no group.
+    """
+    file, _, own = test.partition("::")
+    named = next((case.params[one] for one in INSTALLED if case and one in case.params), own.partition("[")[2])
+    return re.sub(r"[^\w./-]+", "-", f"{file}-{named}").strip("-")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,17 @@
 import ast
 import os
 import re
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.rules import RULES
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, group_of
 
 QUESTIONS = yaml.safe_load((ROOT / "copier.yml").read_text(encoding="utf-8"))
 LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
@@ -191,3 +194,15 @@ def test_make_help_lists_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert phony
     assert set(phony[1].split()) - listed == {"browser"}  # of another target alone
+
+
+def test_tests_of_one_installed_project_go_to_one_worker() -> None:
+    file = "tests/languages/test_web.py"
+    cases = {"test_a[vue]": {"project": "vue"}, "test_b[vue-PORT @ 1]": {"project": "vue", "port": "PORT @ 1"}}
+    scheduler: Any = import_module("xdist.scheduler").LoadGroupScheduling._split_scope
+    found = set()
+    for test, params in cases.items():
+        group = group_of(f"{file}::{test}", SimpleNamespace(params=params))
+        found.add(scheduler(None, f"{file}::{test}@{group}"))
+    assert found == {f"{file}-vue"}
+    assert scheduler(None, f"{file}::test_c@{group_of(f'{file}::test_c', None)}") == file

@@ -21,11 +21,11 @@ from .units import UnitAnswer, read_units
 
 PROJECT_TYPES = ("single", "web", "mobile", "monorepo", "existing")
 #: The roots of the units of a project type.
-ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android"]}
+ROOTS = {"web": ["backend", "frontend"], "mobile": ["api", "ios", "android", "app"]}
 WITH_A_SERVICE = ("web", "mobile")  #: the project types whose language is that of their service
 FRONTEND_FRAMEWORKS = framework_names(FRONTEND, "typescript")
 FRONTEND_TESTING = ("vitest", "jest")
-MOBILE_PLATFORMS = ("ios", "android")
+MOBILE_PLATFORMS = ("ios", "android", "expo")
 #: A monorepo's until its answer says otherwise.
 DEFAULT_UNITS = [
     {"root": "apps/api", "language": "python", "framework": "fastapi", "role": "service"},
@@ -311,7 +311,16 @@ def comma_list(place: str, value: Any) -> tuple[str, ...]:
     return items(place, found, sentence)
 
 
+_STORIES: dict[tuple[str, str], tuple[Story, ...]] = {}  #: of the answers that were read last
+
+
 def stories(place: str, value: Any) -> tuple[Story, ...]:
-    found = items(place, parsed(place, value), read_story)
-    refuse_duplicates(place, found)
-    return found
+    """Read the stories, once of the same answer: each question has all answers read."""
+    key = (place, repr(value))
+    if key not in _STORIES:
+        found = items(place, parsed(place, value), read_story)
+        refuse_duplicates(place, found)
+        if len(_STORIES) > 8:
+            _STORIES.clear()
+        _STORIES[key] = found
+    return _STORIES[key]

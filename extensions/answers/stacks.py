@@ -1,51 +1,11 @@
 """What a unit is built with beside its language: web frameworks, and what frontends are made of."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from ..plan.languages import LANGUAGES
-from .versions import TYPESCRIPT_6, cargo, maven, npm
+from .stack import Server, Stack
+from .versions import TYPESCRIPT_6, cargo, maven, npm, nuget
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
-
-
-@dataclass(frozen=True)
-class Server:
-    """The words of the commands that run a unit's server, and `watch` its files; what they need in the environment.
-
-    `{sources}` are the folders that code is imported from.
-    """
-
-    serve: tuple[str, ...]
-    watch: tuple[str, ...] = ()  #: blank if nothing watches
-    env: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Stack:
-    """What a unit is built with beside its language. `name` is that of its folder in the template."""
-
-    name: str
-    label: str
-    role: str
-    language: str
-    default_libraries: tuple[str, ...]  #: those that a plan names if no answer does
-    dependencies: tuple[str, ...]  #: that its own files need, as the manifest has them
-    boms: tuple[str, ...] = ()  #: Maven's lists of versions, from which the rest takes its own
-    dev_dependencies: tuple[str, ...] = ()  #: that its tests and tools need, as the manifest has them
-    scaffolded: frozenset[str] = frozenset()  #: the roles in whose folders its files are
-    entry_folder: str = ""  #: where its program begins, if that is in the folder of no role
-    commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: beside those of the language
-    server: Server | None = None  #: how it is run
-    testing: tuple[str, ...] = ()  #: the test frameworks that may be chosen; blank for all of the language
-    generated: tuple[str, ...] = ()  #: files and folders that its tools write, which Git and the linter leave out
-    extra_frameworks: tuple[str, ...] = ()  #: beside the one that is chosen
-    allowed_packages: frozenset[str] | None = None  #: those that its manifest may name; None: all of the language
-    unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
-    scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
-    source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code
-
 
 _OF_REACT = frozenset({"@tanstack/react-query", "react", "react-dom", "react-hook-form", "react-router", "zustand"})
 _IN_A_BROWSER = _OF_REACT | {"axios", "date-fns", "rxjs", "zod"}
@@ -100,10 +60,15 @@ NESTJS = Stack(
     ),
     testing=("vitest", "jest"),
     scaffolded=frozenset({"api"}),
-    commands={"run": ("npm start --silent",)},
+    commands={"run": ("npm start --silent",), "build": ("npm run build",)},
     server=Server(serve=("npm", "start"), watch=("npm", "run", "dev")),
     unneeded_scripts=("@swc/core",),
-    scripts={"dev": f"node --watch {_BY_SWC}", "start": f"node {_BY_SWC}"},
+    scripts={
+        "dev": f"node --watch {_BY_SWC}",
+        "start": f"node {_BY_SWC}",
+        "build": "tsc -p tsconfig.build.json",
+        "start:prod": "node dist/main.js",
+    },
     source_endings={"endpoint": ".controller", "endpoint app": ".module", "service": ".service"},
 )
 REACT = Stack(
@@ -177,6 +142,18 @@ AXUM = Stack(
     commands={"run": ("cargo run --quiet",)},
     server=Server(serve=("cargo", "run", "--quiet")),
 )
+ASPNET = Stack(
+    name="aspnet",
+    label="ASP.NET Core",
+    role=SERVICE,
+    language="csharp",
+    default_libraries=("ASP.NET Core",),
+    dependencies=(),
+    dev_dependencies=nuget("Microsoft.AspNetCore.Mvc.Testing"),
+    scaffolded=frozenset({"api"}),
+    commands={"run": ("dotnet run --project src/{name}",)},
+    server=Server(serve=("dotnet", "run", "--project", "src/{name}")),
+)
 
 VUE = Stack(
     name="vue",
@@ -216,8 +193,28 @@ NEXTJS = Stack(
     unneeded_scripts=("sharp",),
 )
 
-_SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM)
-STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE)}
+EXPO = Stack(
+    name="expo",
+    label="Expo",
+    role=APP,
+    language="typescript",
+    default_libraries=("Expo", "React Native"),
+    dependencies=npm("expo", "react@19.2", "react-native"),
+    runner=npm("@jest/globals@29", "@react-native/jest-preset", "jest@29", "jest-expo", "react-test-renderer"),
+    dev_dependencies=(
+        *npm("@testing-library/react-native", "@types/react@19.2", "babel-preset-expo"),
+        TYPESCRIPT_6,  # the SDK is made for it
+    ),
+    testing=("jest",),
+    scaffolded=frozenset({"screens", "services"}),
+    allowed_packages=frozenset({*_OF_REACT - {"react-dom", "react-router"}, "axios", "date-fns", "rxjs", "zod"}),
+    generated=(".expo", "expo-env.d.ts"),
+    commands={"build": ("npm run build",)},
+    scripts={"start": "expo start", "build": "expo export"},
+)
+
+_SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, ASPNET)
+STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE, EXPO)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:

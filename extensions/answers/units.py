@@ -15,7 +15,7 @@ KEYS = ("root", "language", "framework", "role", "testing")
 #: Folders of the template's own, and Git's.
 _TAKEN = (".git", ".github", "specs", "tools")
 _ROOT = re.compile(r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
-_LANGUAGES = {FRONTEND: ("typescript",), APP: ("swift", "kotlin")}
+_LANGUAGES = {FRONTEND: ("typescript",), APP: ("swift", "kotlin", "typescript")}
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,44 @@ LOOKED_UP = "2026-11-26"
 NPM = {
     "@biomejs/biome": "^2.6.8",
     "@jest/globals": "^30.5.2",
+    "@jest/globals@29": "^29.7.0",
     "@nestjs/common": "^12.5.1",
     "@nestjs/core": "^12.5.1",
     "@nestjs/platform-express": "^12.5.1",
     "@nestjs/testing": "^12.1.1",
     "@playwright/test": "^1.65.1",
+    "@react-native/jest-preset": "0.85.3",
     "@swc-node/register": "^1.12.1",
     "@swc/core": "^1.16.22",
     "@swc/jest": "^0.2.39",
     "@testing-library/dom": "^10.4.2",
     "@testing-library/react": "^16.3.3",
+    "@testing-library/react-native": "^13.3.3",
     "@testing-library/vue": "^8.1.0",
     "@types/express": "^5.0.6",
     "@types/pg": "^8.23.1",
     "@types/react": "^19.3.0",
+    "@types/react@19.2": "~19.2.0",
     "@types/react-dom": "^19.3.0",
     "@types/supertest": "^7.2.1",
     "@vitejs/plugin-react": "^6.3.0",
     "@vitejs/plugin-vue": "^6.0.11",
     "@vitest/coverage-v8": "^5.1.1",
     "ajv": "^8.20.0",
+    "babel-preset-expo": "~56.0.10",
+    "expo": "~56.0.23",
     "express": "^5.3.0",
     "jest": "^30.5.2",
+    "jest@29": "^29.7.0",
+    "jest-expo": "~56.0.5",
     "jest-environment-jsdom": "^30.5.2",
     "jsdom": "^29.1.1",
     "next": "^16.4.6",
     "react": "^19.3.1",
+    "react@19.2": "19.2.3",
     "react-dom": "^19.3.1",
+    "react-native": "0.85.3",
+    "react-test-renderer": "19.2.3",
     "reflect-metadata": "^0.2.2",
     "rxjs": "^7.8.2",
     "supertest": "^7.3.2",
@@ -66,6 +77,7 @@ ACTIONS = {
     "actions/setup-node": "v7",
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
+    "shivammathur/setup-php": "v2",
 }
 #: Programs that CI installs, by the module of Go that they come in.
 PROGRAMS = {"golangci-lint": ("github.com/golangci/golangci-lint/v2", "v2.15.0")}
@@ -75,11 +87,17 @@ CARGO = {
     "tokio": "1.54",
     "tower": "0.5",
 }
+NUGET = {
+    "Microsoft.AspNetCore.Mvc.Testing": "10.0.15",
+}
 
 
 def npm(*names: str, node: str = "") -> tuple[str, ...]:
-    """Write packages as package.json has them: `react@^19.3.1`; `node` is the lowest Node.js that they run on."""
-    return tuple(f"{name}@{_for_node(name, node)}" for name in names)
+    """Write packages as package.json has them: `react@^19.3.1`; `node` is the lowest Node.js that they run on.
+
+    `react@19.2` is that of another line of versions.
+    """
+    return tuple(f"{name[0]}{name[1:].partition('@')[0]}@{_for_node(name, node)}" for name in names)
 
 
 def _for_node(name: str, node: str) -> str:
@@ -94,6 +112,11 @@ def _numbers(version: str) -> list[int]:
 def maven(*names: str) -> tuple[str, ...]:
     """Write packages as a pom.xml has them: `io.ktor:ktor-bom:3.5.2`."""
     return tuple(f"{name}:{MAVEN[name]}" for name in names)
+
+
+def nuget(*names: str) -> tuple[str, ...]:
+    """Write packages with their versions: `Microsoft.AspNetCore.Mvc.Testing:10.0.15`."""
+    return tuple(f"{name}:{NUGET[name]}" for name in names)
 
 
 def cargo(*names: str) -> tuple[str, ...]:

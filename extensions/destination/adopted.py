@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ..plan.disk import Disk
 from ..plan.languages import LANGUAGES, Language
+from ..plan.languages.base import NOTHING
 
 _FRAMEWORKS = tuple(framework for language in LANGUAGES.values() for framework in language.all_frameworks)
 
@@ -23,7 +24,7 @@ def package_near(root: Path, path: str, language: Language) -> str:
     """The package of tests in a file's folder, by the files that are there; blank where none says it."""
     beside = language.package_beside
     disk = Disk(root)
-    files = disk.files(path.rpartition("/")[0]) if beside else []
+    files = disk.files(path.rpartition("/")[0]) if language.package_clause is not NOTHING else []
     for file in (one for one in files if one.endswith(language.suffixes[0])):
         if clause := language.package_clause.search(disk.text(file) or ""):
             return f"{clause['package'].removesuffix(beside)}{beside}"

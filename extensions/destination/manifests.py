@@ -24,6 +24,7 @@ _MANIFESTS = (
     ("Package.swift", "swift"),
     ("CMakeLists.txt", "cpp"),
     ("Directory.Build.props", "csharp"),
+    ("composer.json", "php"),
 )
 _SUFFIXES = ((".csproj", "csharp"), (".sln", "csharp"), (".slnx", "csharp"), (".fsproj", "csharp"))
 _VERSIONS = {
@@ -31,6 +32,7 @@ _VERSIONS = {
     "go.mod": r"^go\s+(?P<version>[0-9]+\.[0-9]+)",
     "Cargo.toml": r"""^rust-version\s*=\s*["'](?P<version>[0-9]+\.[0-9]+)""",
     "package.json": r'"node"\s*:\s*"[^0-9"]*(?P<version>[0-9]+)',
+    "composer.json": r'"php"\s*:\s*"[^0-9"]*(?P<version>[0-9]+(?:\.[0-9]+)?)',
     "Package.swift": r"swift-tools-version:\s*(?P<version>[0-9]+\.[0-9]+)",
     "pom.xml": r"<(?:maven\.compiler\.release|java\.version)>(?P<version>[0-9]+)",
 }
@@ -39,6 +41,7 @@ _SIGNS = {
     "pytest": r"\bpytest\b",
     "junit5": r"\bjunit[.:-]?jupiter\b|useJUnitPlatform",
     "xunit": r"\bxunit\b",
+    "phpunit": r"\bphpunit/phpunit\b",
     "gtest": r"\b(?:gtest|GTest|googletest)\b",
     "swift-testing": r"\bswift-testing\b",
 }

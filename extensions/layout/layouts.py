@@ -117,6 +117,14 @@ LAYOUTS_BY_STACK = {
         role_by_code={"component": "components", "page": "app", "client": "services"},
         parts={**SCREEN.parts, "page": replace(SCREEN.parts["page"], file="{name}/page.tsx")},
     ),
+    "expo": replace(
+        APP_LAYOUT,
+        parts={
+            **APP_LAYOUT.parts,
+            "client": replace(APP_LAYOUT.parts["client"], file=""),
+            "page": replace(APP_LAYOUT.parts["page"], file="{Name}Screen.tsx"),
+        },
+    ),
     "vue": replace(
         SCREEN,
         parts={
@@ -143,4 +151,5 @@ ROLE_BY_ROOT = {
     "frontend": FRONTEND,
     "ios": APP,
     "android": APP,
+    "app": APP,
 }

@@ -95,7 +95,8 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     """Name the file of a kind of code: `source_file(unit, "model", "user")` → `src/models/user.py`.
 
     The kind of code is added to a name that a test runner would take for a test, or Windows for a device:
-    `ab_test_model.py`, `aux_model.py`. A stack may have endings of its own: `user.service.ts`.
+    `ab_test_model.py`, `aux_model.py`; and to one that no class can have: `ListModel.php`. A stack may have endings
+    of its own: `user.service.ts`.
     """
     language = language_of(unit)
     folder = role_folder(unit, layout_of(unit).role_by_code[code])
@@ -107,7 +108,9 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     ending = endings.get(f"{code} {stem}", endings.get(code, ""))
     stem = stem.removesuffix(ending.replace(".", "_")) or stem
     stem = _legal_stem(language, f"{stem}_{suffix_word}" if suffix_word else stem, code)
-    stems = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
+    stems: tuple[str, ...] = (stem, f"{stem}_{code}", f"{code}_{stem}", f"{code}_{stem}_{code}")
+    if language.case.is_capitalized and _in_case(language, stem) in language.reserved:
+        stems = stems[1:]
     paths = [f"{folder}/{_source_name(language, candidate)}{ending}{language.suffixes[0]}" for candidate in stems]
     return next((path for path in paths if not is_test_file(path) and not is_device(path)), paths[-1])
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..answers.answers import Answers
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, Stack, framework_names
+from ..answers.stack import Stack
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, STACKS, framework_names, testing_names
 from ..plan.items import Unit
 from ..plan.languages import LANGUAGES, Framework, Language, language_of_test
 from .layouts import LAYOUTS, LAYOUTS_BY_STACK, ROLE_BY_ROOT, Layout
 from .packages import package_name
 
-#: The language of an app, by its platform.
-APPS = {"ios": "swift", "android": "kotlin"}
+#: The root and the language of an app, by its platform.
+APPS = {"ios": ("ios", "swift"), "android": ("android", "kotlin"), "expo": ("app", "typescript")}
 
 
 def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -51,9 +52,9 @@ def answered_units(answers: Answers) -> tuple[Unit, ...]:
         stack = _stack(FRONTEND, "typescript", answers.frontend_framework)
         return (_service("backend", answers), Unit("frontend", "typescript", answers.frontend_testing, stack=stack))
     if answers.project_type == "mobile":
-        language = APPS[answers.mobile_platform]
-        app = Unit(answers.mobile_platform, language, LANGUAGES[language].frameworks[0].name)
-        return (_service("api", answers), app)
+        root, language = APPS[answers.mobile_platform]
+        testing = testing_names(language, framework_names(APP, language)[0])[0]
+        return (_service("api", answers), Unit(root, language, testing))
     return (_root_unit(answers),)
 
 
@@ -104,7 +105,8 @@ def versioned(answers: Answers, unit: Unit) -> str:
 
 
 def layout_of(unit: Unit) -> Layout:
-    return LAYOUTS_BY_STACK.get(unit.stack) or LAYOUTS[role_of(unit)]
+    stack = stack_of(unit)
+    return (stack and LAYOUTS_BY_STACK.get(stack.name)) or LAYOUTS[role_of(unit)]
 
 
 def role_of(unit: Unit) -> str:

@@ -27,7 +27,7 @@ from .recognition import recognise_tasks
 from .scenarios import scenarios_in_stubs
 from .situation import FeatureKind
 from .source_recovery import recover_sources
-from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of
+from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of, purpose_of_line
 
 _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 
@@ -143,8 +143,19 @@ def _with_tasks(project: ProjectSources, folder: str, features: Mapping[str, Fea
     lost = [line for line in lines if line.id not in known]
     planned = _planned_tasks(project, items, features, lost) if lost and items.feature.task_list else []
     found = known | {task.id for task in planned}
-    added = (added_task(folder, line, project.placer, only_if_there=True) for line in lost if line.id not in found)
+    tests = {(task.test, task.name) for task in items.tasks}
+    added = (_added_task(folder, line, project.placer, tests) for line in lost if line.id not in found)
     return replace(items, tasks=(*items.tasks, *planned, *(task for task in added if task.test)))
+
+
+def _added_task(folder: str, line: model.Task, placer: Placer, tests: Collection[tuple[str, str]]) -> Task:
+    """A task that a person added, with the test that is there, else under the id that it had: its test has that one."""
+    task = added_task(folder, line, placer, only_if_there=True)
+    former = "" if task.test else placer.id_in_stub(folder, purpose_of_line(line))
+    if not former:
+        return task
+    renumbered = added_task(folder, replace(line, id=former), placer, only_if_there=True)
+    return task if (renumbered.test, renumbered.name) in tests else renumbered
 
 
 def _planned_tasks(

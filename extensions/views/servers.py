@@ -46,15 +46,15 @@ def servers(views: Sequence[UnitView]) -> Iterator[ServerView]:
         for number, view in enumerate(runnable):
             assert view.stack and view.stack.server
             server = view.stack.server
+            names = {"sources": ":".join(view.source_paths), "name": view.package_folder}
+            serve = tuple(word.format(**names) for word in server.serve)
             own = view.root.replace("/", "_").replace("-", "_").replace(".", "_").upper()
             yield ServerView(
                 name=view.root,
                 root=view.root,
-                serve=server.serve,
-                watch=server.watch or server.serve,
-                env=tuple(
-                    (name, value.format(sources=":".join(view.source_paths))) for name, value in server.env.items()
-                ),
+                serve=serve,
+                watch=server.watch or serve,
+                env=tuple((name, value.format(**names)) for name, value in server.env.items()),
                 reads=f"{prefix}_PORT",
                 variable=f"{prefix if number == 0 else own}_PORT",
                 port=port + 10 * number,

@@ -223,7 +223,8 @@ def stub_files(
         if framework and language:
             inside = path if unit is None or unit.id == "." else path.removeprefix(f"{unit.id}/")
             kinds = layout_of(unit).tests if unit else ()
-            kind = next((part for part in inside.split("/") if part in kinds), "unit") if unit else ""
+            parts = inside.lower().split("/")  # a language may spell the folder with a capital letter
+            kind = next((part for part in parts if part in kinds), "unit") if unit else ""
             yield StubFile(
                 path=path,
                 language=language,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE, Stack
+from ..answers.stack import Stack
+from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 from ..answers.versions import npm
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
@@ -107,14 +108,14 @@ class UnitView:
         """List the folders inside the unit that its linter leaves out."""
         tool = (self.language.unlinted_tool,) if self.at_top else ()
         reports = (folder for framework in self.frameworks for folder in framework.build_folders)
-        generated = self.stack.generated if self.stack else ()
-        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports, *generated)
+        return (*self.nested_roots, *tool, *self.language.unlinted_folders, *reports, *self.generated)
 
     @property
     def unneeded_scripts(self) -> tuple[str, ...]:
         """List the packages whose scripts npm need not run: what they would build comes with them."""
-        of_frameworks = (package for framework in self.frameworks for package in framework.unneeded_scripts)
         of_stack = self.stack.unneeded_scripts if self.stack else ()
+        usual = () if self.stack and self.stack.runner else self.frameworks
+        of_frameworks = (package for framework in usual for package in framework.unneeded_scripts)
         return tuple(dict.fromkeys((*of_frameworks, *of_stack, *self.language.unneeded_scripts * self.has_cli)))
 
     @property
@@ -153,13 +154,15 @@ class UnitView:
     def dev_dependencies(self) -> tuple[str, ...]:
         """List what a package.json names beside the dependencies: what tests and tools need."""
         named = {line.rpartition("@")[0] for line in self.dependencies}
-        packages = {"@biomejs/biome", "typescript", *RUNNERS[self.framework.name]}
+        runner = self.stack.runner if self.stack else ()
+        packages = {"@biomejs/biome", "typescript", *(() if runner else RUNNERS[self.framework.name])}
         packages |= {"ajv", "yaml"} - named if self.has_contracts else set()
         packages |= {types for package, types in TYPES.items() if package in named}
         packages |= {"tsx"} if self.has_cli else set()
         if self.is_frontend:
             packages.add("jest-environment-jsdom" if self.on_jest else "jsdom")
-        lines = (*npm(*packages, node=self.version), *(self.stack.dev_dependencies if self.stack else ()))
+        of_stack = self.stack.dev_dependencies if self.stack else ()
+        lines = (*npm(*packages, node=self.version), *runner, *of_stack)
         by_name = {line.rpartition("@")[0]: line for line in lines}  # what the stack says goes before the rest
         by_name["@types/node"] = f"@types/node@^{self.version.partition('.')[0]}"
         return tuple(sorted(by_name.values()))
@@ -167,6 +170,15 @@ class UnitView:
     @property
     def is_android(self) -> bool:
         return self.role == APP and self.language.name == "kotlin"
+
+    @property
+    def is_expo(self) -> bool:
+        return self.stack_name == "expo"
+
+    @property
+    def generated(self) -> tuple[str, ...]:
+        """List what the tools of its stack write, which Git leaves out."""
+        return self.stack.generated if self.stack else ()
 
     @property
     def is_frontend(self) -> bool:
@@ -238,6 +250,11 @@ class UnitView:
     @property
     def on_jest(self) -> bool:
         return self.framework.name == "jest"
+
+    @property
+    def on_module_jest(self) -> bool:
+        """Tell whether Jest reads ECMAScript modules, as it does but for Expo, which compiles them."""
+        return self.on_jest and not self.is_expo
 
     @property
     def on_node_test(self) -> bool:

@@ -9,6 +9,8 @@ import yaml
 
 from tests.conftest import ROOT, commit_working_tree, git, run
 
+pytestmark = pytest.mark.xdist_group("wheel")  # it is built once
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -20,6 +20,8 @@ from extensions.destination.manifests import in_words, languages_in
         ({"apps/api/Cargo.toml": 'rust-version = "1.75"\n', "apps/web/package.json": "{}"},
          "Rust 1.75, TypeScript", "cargo test"),
         ({"node_modules/a/package.json": "{}", "examples/go.mod": "go 1.1\n"}, "", ""),
+        ({"composer.json": '{"require": {"php": "^8.3"}, "require-dev": {"phpunit/phpunit": "^12"}}'},
+         "PHP 8.3", "PHPUnit"),
         ({"src/App/App.csproj": '<PackageReference Include="xunit" />'}, "C#", "xUnit"),
     ],
 )  # fmt: skip

@@ -51,6 +51,7 @@ PLACES = {
     "swift": ("Sources/Quay/Models/HarbourLight.swift", "tests/contract/GetLampsTests.swift", "test{}GetLamps"),
     "cpp": ("src/models/harbour_light.cpp", "tests/contract/get_lamps_test.cpp", "{}_GetLamps"),
     "csharp": ("src/Quay/Models/HarbourLight.cs", "tests/Quay.Tests/Contract/GetLampsTests.cs", "{}_GetLamps"),
+    "php": ("src/Models/HarbourLight.php", "tests/Contract/GetLampsTest.php", "test{}GetLamps"),
     "other": ("src/models/harbour-light", "tests/contract/get-lamps.md", "{}"),
 }
 
@@ -112,6 +113,7 @@ def test_name_of_a_test_keeps_its_id_apart(language: str, subject: str, name: st
         ("cpp", "src/models/buoy.hpp", "tests/unit/models/buoy_test.cpp"),
         ("rust", "src/main.rs", "tests/unit/main_unit.rs"),
         ("csharp", "src/Quay/Models/Buoy.cs", "tests/Quay.Tests/Unit/Models/BuoyTests.cs"),
+        ("php", "src/Models/Buoy.php", "tests/Unit/Models/BuoyTest.php"),
         ("other", "src/models/buoy.ex", "tests/unit/models/buoy.md"),
     ],
 )

@@ -74,6 +74,13 @@ def test_name_of_a_device_gets_a_word_more() -> None:
     assert "src/ConProject/Models/AuxModel.cs" in paths_of(language="csharp", project_name="con")
 
 
+def test_name_that_no_class_can_have_gets_a_word_more() -> None:
+    stories = [{"title": "x", "entities": ["List", "Buoy"]}]
+    record = next_record(read_answers({"language": "php", "stories": stories}), Record(), EMPTY, "2026-03-14")
+    models = [task.file for task in record.tasks if task.kind == "model"]
+    assert models == ["src/Models/ListModel.php", "src/Models/Buoy.php"]
+
+
 def test_file_that_differs_in_case_alone_is_the_one_that_is_there() -> None:
     paths = paths_of(language="java", project_name="Quay")
     assert {one for one in paths if "/models/database" in one.lower()} == {

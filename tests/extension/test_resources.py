@@ -135,6 +135,7 @@ def test_no_source_is_named_after_a_whole_title() -> None:
         ("java", "src/main/java/bakery/lib/api/LoafController.java"),
         ("kotlin", "src/main/kotlin/bakery/lib/api/LoafRoutes.kt"),
         ("csharp", "src/Bakery/Lib/Api/LoafEndpoints.cs"),
+        ("php", "src/Lib/Api/LoafController.php"),
         ("swift", "Sources/Bakery/Lib/Api/LoafRoutes.swift"),
     ],
 )

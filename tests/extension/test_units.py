@@ -48,6 +48,18 @@ MISTAKES = {
         [API | {"framework": "nestjs", "language": "go"}],
         'units[0].framework: "nestjs" is a framework of TypeScript, not of Go; use net-http or none',
     ),
+    "ASP.NET in Java": (
+        [API | {"framework": "aspnet", "language": "java"}],
+        'units[0].framework: "aspnet" is a framework of C#, not of Java; use spring-boot or none',
+    ),
+    "Expo in Swift": (
+        [API, {"root": "apps/ios", "language": "swift", "framework": "expo"}],
+        'units[1].framework: "expo" is a framework of TypeScript, not of Swift; use none',
+    ),
+    "Vitest for Expo": (
+        [API, {"root": "apps/app", "language": "typescript", "framework": "expo", "testing": "vitest"}],
+        'units[1].testing: "vitest" is not a choice; use jest',
+    ),
     "testing that a framework has not": (
         [API | {"framework": "nestjs", "language": "typescript", "testing": "node-test"}],
         'units[0].testing: "node-test" is not a choice; use vitest or jest',
@@ -117,6 +129,29 @@ def test_files_have_the_endings_of_the_framework() -> None:
         "errors": "services/errors.ts",
     }
     assert "apps/api/tests/unit/services/court.service.test.ts" in {task.test for task in record.tasks}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"project_type": "mobile", "mobile_platform": "expo"},
+        {
+            "project_type": "monorepo",
+            "units": [API | {"root": "api"}, {"root": "app", "framework": "expo", "language": "typescript"}],
+        },
+    ],
+)
+def test_app_with_expo_has_screens_in_tsx_and_jest(raw: dict[str, Any]) -> None:
+    record = next_record(read_answers(raw | {"stories": [STORY]}, frozenset(raw)), Record(), EMPTY, "2026-03-14")
+    (app,) = [unit for unit in record.units if unit.id == "app"]
+    assert (app.language, app.testing, app.stack) == ("typescript", "jest", "")
+    tests = {task.file: task.test for task in record.tasks if task.file.startswith("app/src")}
+    assert tests == {
+        "app/src/services/api.ts": "app/tests/unit/services/api.test.ts",
+        "app/src/models/court.ts": "app/tests/unit/models/court.test.ts",
+        "app/src/services/courts.ts": "app/tests/unit/services/courts.test.ts",
+        "app/src/screens/CourtScreen.tsx": "app/tests/unit/screens/CourtScreen.test.tsx",
+    }
 
 
 def test_next_feature_extends_the_service_of_a_framework_with_endings() -> None:

@@ -89,6 +89,25 @@ def test_rust_stub_is_a_crate_of_its_own(adopt: Adopt) -> None:
     assert not (project / "src/buoy_test.rs").exists()
 
 
+@needs("php", "phpunit")
+def test_php_stub_is_in_the_namespace_of_its_folder(adopt: Adopt) -> None:
+    files = {
+        "composer.json": '{"require-dev": {"phpunit/phpunit": "^11.5"}}\n',
+        "tests/Feature/RopeTest.php": "<?php\n\nnamespace Quay\\Tests\\Feature;\n\nfinal class Rope {}\n",
+        "app/Buoy.php": "<?php\n\nnamespace App;\n\nfinal class Buoy {}\n",
+    }
+    tasks = """- [ ] T001 Feature test in tests/Feature/BuoyTest.php
+- [ ] T002 Unit test in tests/Unit/Models/LightTest.php
+- [ ] T003 Acceptance test in tests/Acceptance/TideCest.php
+"""
+    project = adopt(files, tasks)
+    assert statuses(project) == {"T001": "pending", "T002": "pending", "T003": "missing"}
+    for name, namespace in (("Feature/Buoy", "Quay\\Tests\\Feature"), ("Unit/Models/Light", "Tests\\Unit\\Models")):
+        assert f"\nnamespace {namespace};\n" in (project / f"tests/{name}Test.php").read_text(encoding="utf-8")
+    done = in_shell(project, "for one in Feature/Buoy Unit/Models/Light; do phpunit tests/${one}Test.php; done")
+    assert done.output.count("Tests: 1, Assertions: 0, Skipped: 1.") == 2, done.output
+
+
 @needs("g++")
 def test_cpp_stub_compiles_by_itself(adopt: Adopt) -> None:
     project = adopt({"src/buoy.cpp": ""}, "- [ ] T001 Unit test in test/2-buoys/buoy_test.cc\n")

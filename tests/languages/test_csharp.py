@@ -21,6 +21,14 @@ def test_command_passes(project: Installed, command: str) -> None:
     project.passes(command)
 
 
+@needs("dotnet")
+def test_service_with_its_framework_passes(install: Install) -> None:
+    unit = {"root": "apps/api", "language": "csharp", "framework": "aspnet"}
+    install("make install", project_type="monorepo", units=[unit]).passes("make test lint types")
+
+
 def test_readme_says_that_nobody_ran_it(render: Render) -> None:
-    assert UNVERIFIED in (render(language="csharp") / "README.md").read_text(encoding="utf-8")
+    for layout in ("single", "web"):
+        readme = render(language="csharp", project_type=layout) / "README.md"
+        assert UNVERIFIED in readme.read_text(encoding="utf-8")
     assert UNVERIFIED not in (render(language="go") / "README.md").read_text(encoding="utf-8")

@@ -2,23 +2,31 @@
 
 import pytest
 from plan.languages import LANGUAGES, Language
+from plan.record import load_answers
 
-from tests.languages.conftest import STORIES, Install, Installed, ShellOf, run_of, warnings
+from tests.languages.conftest import HERE, STORIES, Install, Installed, ShellOf, needs, run_of, warnings
 
-APPS = [("ios", "swift"), ("android", "kotlin")]
+APPS = [
+    pytest.param(("ios", "swift"), id="ios-swift"),
+    pytest.param(("android", "kotlin"), id="android-kotlin"),
+    pytest.param(("expo", "typescript"), marks=needs("node", "npm"), id="expo-typescript"),
+]
 
 
-@pytest.fixture(scope="module", params=APPS, ids="-".join)
+@pytest.fixture(scope="module", params=APPS)
 def app(request: pytest.FixtureRequest, install: Install, shell_of: ShellOf) -> tuple[Installed, str, Language]:
     """The project, and its app's folder and language."""
     platform, language = request.param
-    project = install("true", shell_of(language), project_type="mobile", mobile_platform=platform, **STORIES)
-    return project, platform, LANGUAGES[language]
+    command, shell = ("npm install --prefix app", HERE) if platform == "expo" else ("true", shell_of(language))
+    project = install(command, shell, project_type="mobile", mobile_platform=platform, **STORIES)
+    return project, "app" if platform == "expo" else platform, LANGUAGES[language]
 
 
 def test_every_task_of_the_app_has_one_test_and_the_open_ones_wait(app: tuple[Installed, str, Language]) -> None:
     project, folder, language = app
-    run = run_of(project, language.frameworks[0], folder)
+    units = load_answers((project.path / ".copier-answers.yml").read_text(encoding="utf-8")).units
+    testing = next(one.testing for one in units if one.id == folder)
+    run = run_of(project, next(one for one in language.frameworks if one.name == testing), folder)
     assert run.status == 0, run.output
     tasks = [task for task in project.tasks() if task["test"]["path"].startswith(f"{folder}/")]
     assert run.ids("passed") == [task["id"] for task in tasks if task["done"]]

@@ -23,9 +23,15 @@ RAN = {
     "junit5": r"Tests run: 1, Failures: 0, Errors: 0, Skipped: 0$",
     "xctest": r"^Test Case '.*testT001\w+\]?' passed",
     "swift-testing": r" Test t001\w+\(\) passed",
+    "phpunit": r"^OK \(1 test, ",
 }
 #: What makes a project ready where that is not to be left to `make test`.
-INSTALL = {"cpp": "cmake -S . -B build -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0"}  # a second a file else
+INSTALL = {
+    "cpp": "cmake -S . -B build -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0",  # a second a file else
+    # Debian's programs take the place of what Composer would fetch from where no test machine may go.
+    "php": "composer dump-autoload --quiet && mkdir -p vendor/bin && "
+    "for one in phpunit phpcs phpcbf; do ln -s $(command -v $one) vendor/bin/$one; done",
+}
 HOSTILE: dict[str, Any] = yaml.safe_load((ROOT / "tests/hostile.yml").read_text(encoding="utf-8"))
 #: Every framework of these languages.
 CASES = [(name, framework.name) for name in PROGRAMS for framework in LANGUAGES[name].frameworks]

@@ -1,15 +1,19 @@
 """Small projects compared whole, so that a change of a template is seen as the person who gets it sees it.
 
 `pytest tests/render/test_golden.py --remake-golden` writes the files anew; read their diff before it is committed.
-One is the single layout, one the two units of a web project, one a language whose stubs have a form of their own.
+One is the single layout, one the two units of a web project, one a language whose stubs have a form of their own; of
+the others the files that no other has.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from extensions.plan import languages
 
+from extensions.answers.stack import Stack
+from extensions.answers.stacks import APP, FRONTEND, SERVICE, STACKS
 from tests.conftest import Render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,21 +55,43 @@ def as_text(project: Path) -> str:
     return "".join(f"======== {name}\n{text}" for name, text in shown if not name.startswith(left_out))
 
 
-@pytest.mark.parametrize("name", PROJECTS)
-def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
-    text = as_text(render(**ANSWERS, **PROJECTS[name]))
+def hold(name: str, text: str, config: pytest.Config) -> None:
     golden = GOLDEN / f"{name}.txt"
-    if pytestconfig.getoption("--remake-golden"):
+    if config.getoption("--remake-golden"):
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def parts_of(project: Path) -> list[str]:
+    """Each file with its name before it."""
+    return as_text(project).split("======== ")[1:]
+
+
+def joined(parts: Iterable[str]) -> str:
+    return "".join(f"======== {part}" for part in parts)
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_project_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
+    hold(name, as_text(render(**ANSWERS, **PROJECTS[name])), pytestconfig)
 
 
 @pytest.mark.parametrize("name", ROOTS)
 def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Config, name: str) -> None:
     common = ("specs/", "LICENSE", "AGENTS.md", ".git", ".pre-commit", "README.md")
-    parts = as_text(render(**ANSWERS, **ROOTS[name])).split("======== ")[1:]
-    text = "".join(f"======== {part}" for part in parts if part.startswith(".gitignore") or not part.startswith(common))
-    golden = GOLDEN / f"{name}.txt"
-    if pytestconfig.getoption("--remake-golden"):
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")
+    parts = parts_of(render(**ANSWERS, **ROOTS[name]))
+    hold(name, joined(one for one in parts if one.startswith(".gitignore") or not one.startswith(common)), pytestconfig)
+
+
+@pytest.mark.parametrize(
+    "stack", [one for one in STACKS.values() if one.name not in ("fastapi", "react")], ids=lambda one: one.name
+)
+def test_framework_is_the_golden_one(render: Render, pytestconfig: pytest.Config, stack: Stack) -> None:
+    """All of its unit but the stubs, which are those of its language."""
+    root, answers = {
+        SERVICE: ("backend/", {"project_type": "web", "language": stack.language, "backend_framework": stack.name}),
+        FRONTEND: ("frontend/", {"project_type": "web", "frontend_framework": stack.name}),
+        APP: ("app/", {"project_type": "mobile", "mobile_platform": stack.name}),
+    }[stack.role]
+    parts = (one for one in parts_of(render(**ANSWERS, **answers)) if one.startswith(root))
+    hold(f"stack-{stack.name}", joined(one for one in parts if "for the tasks of" not in one), pytestconfig)

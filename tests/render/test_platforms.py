@@ -10,8 +10,9 @@ from tests.conftest import run
 from tests.render.test_golden import GOLDEN
 
 MAKEFILES = {
-    file.stem: file.read_text(encoding="utf-8").split("======== Makefile\n")[1].split("======== ")[0]
+    file.stem: text.split("======== Makefile\n")[1].split("======== ")[0]
     for file in sorted(GOLDEN.glob("*.txt"))
+    if "======== Makefile\n" in (text := file.read_text(encoding="utf-8"))
 }
 #: What GNU make has since 3.82; macOS brings 3.81.
 NEWER = (

@@ -10,7 +10,8 @@ import yaml
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.lists import read_tasks
 
-from extensions.answers.stacks import SERVICE, STACKS, Stack
+from extensions.answers.stack import Stack
+from extensions.answers.stacks import SERVICE, STACKS
 from tests.conftest import EXAMPLES, Copier, Render, example, plan_tool, report, run
 
 SINGLE_FOLDERS = {

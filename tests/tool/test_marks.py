@@ -92,6 +92,17 @@ XUNIT = """    [Fact(
         Skip = "T012 is pending")]
     public async Task T012_PostUsers()
 """
+PHP_CS_FIXER = """    public function testT012PostUsers(): void
+    {
+        self::markTestSkipped("T012 is pending");
+"""
+NARROW_PHP = """  public function testT012PostUsers()
+  {
+    $this
+      ->markTestSkipped(
+        'T012 is pending'
+      );
+"""
 SAMPLES = {
     "pytest": (RUFF, BY_HAND_PYTHON),
     "vitest": (PRETTIER, NARROW_TYPESCRIPT),
@@ -106,6 +117,7 @@ SAMPLES = {
     "swift-testing": (SWIFT_TESTING, NARROW_SWIFT_TESTING),
     "gtest": (CLANG_FORMAT, NARROW_CLANG_FORMAT),
     "xunit": (XUNIT,),
+    "phpunit": (PHP_CS_FIXER, NARROW_PHP),
 }
 FRAMEWORKS = {
     one.form if one.name == "junit5" else one.name: (one, language)

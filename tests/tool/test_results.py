@@ -14,6 +14,7 @@ SAMPLES = Path(__file__).parent / "samples/results"
 TEST_FILES = {
     "pytest.xml": "tests/unit/test_lamp.py",
     "vitest.xml": "tests/unit/lamp.test.ts",
+    "phpunit.xml": "tests/Unit/LampTest.php",
     "surefire.xml": "src/test/java/dev/quay/unit/LampTest.java",
     "ctest.xml": "tests/unit/lamp_test.cpp",
     "gtest.xml": "tests/unit/lamp_test.cpp",

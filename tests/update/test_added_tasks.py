@@ -84,6 +84,27 @@ def test_task_that_is_renumbered_where_tests_are_in_another_order_is_no_conflict
     assert "def test_t902_cast" in stub.read_text(encoding="utf-8")
 
 
+def test_task_that_the_record_lost_can_be_renumbered_beside_a_new_one(copier: Copier, project: Path) -> None:
+    """After a merge that kept one side of the answers file: the stub alone says which task the line was."""
+    stub, answers = project / "tests/unit/lib/test_bolts.py", project / ".copier-answers.yml"
+    edit(
+        project / PLAN,
+        "\n## Notes\n",
+        "\n- [ ] T900 Cast src/lib/bolts.py\n- [ ] T901 Tighten src/lib/bolts.py\n\n## Notes\n",
+    )
+    commit(project)
+    updated(copier, project)
+    lines = answers.read_text(encoding="utf-8").splitlines(keepends=True)
+    answers.write_text("".join(line for line in lines if '"task":"T901"' not in line), encoding="utf-8")
+    edit(project / PLAN, "- [ ] T901 Tighten", "- [ ] T902 Loosen src/lib/bolts.py\n- [ ] T903 Tighten")
+    commit(project)
+    assert "UU" not in updated(copier, project).values()
+    names = re.findall(r"def test_(t90\d)_(?:cast|loosen|tighten)", stub.read_text(encoding="utf-8"))
+    assert {"t900", "t902", "t903"} <= set(names)
+    commit(project)
+    assert updated(copier, project) == {}
+
+
 def test_own_test_of_a_person_is_the_tasks_test(copier: Copier, project: Path) -> None:
     own = project / "tests/unit/lib/test_limits.py"
     own.parent.mkdir(parents=True, exist_ok=True)

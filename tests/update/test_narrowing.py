@@ -38,6 +38,26 @@ def test_sync_of_one_task_renders_its_stub_and_the_answers(project: Path, render
     assert len(rendered) == 5  # the stub is not in the rendering of what was there before
 
 
+def test_sync_looks_at_no_file_of_the_template_that_writes_nothing_then(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    render = _main.Worker._render_path
+
+    def counted(worker: Any, path: Path) -> Any:
+        looked_at.append(path.as_posix())
+        return render(worker, path)
+
+    monkeypatch.setattr(_main.Worker, "_render_path", counted)
+    edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Dredge in src/lib/mud.py\n\n## Notes\n")
+    commit(project)
+    update(project, vcs_ref=VcsRef.CURRENT)
+    assert set(looked_at) == {
+        "{{ _copier_conf.answers_file }}.jinja",
+        "{% yield file from project.stubs %}{{ file.path }}{% endyield %}.jinja",
+    }
+
+
 def test_story_in_spec_md_renders_its_documents_too(project: Path, rendered: list[str]) -> None:
     story = "### User Story 3 - Lend a note (Priority: P3)\n\nA user lends a Note.\n\n### Edge Cases\n"
     edit(project / "specs/001-notes/spec.md", "### Edge Cases\n", story)

@@ -55,7 +55,8 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     a comma or a line break before the closing bracket, another argument, a semicolon.
     """
     pattern, before = "", ""
-    for match in _TOKEN.finditer(mark.lstrip(" \t(")):
+    # A formatter for PHP may turn `$this->` into `self::`.
+    for match in _TOKEN.finditer(mark.lstrip(" \t(").removeprefix("$this->")):
         token = match[0]
         if before:
             pattern += r"\s+" if before[-1].isalnum() and token[0].isalnum() else r"\s*"

@@ -48,7 +48,7 @@ _SYNC = re.compile(rb"^sync:", re.MULTILINE)
 _CRITERION = lazy(r"\bSC-[0-9]{1,4}\b")
 _TYPE = lazy(r"^project_type: *(?P<type>[a-z]+)\s*$", re.MULTILINE)
 # The roots that the answers of each project type ask for; in an existing project nobody but its owner knows.
-_ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android"}}
+_ROOTS = {"single": {"."}, "web": {"backend", "frontend"}, "mobile": {"api", "ios", "android", "app"}}
 _UNITS = lazy(r"^units:.*(?:\n(?![A-Za-z_]).*)*", re.MULTILINE)
 _UNIT_ROOT = lazy(r"""\broot['"]?: *['"]?(?:\./)?(?P<root>[^\s'",}]+?)/?(?=['"]?\s*(?:[,}]|$))""", re.MULTILINE)
 BUILD_FOLDERS = frozenset().union(*(language.build_folders for language in LANGUAGES.values()))

@@ -33,7 +33,7 @@ from .reading.record_lines import texts_under
 from .values import dataclass
 
 # The order of units, whatever that of their lines: those whose root says what they are for, then by roles.
-_ROOTS = (".", "backend", "api", "frontend", "ios", "android")
+_ROOTS = (".", "backend", "api", "frontend", "ios", "android", "app")
 _ROLES = ("service", "library", "frontend", "app")
 
 

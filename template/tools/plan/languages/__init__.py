@@ -13,13 +13,14 @@ from .java import JAVA
 from .kotlin import KOTLIN
 from .other import OTHER
 from .patterns import PATTERNS
+from .php import PHP
 from .python import PYTHON
 from .rust import RUST
 from .swift import SWIFT
 from .typescript import TYPESCRIPT
 
 LANGUAGES: dict[str, Language] = {
-    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, SWIFT, CPP, CSHARP, OTHER)
+    language.name: language for language in (PYTHON, TYPESCRIPT, RUST, GO, JAVA, KOTLIN, SWIFT, CPP, CSHARP, PHP, OTHER)
 }
 
 __all__ = [

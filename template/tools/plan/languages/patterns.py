@@ -19,7 +19,7 @@ def _row(pattern: str, *helpers: str) -> TestFiles:
 
 PATTERNS: dict[str, TestFiles] = {
     "dart": _row(r"[^/]_test\.dart$"),
-    "php": _row(r"(?:^|/)[^/]*(?:Test|Cest)\.php$|\.phpt$"),
+    "codeception": _row(r"[^/]Cest\.php$|\.phpt$"),  # beside those of PHPUnit
     "ruby": _row(r"[^/]_(?:test|spec)\.rb$|(?:^|/)test_[^/]*\.rb$", "test_helper.rb"),
     "elixir": _row(r"[^/]_test\.exs$"),
     "solidity": _row(r"[^/]\.t\.sol$|(?:^|/)(?:Test[A-Z][^/]*|[^/]*Test)\.sol$"),

@@ -1,0 +1,5 @@
+import { HealthScreen } from "./screens/HealthScreen.tsx";
+
+export function App() {
+  return <HealthScreen />;
+}
