@@ -16,7 +16,7 @@ demo: $(VENV)/ready ## make a project of the Conduit example, and run its tests,
 	$(MAKE) --no-print-directory -C $$project install test lint types check; \
 	echo; echo "The project is in $$project; begin with its README.md."
 
-demo-web: $(VENV)/ready ## the same as a web project, with a page; needs Node.js 20.19 or later too
+demo-web: $(VENV)/ready ## the same as a web project, with a page; needs Node.js 24 or later too
 	@set -e; project=$$(mktemp -d)/conduit; \
 	$(VENV)/bin/copier copy --quiet --trust --defaults --vcs-ref HEAD --data-file examples/conduit.yml \
 		-d project_type=web . $$project; \

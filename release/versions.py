@@ -78,7 +78,7 @@ def ecosystems() -> Iterator[Ecosystem]:
     crates = {**dict(_split(LIBRARIES["rust"].values(), "@")), **versions.CARGO}
     crates = {name: f"^{version}" for name, version in crates.items()}  # which is what Cargo means by it
     yield Ecosystem("crates", "cargo", crates, _each(_crate))
-    modules = dict(_split(LIBRARIES["go"].values(), " "))
+    modules = {**dict(_split(LIBRARIES["go"].values(), " ")), **dict(versions.PROGRAMS.values())}
     yield Ecosystem("Go modules", "go", modules, _each(_module))
     jvm = {line.rpartition(":")[0]: line.rpartition(":")[2] for line in LIBRARIES["kotlin"].values()}
     yield Ecosystem("Maven", "mvn", {**jvm, **versions.MAVEN}, _artifacts)

@@ -79,6 +79,8 @@ ACTIONS = {
     "actions/upload-artifact": "v7",
     "shivammathur/setup-php": "v2",
 }
+#: Programs that CI installs, by the module of Go that they come in.
+PROGRAMS = {"golangci-lint": ("github.com/golangci/golangci-lint/v2", "v2.15.0")}
 CARGO = {
     "axum": "0.8",
     "serde_json": "1",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from posixpath import commonpath, dirname
 
 from ..answers.stacks import APP, FRONTEND, SERVICE
-from ..answers.versions import ACTIONS
+from ..answers.versions import ACTIONS, PROGRAMS
 from ..layout.storage import StorageServer
 from .targets import SELDOM, slugs
 from .units import UnitView
@@ -86,6 +86,12 @@ class Job:
         return tuple(step for view in views for step in _setup(view))
 
     @property
+    def linters(self) -> tuple[str, ...]:
+        """List the commands that install the linters."""
+        known = {name: version for name, (_, version) in PROGRAMS.items()}
+        return tuple(line.format(**known) for line in self.unit.language.ci.linters)
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         return reports([self.unit])
 
@@ -129,7 +135,7 @@ class Job:
         packages.update(*(framework.ci_packages for framework in self.unit.frameworks))
         packages.update(server.client for server in self.storage if server.client)
         installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
-        return (*installs, *ci.before)
+        return (*installs, *ci.before, *self.linters)
 
 
 def jobs(views: Sequence[UnitView]) -> Iterator[Job]:

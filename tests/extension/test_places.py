@@ -222,3 +222,9 @@ def test_code_of_a_former_layout_has_its_tests_where_it_had_them() -> None:
     assert third.units == second.units
     tests = {one.id: one.test for one in third.tasks}
     assert (tests["T100"], tests["T101"]) == ("tests/unit/models/test_lamp.py", "tests/unit/models/test_buoy.py")
+
+
+@pytest.mark.parametrize(("language", "name"), [("go", "_GetLampsID"), ("swift", "GetLampsID"), ("java", "GetLampsId")])
+def test_initialism_in_the_name_of_a_test_is_in_capitals_if_the_language_has_them_so(language: str, name: str) -> None:
+    answers = {"language": language, "stories": [{"title": "Light", "endpoints": ["GET /lamps/{id}"]}]}
+    assert task_of(record_of(answers), "contract", "GET /lamps/{id}").name.endswith(name)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan.languages import Framework
+from plan.languages import LANGUAGES, Framework
 from plan.results import read_results
 
 from tests.conftest import ROOT, Done, Render, report, run
@@ -154,7 +154,26 @@ def shell_of(pytestconfig: pytest.Config) -> ShellOf:
 
 
 @pytest.fixture(scope="session")
-def install(render: Render, tmp_path_factory: pytest.TempPathFactory) -> Install:
+def node() -> None:
+    """Put the Node.js that projects ask for on the path; npm brings it if the machine's own is older."""
+    npm, wanted = shutil.which("npm"), LANGUAGES["typescript"].version
+    found = run(["node", "-p", "process.versions.node"], ROOT).output if npm else wanted
+    if int(found.split(".")[0]) >= int(wanted.split(".")[0]):
+        return
+    kept = ROOT / f".cache/node-{wanted}"
+    if not kept.exists():
+        made = kept.with_name(f"{kept.name}.{os.getpid()}")
+        made.mkdir(parents=True)
+        done = run(["npm", "install", "--prefix", made, "--silent", f"node@{wanted}"], made)
+        assert done.status == 0, done.output
+        with contextlib.suppress(OSError):  # another worker was quicker
+            made.rename(kept)
+        shutil.rmtree(made, ignore_errors=True)
+    os.environ["PATH"] = f"{kept}/node_modules/node/bin{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.fixture(scope="session")
+def install(render: Render, node: None, tmp_path_factory: pytest.TempPathFactory) -> Install:
     """`install(command, shell, **answers)`: a project of its own, in which the command has run."""
 
     def installed(command: str, shell: Shell = HERE, **answers: Any) -> Installed:

@@ -164,4 +164,4 @@ def test_too_old_node_is_told_in_a_line(project: Installed, tmp_path: Path) -> N
     done = project.run("make test", PATH=f"{tmp_path}:{os.environ['PATH']}")
     assert done.status != 0
     (line,) = [line for line in done.output.splitlines() if "make" not in line]
-    assert line == "TypeScript (Node.js 20.19) is needed, or a later one; found 18.1.0: https://nodejs.org"
+    assert line == "TypeScript (Node.js 24) is needed, or a later one; found 18.1.0: https://nodejs.org"

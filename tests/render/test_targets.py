@@ -1,5 +1,6 @@
 """The targets of a project's Makefile: those of each unit, and what they run in CI."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -56,3 +57,16 @@ def test_project_that_is_not_built_has_no_target_for_it(render: Render) -> None:
     assert "make build" not in run(["make"], render()).output
     assert "make build" in run(["make"], render(package_layout=True)).output
     assert "make coverage" in run(["make"], render()).output
+
+
+def test_linter_that_is_missing_fails_in_ci_which_installs_it(render: Render, tmp_path: Path) -> None:
+    project = render(language="go")
+    steps = (project / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    assert re.search(r"- run: go install \S+/golangci-lint@v2\.\d+\.\d+\n      - run: make install\n", steps)
+    for name in ("go", "gofmt"):
+        (tmp_path / name).write_text("#!/bin/sh\ntest $1 != env || echo go9.0\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:/usr/bin:/bin"
+    here = run(["make", "lint"], project, PATH=path, CI="")
+    assert here.status == 0 and "golangci-lint is not installed and was not run" in here.output
+    assert run(["make", "lint"], project, PATH=path, CI="true").status != 0

@@ -27,10 +27,10 @@ def test_hand_edited_field_and_a_changed_answer_show_both(copier: Copier, projec
 def test_change_of_language_takes_its_default_version_and_framework(copier: Copier, project: Path) -> None:
     updated(copier, project, {"language": "typescript"})
     answers = (project / ".copier-answers.yml").read_text(encoding="utf-8")
-    assert "\nlanguage_version: '20.19'\n" in answers
+    assert "\nlanguage_version: '24'\n" in answers
     assert "\ntesting: vitest\n" in answers
     plan = (project / PLAN).read_text(encoding="utf-8")
-    assert "**Languages/Versions**: TypeScript (Node.js 20.19)\n" in plan
+    assert "**Languages/Versions**: TypeScript (Node.js 24)\n" in plan
     assert "**Testing**: Vitest\n" in plan
     assert (project / "package.json").is_file()
 

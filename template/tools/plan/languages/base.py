@@ -49,6 +49,8 @@ class Pipeline:
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
     before: tuple[str, ...] = ()  #: commands that it needs to have run
+    #: Commands that bring the linters which neither the language nor its manifest does, with their versions by name.
+    linters: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()  #: those that bring the language to the image of another
 
 
@@ -71,6 +73,7 @@ class Language:
     ascii_names: bool = False  #: whether the names of files and tests are ASCII identifiers, as modules and classes are
     reserved: frozenset[str] = frozenset()  #: words that cannot be the name of a source file
     reserved_ends: frozenset[str] = frozenset()  #: last words by which a build would leave a file out
+    initialisms: frozenset[str] = frozenset()  #: words that are written in capitals inside of names: `CourtID`
     id_separator: str = "_"  #: what `{camel}` begins with where the subject would run into the id: t012_2fa
     #: The word that the name of a source file ends in, by the kind of code.
     source_suffix_words: Mapping[str, str] = field(default_factory=dict)

@@ -21,3 +21,12 @@ SNAKE = Case("_")
 KEBAB = Case("-")
 FLAT = Case("")
 PASCAL = Case("", is_capitalized=True)
+
+#: Those that Go's and Swift's own names have: https://go.dev/wiki/CodeReviewComments#initialisms
+INITIALISMS = frozenset(
+    {
+        *("acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json"),
+        *("qps", "ram", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "uid", "uri", "url"),
+        *("utf8", "uuid", "vm", "xml", "xmpp", "xss"),
+    }
+)

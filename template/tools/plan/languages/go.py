@@ -3,7 +3,7 @@
 import re
 
 from .base import Framework, Language, Pipeline
-from .cases import KEBAB, SNAKE
+from .cases import INITIALISMS, KEBAB, SNAKE
 
 KEYWORDS = (
     "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
@@ -40,6 +40,7 @@ GO = Language(
     version="1.26",
     versioned="Go {version}",
     frameworks=(GO_TEST,),
+    initialisms=INITIALISMS,
     suffixes=(".go",),
     case=SNAKE,
     ascii_names=True,
@@ -89,6 +90,7 @@ GO = Language(
             *("uses: actions/setup-go", "with:", '  go-version: "{version}"', '  cache-dependency-path: "**/go.sum"'),
         ),
         image="golang:{version}",
+        linters=("go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@{golangci-lint}",),
         lacks=("python3",),
         packages=("golang",),
     ),

@@ -3,7 +3,7 @@
 import re
 
 from .base import NOTHING, Framework, Language, Pipeline
-from .cases import PASCAL
+from .cases import INITIALISMS, PASCAL
 
 #: Modules of the toolchain, and the targets of the scaffold.
 MODULES = (
@@ -42,6 +42,7 @@ SWIFT = Language(
     version="6.0",
     versioned="Swift {version}",
     frameworks=(XCTEST, SWIFT_TESTING),
+    initialisms=INITIALISMS,
     suffixes=(".swift",),
     case=PASCAL,
     ascii_names=True,

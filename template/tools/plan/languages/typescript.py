@@ -75,7 +75,7 @@ PLAYWRIGHT = replace(
 TYPESCRIPT = Language(
     name="typescript",
     label="TypeScript",
-    version="20.19",
+    version="24",
     versioned="TypeScript (Node.js {version})",
     frameworks=(VITEST, JEST, NODE_TEST),
     extra_frameworks=(PLAYWRIGHT,),
@@ -119,5 +119,5 @@ TYPESCRIPT = Language(
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),
-    verified="Vitest, Jest, node:test, Playwright, Biome and tsc, Node.js 20",
+    verified="Vitest, Jest, node:test, Playwright, Biome and tsc, Node.js 24",
 )
