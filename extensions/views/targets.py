@@ -36,7 +36,8 @@ def targets(views: Sequence[UnitView]) -> Iterator[Target]:
             yield from (target for _, target in found)
         elif found or not views:
             runs = tuple(_in_folder(view, line) for view, target in found for line in target.runs)
-            needs = tuple(target.name for _, target in found)
+            tools = (TOOLS,) * any(view.language.prints_version for view in views)  # all of them before the first unit
+            needs = (*tools, *(target.name for _, target in found))
             yield Target(name, say(f"commands.{name}"), runs, () if found else (_nothing(name),), needs)
     yield from _migrate(views)
     yield from _run(views)
