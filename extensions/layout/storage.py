@@ -23,6 +23,7 @@ class StorageServer:
     data: str  #: the folder in the container that is kept
     env: Mapping[str, str] = field(default_factory=dict)
     client: str = ""  #: Debian's package with the program that runs SQL files; blank if it has no schema
+    jdbc: str = ""  #: its address as Java's drivers take it, for code that has one of them
 
     @property
     def tag(self) -> str:
@@ -34,9 +35,14 @@ class StorageServer:
         return f"{self.label} {self.version}"
 
     @property
-    def url_in_gitlab(self) -> str:
-        """Return the address of a service in a job of GitLab's, which is reached by its name."""
-        return self.url.replace("127.0.0.1", self.name)
+    def addresses(self) -> dict[str, str]:
+        """Return its addresses for code by their variables."""
+        return {self.variable: self.url, **({f"JDBC_{self.variable}": self.jdbc} if self.jdbc else {})}
+
+    @property
+    def addresses_in_gitlab(self) -> dict[str, str]:
+        """Return the addresses of a service in a job of GitLab's, which is reached by its name."""
+        return {variable: url.replace("127.0.0.1", self.name) for variable, url in self.addresses.items()}
 
 
 _SERVERS = (
@@ -53,6 +59,7 @@ _SERVERS = (
         data="/var/lib/postgresql/data",
         env={"POSTGRES_PASSWORD": "postgres"},
         client="postgresql-client",
+        jdbc="jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres&password=postgres",
     ),
     StorageServer(
         name="mysql",
@@ -67,6 +74,7 @@ _SERVERS = (
         data="/var/lib/mysql",
         env={"MYSQL_ROOT_PASSWORD": "mysql", "MYSQL_DATABASE": "app"},
         client="default-mysql-client",
+        jdbc="jdbc:mysql://127.0.0.1:3306/app?user=root&password=mysql",
     ),
     StorageServer(
         name="mongo",

@@ -11,6 +11,7 @@ from ..answers.stacks import FRONTEND
 from ..layout.dependencies import manifest_lines, package_of, routed
 from ..layout.storage import StorageServer, storage_servers
 from ..layout.units import answered_units, language_of, storing_units
+from ..plan.languages import Language
 from ..plan.record import Record
 from ..text.names import joined, manifest
 from ..text.words import Words, spoken
@@ -230,9 +231,18 @@ def _with_storage(views: Sequence[UnitView], storage: Mapping[str, tuple[Storage
     with_sql = ((root, server) for root, servers in storage.items() for server in servers if server.client)
     root, migrates = next(with_sql, ("", None))
     return tuple(
-        replace(view, storage=storage.get(view.root, ()), migrates=migrates if view.root == root else None)
+        replace(
+            view,
+            storage=tuple(_for_language(one, view.language) for one in storage.get(view.root, ())),
+            migrates=migrates if view.root == root else None,
+        )
         for view in views
     )
+
+
+def _for_language(server: StorageServer, language: Language) -> StorageServer:
+    """The server with the addresses that the language's drivers take."""
+    return server if language.manifest == "pom.xml" else replace(server, jdbc="")
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:

@@ -58,6 +58,15 @@ def test_every_service_has_the_driver_and_the_address_and_one_has_the_migrations
     ]
 
 
+@pytest.mark.parametrize(("language", "has_jdbc"), [("kotlin", True), ("go", False)])
+def test_code_on_the_jvm_has_the_address_as_its_drivers_take_it(render: Render, language: str, has_jdbc: bool) -> None:
+    project = render(project_type="web", language=language, storage="MySQL", stories=[STORY])
+    example = (project / "backend/.env.example").read_text(encoding="utf-8")
+    assert ('JDBC_DATABASE_URL="jdbc:mysql://127.0.0.1:3306/app?user=root&password=mysql"\n' in example) == has_jdbc
+    jobs = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    assert ("JDBC_DATABASE_URL" in jobs["backend"]["env"]) == has_jdbc
+
+
 @pytest.mark.parametrize("storage", ["PostgreSQL 17", "MySQL"])
 def test_migrations_are_drawn_told_of_and_run_by_ci(render: Render, storage: str) -> None:
     for ci, file in (("github", ".github/workflows/ci.yml"), ("gitlab", ".gitlab-ci.yml")):
