@@ -35,7 +35,7 @@ def test_units_whose_names_look_alike_have_targets_of_their_own(render: Render) 
     assert "cd apps/api && go test" in dry(project, "test-apps-api")
     assert "cd apps-api && .venv/bin/python -m pytest" in dry(project, "test-apps-api-2")
     listed = run(["make"], project).output
-    assert "make test     run the tests" in listed and "test-" not in listed
+    assert "make test     run the tests" in listed and "make test-" not in listed
 
 
 def test_ci_keeps_to_the_lock_file_if_it_is_committed(render: Render, tmp_path: Path) -> None:
