@@ -22,7 +22,8 @@ from .shortcuts import running_update
 from .text.words import SHIPPED, Words, speaking, words
 from .views.frozen import mistakes_in
 from .views.project import Project, project_view
-from .views.stubs import StubFile, stub_files
+from .views.stub_file import StubFile
+from .views.stubs import stub_files
 
 _KEPT = 4  #: versions of a form that no file is printed with any more; another branch may bring one
 

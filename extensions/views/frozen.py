@@ -19,7 +19,7 @@ from ..plan.languages import LANGUAGES, Framework, Language, fill_test_name, id_
 from ..plan.marks import FOOTER
 from ..plan.model import Scenario
 from ..plan.status import status_in
-from .stubs import Answer, Stub, StubFile
+from .stub_file import Answer, Stub, StubFile
 
 _WORDS = {"T004": "settings", "T005": "errors", "T006": "sign in"}
 _SCENARIOS = (

@@ -18,7 +18,8 @@ from ..text.words import Words, spoken
 from .documents import Document, documents
 from .pipelines import Job, Report, action, jobs, reports
 from .servers import ServerView, served_paths, servers
-from .stubs import SecondFile, StubFile, stub_files
+from .stub_file import SecondFile, StubFile
+from .stubs import stub_files
 from .targets import Target, slugs, targets, unit_targets
 from .units import UnitView, empty_folders_of, unit_view
 

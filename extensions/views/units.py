@@ -15,7 +15,7 @@ from ..layout.units import frameworks_in, language_of, layout_of, library_of, ro
 from ..plan.items import Unit
 from ..plan.languages import Framework, Language, id_forms
 from ..text.names import manifest, snake, unique
-from .stubs import StubFile
+from .stub_file import StubFile
 
 #: The packages of test frameworks, and those with the types of a library.
 RUNNERS = {
