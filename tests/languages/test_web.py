@@ -115,8 +115,8 @@ def dev(project: Installed, ports: dict[str, str]) -> Iterator["subprocess.Popen
         yield process
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(process.pid, signal.SIGINT)  # not SIGKILL: nobody would stop the servers
+            process.communicate(timeout=30)
 
 
 def answers(address: str) -> bool:
