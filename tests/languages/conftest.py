@@ -153,7 +153,7 @@ def shell_of(pytestconfig: pytest.Config) -> ShellOf:
     return shell
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def node() -> None:
     """Put the Node.js that projects ask for on the path; npm brings it if the machine's own is older."""
     npm, wanted = shutil.which("npm"), LANGUAGES["typescript"].version

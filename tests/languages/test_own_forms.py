@@ -11,7 +11,7 @@ from plan.languages.python import PYTEST
 from plan.languages.typescript import VITEST
 
 from tests.conftest import DATE, EXAMPLES, Copier
-from tests.languages.conftest import Installed, run_of
+from tests.languages.conftest import Installed, needs, run_of
 from tests.update.conftest import commit
 
 ANSWERS: dict[str, Any] = {
@@ -52,7 +52,10 @@ CASES: dict[str, tuple[Framework, dict[str, Any], str, str]] = {
 }
 
 
-@pytest.fixture(scope="module", params=CASES)
+NEEDED = {"gherkin-cucumber": needs("node", "npm")}
+
+
+@pytest.fixture(scope="module", params=[pytest.param(one, marks=NEEDED.get(one, ())) for one in CASES])
 def example(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
