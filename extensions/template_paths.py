@@ -10,7 +10,7 @@ from jinja2 import Environment, Template
 
 _SUFFIX = ".jinja"
 _YIELD = re.compile(r"\{% yield (?P<name>\w+) from (?P<items>[^%]+?) %\}(?P<body>.*?)\{% endyield %\}")
-_NEXT = "\1"  #: stands behind what is rendered of each name
+_NEXT = "\1"  #: ends what each name renders to
 _LEFT_OUT = re.compile(r"__pycache__|.*\.py[co]")
 
 

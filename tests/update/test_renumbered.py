@@ -24,7 +24,7 @@ def test_renumbered_feature_is_the_same_feature_to_an_update(copier: Copier, pro
 
 
 def test_task_of_a_renumbered_feature_can_be_reworded(copier: Copier, project: Path) -> None:
-    """The words of the folder stand in the plan, in the record and in the test; an update merges all three."""
+    """The plan, the record and the test all name the folder, and an update merges all three."""
     stub = project / "tests/unit/test_polish.py"
     assert "docs/001-notes.md" in stub.read_text(encoding="utf-8")
     updated(copier, project, {"feature_name": "search", "stories": ["Find"]})

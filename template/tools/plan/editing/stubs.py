@@ -53,7 +53,7 @@ def reword_stubs(texts: Mapping[str, str], stubs: Iterable[Stub], reworded: Call
     """
     edits: list[Edit] = []
     for path, found in _by_path(texts, stubs):
-        after, _ = _rewritten(texts[path], path, found, lambda block, stub: _told(block, stub, reworded))
+        after, _ = _rewritten(texts[path], path, found, lambda block, stub: _in_other_words(block, stub, reworded))
         edits.append(Edit(path, texts[path], after))
     return edits
 
@@ -144,21 +144,21 @@ def _renewed(block: str, stub: Stub, new_ids: NewIds) -> str:
     return f"{new_ids.in_test(head)}{name}{new_ids.in_prose(line)}{newline}{_with_story(rest, new_ids)}"
 
 
-def _told(block: str, stub: Stub, reworded: Callable[[str], str]) -> str:
-    """The test with other words of its task and of its story; all words but its name if nobody has written it yet."""
+def _in_other_words(block: str, stub: Stub, reworded: Callable[[str], str]) -> str:
+    """The test with the words of its task and story changed; in a stub that nobody wrote yet, all but its name."""
     definition = _definition(block, stub.path, stub.task.id)
     assert definition
     end = block.find("\n", definition.end())
     line = slice(definition.start(), end if end >= 0 else len(block))
     words = re.compile(r"\W+".join(map(re.escape, _WORD.findall(f"{stub.task.id} {stub.task.text}"))))
 
-    def told(part: str) -> str:
+    def changed(part: str) -> str:
         if _is_pending(block, stub):
             return reworded(part)
         part = words.sub(lambda match: reworded(match[0]), part, count=1)
         return "\n".join(reworded(one) if _STORY.search(one) else one for one in part.split("\n"))
 
-    return f"{told(block[: line.start])}{block[line]}{told(block[line.stop :])}"
+    return f"{changed(block[: line.start])}{block[line]}{changed(block[line.stop :])}"
 
 
 def _with_story(text: str, new_ids: NewIds) -> str:
