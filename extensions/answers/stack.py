@@ -39,4 +39,5 @@ class Stack:
     unneeded_scripts: tuple[str, ...] = ()  #: packages whose scripts npm need not run: what they build comes with them
     runner: tuple[str, ...] = ()  #: what its test framework needs, where that is not the usual
     scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
+    has_decorators: bool = False  #: whether compilers must keep the metadata of its decorators
     source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code

@@ -69,6 +69,7 @@ NESTJS = Stack(
         "build": "tsc -p tsconfig.build.json",
         "start:prod": "node dist/main.js",
     },
+    has_decorators=True,
     source_endings={"endpoint": ".controller", "endpoint app": ".module", "service": ".service"},
 )
 REACT = Stack(

@@ -243,7 +243,7 @@ def _with_storage(views: Sequence[UnitView], storage: Mapping[str, tuple[Storage
 
 def _for_language(server: StorageServer, language: Language) -> StorageServer:
     """The server with the addresses that the language's drivers take."""
-    return server if language.manifest == "pom.xml" else replace(server, jdbc="")
+    return server if language.takes_jdbc else replace(server, jdbc="")
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:

@@ -126,7 +126,7 @@ class UnitView:
     @property
     def has_decorators(self) -> bool:
         """Tell whether its code is written with decorators, whose metadata compilers must keep."""
-        return self.stack_name == "nestjs"
+        return self.stack is not None and self.stack.has_decorators
 
     @property
     def suffix(self) -> str:

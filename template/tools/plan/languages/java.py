@@ -68,6 +68,7 @@ JAVA = Language(
         "coverage": (COVERAGE,),
     },
     build_folders=BUILD_FOLDERS,
+    takes_jdbc=True,
     dependabot="maven",
     prints_version=PRINTS_VERSION,
     home=HOME,

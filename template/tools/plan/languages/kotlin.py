@@ -66,6 +66,7 @@ KOTLIN = Language(
     },
     required_program=("Java", JAVA),
     build_folders=BUILD_FOLDERS,
+    takes_jdbc=True,
     dependabot="maven",
     prints_version=PRINTS_VERSION,
     home=HOME,
