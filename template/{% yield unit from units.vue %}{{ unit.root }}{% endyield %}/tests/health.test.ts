@@ -1,6 +1,5 @@
-import assert from "node:assert/strict";
 import { fireEvent, render, screen } from "@testing-library/vue";
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import HealthPage from "../src/pages/HealthPage.vue";
 
 function answer(ok: boolean) {
@@ -11,8 +10,8 @@ test("names the project, and asks", () => {
   document.title = "My project";
   render(HealthPage, { props: { request: () => new Promise(() => {}) } });
 
-  assert.equal(screen.getByRole("heading").textContent, "My project");
-  assert.equal(screen.getByRole("status").textContent?.trim(), "Asking the backend…");
+  expect(screen.getByRole("heading").textContent).toBe("My project");
+  expect(screen.getByRole("status").textContent?.trim()).toBe("Asking the backend…");
 });
 
 test("says that the backend is up", async () => {
