@@ -43,5 +43,21 @@ def test_a_service_under_node_test_asserts(render: Render) -> None:
     assert "expect" not in text
 
 
+def test_program_of_a_crate_is_the_usual_one_and_its_command_line_is_in_the_library(render: Render) -> None:
+    project = render(language="rust", project_name="Bell Tower", stories=[{"title": "Ring", "endpoints": ["ring"]}])
+    assert "[[bin]]" not in _read(project, "Cargo.toml")
+    assert "    bell_tower::cli::run(&arguments)\n" in _read(project, "src/main.rs")
+    assert "pub fn run(arguments: &[String]) -> ExitCode {" in _read(project, "src/cli/mod.rs")
+    assert not (project / "src/cli/main.rs").exists()
+
+
+def test_a_crate_without_a_command_line_has_no_program(render: Render) -> None:
+    units = [{"root": "core", "language": "rust", "role": "library"}]
+    project = render(project_type="monorepo", language="rust", units=units)
+    assert (project / "core/src/lib.rs").is_file()
+    assert not (project / "core/src/main.rs").exists()
+    assert not (project / "core/src/cli").exists()
+
+
 def _read(project: Path, path: str) -> str:
     return (project / path).read_text(encoding="utf-8")

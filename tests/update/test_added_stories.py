@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.conftest import Copier, report
-from tests.update.conftest import PLAN, STORIES, commit, edit, updated
+from tests.conftest import DATE, Copier, report
+from tests.update.conftest import PLAN, STORIES, commit, edit, make, updated
 
 
 def test_story_added_to_the_answers_gets_new_ids_and_old_lines_stay(copier: Copier, project: Path) -> None:
@@ -75,3 +75,16 @@ def test_edited_last_items_of_specification_and_readme_and_new_ones_stand(copier
     assert text.index("**Note**: fields `text` SENTINEL") < text.index("**Session**:")
     assert "SENTINEL" in readme.read_text(encoding="utf-8")
     assert "## Licence" in readme.read_text(encoding="utf-8")
+
+
+def test_first_command_leaves_the_program_that_a_person_wrote(copier: Copier, template: Path, tmp_path: Path) -> None:
+    (tmp_path / "rust").mkdir()
+    project = make(template, tmp_path / "rust", {"project_name": "Bell", "language": "rust", "feature_date": DATE})
+    program = project / "src/main.rs"
+    program.write_text('fn main() {\n    println!("SENTINEL");\n}\n', encoding="utf-8")
+    commit(project)
+    marks = updated(copier, project, {"stories": [{"title": "Ring", "endpoints": ["ring"]}]})
+    assert "src/main.rs" not in marks
+    assert "SENTINEL" in program.read_text(encoding="utf-8")
+    (feature,) = report(project)["features"]
+    assert [task["paths"] for task in feature["tasks"] if "entry point" in task["text"]] == [["src/main.rs"]]

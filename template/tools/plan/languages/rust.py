@@ -54,7 +54,7 @@ RUST = Language(
     helpers=frozenset(f"{name}.rs" for name in ("mod", "common", "fixtures", "helpers", "support", "utils")),
     found=_CRATE,
     found_elsewhere=_CRATE,
-    entry="src/cli/main.rs",
+    entry="src/main.rs",
     manifest="Cargo.toml",
     requirement=re.compile(r"[A-Za-z][\w-]*@[\^~<>=]*[0-9][\w.^~<>=, *+-]*(?:\[[\w,-]+\])?"),
     requirement_name=re.compile(r"[A-Za-z][\w-]*"),
