@@ -83,6 +83,8 @@ def ecosystems() -> Iterator[Ecosystem]:
     jvm = {line.rpartition(":")[0]: line.rpartition(":")[2] for line in LIBRARIES["kotlin"].values()}
     yield Ecosystem("Maven", "mvn", {**jvm, **versions.MAVEN}, _artifacts)
     yield Ecosystem("GitHub's actions", "git", versions.ACTIONS, _each(_action))
+    archives = {one.repository: one.version for one in versions.ARCHIVES.values()}
+    yield Ecosystem("archives", "git", archives, _each(_release))
 
 
 def _split(lines: Iterable[str], separator: str) -> Iterator[tuple[str, str]]:
@@ -135,9 +137,17 @@ def _artifacts(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _action(name: str) -> str:
-    tags = _output("git", "ls-remote", "--tags", "--refs", f"https://github.com/{name}")
-    majors = [int(number) for number in re.findall(r"refs/tags/v(\d+)$", tags, re.MULTILINE)]
+    majors = [int(number) for number in re.findall(r"refs/tags/v(\d+)$", _tags(name), re.MULTILINE)]
     return f"v{max(majors)}" if majors else ""
+
+
+def _release(repository: str) -> str:
+    found = re.findall(r"refs/tags/v(\d+(?:\.\d+)+)$", _tags(repository), re.MULTILINE)
+    return max(found, key=lambda version: [int(part) for part in version.split(".")], default="")
+
+
+def _tags(repository: str) -> str:
+    return _output("git", "ls-remote", "--tags", "--refs", f"https://github.com/{repository}")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ def test_every_ecosystem_is_asked_by_its_own_client(monkeypatch: pytest.MonkeyPa
     assert asked == {"npm", "cargo", "go", "mvn", "git"}
     assert list(found["crates"].values()) == ["1.2.3"]
     assert list(found["GitHub's actions"].values()) == ["v9"]
+    assert list(found["archives"].values()) == ["9.1.0"]
     assert found["Maven"] == {"ch.qos.logback:logback-classic": "9.1.0"}
 
 

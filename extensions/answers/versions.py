@@ -1,5 +1,7 @@
 """The lowest versions of what manifests name: current ones on the day of `LOOKED_UP`."""
 
+from dataclasses import dataclass
+
 LOOKED_UP = "2026-11-26"
 
 NPM = {
@@ -87,8 +89,33 @@ CARGO = {
     "tokio": "1.54",
     "tower": "0.5",
 }
+#: Nobody has run C# here: the test packages are a set that public projects build with, not the newest of each.
 NUGET = {
     "Microsoft.AspNetCore.Mvc.Testing": "10.0.15",
+    "Microsoft.NET.Test.Sdk": "18.8.1",
+    "xunit.runner.visualstudio": "3.1.5",
+    "xunit.v3": "3.2.2",
+}
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Sources that CMake fetches if a machine has not got them: a release of a repository at GitHub, and its hash."""
+
+    repository: str
+    version: str
+    sha256: str
+
+    @property
+    def url(self) -> str:
+        name = self.repository.rpartition("/")[2]
+        return f"https://github.com/{self.repository}/releases/download/v{self.version}/{name}-{self.version}.tar.gz"
+
+
+ARCHIVES = {
+    "googletest": Archive(
+        "google/googletest", "1.17.0", "65fab701d9829d38cb77c14acdc431d2108bfdbf8979e40eb8ae567edf10b27c"
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
 from ..answers.stacks import FRONTEND
+from ..answers.versions import ARCHIVES, Archive
 from ..layout.dependencies import manifest_lines, package_of, routed
 from ..layout.storage import StorageServer, storage_servers
 from ..layout.units import answered_units, language_of, storing_units
@@ -132,6 +133,10 @@ class Project:
     def action(self, name: str) -> str:
         """Write an action of GitHub's with its version."""
         return action(f"actions/{name}")
+
+    def archive(self, name: str) -> Archive:
+        """Return the sources that CMake fetches."""
+        return ARCHIVES[name]
 
     @property
     def jobs(self) -> tuple[Job, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..answers.answers import Answers
 from ..answers.stack import Stack
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
-from ..answers.versions import npm
+from ..answers.versions import npm, nuget
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
@@ -213,6 +213,12 @@ class UnitView:
         """List the tables of a Cargo.toml, with what each names."""
         own = (("dependencies", self.dependencies),)
         return (*own, ("dev-dependencies", self.stack.dev_dependencies)) if self.stack else own
+
+    @property
+    def test_packages(self) -> tuple[str, ...]:
+        """List the packages that a test project of .NET's names, each with its version."""
+        of_stack = self.stack.dev_dependencies if self.stack else ()
+        return (*of_stack, *nuget("Microsoft.NET.Test.Sdk", "xunit.runner.visualstudio", "xunit.v3"))
 
     @property
     def has_lib(self) -> bool:

@@ -12,7 +12,7 @@ REAL = Path(__file__).parent / "real"
 #: The folder of the project to which a language's program goes, and the command that sets the project up.
 PLACES = {
     "java": ("src/main/java/lamp", "true"),
-    "cpp": ("src", "cmake -S . -B build"),
+    "cpp": ("src", "cmake --preset default"),
     "go": ("internal/lamps", "true"),
 }
 

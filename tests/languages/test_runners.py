@@ -27,7 +27,7 @@ RAN = {
 }
 #: What makes a project ready where that is not to be left to `make test`.
 INSTALL = {
-    "cpp": "cmake -S . -B build -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0",  # a second a file else
+    "cpp": "cmake --preset default -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=0",  # a second a file else
     # Debian's programs take the place of what Composer would fetch from where no test machine may go.
     "php": "composer dump-autoload --quiet && mkdir -p vendor/bin && "
     "for one in phpunit phpcs phpcbf; do ln -s $(command -v $one) vendor/bin/$one; done",

@@ -1,10 +1,15 @@
 """What each language's own people would write, and a reader of theirs looks at first."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from extensions.answers.versions import NUGET
 from tests.conftest import Render
+
+XUNIT = ("Microsoft.NET.Test.Sdk", "xunit.runner.visualstudio", "xunit.v3")
 
 
 @pytest.mark.parametrize("framework", ["vitest", "jest", "node-test"])
@@ -57,6 +62,31 @@ def test_a_crate_without_a_command_line_has_no_program(render: Render) -> None:
     assert (project / "core/src/lib.rs").is_file()
     assert not (project / "core/src/main.rs").exists()
     assert not (project / "core/src/cli").exists()
+
+
+def test_test_project_of_csharp_is_a_program_of_xunit_v3(render: Render) -> None:
+    project = render(project_type="web", language="csharp")
+    (text,) = [path.read_text(encoding="utf-8") for path in project.glob("backend/tests/*/*.csproj")]
+    named = dict(re.findall('<PackageReference Include="(.*)" Version="(.*)" />', text))
+    assert named == {name: NUGET[name] for name in (*XUNIT, "Microsoft.AspNetCore.Mvc.Testing")}
+    assert "<OutputType>Exe</OutputType>" in text
+    (health,) = [path.read_text(encoding="utf-8") for path in project.glob("backend/tests/*/HealthEndpointsTests.cs")]
+    assert "TestContext.Current.CancellationToken" in health
+
+
+def test_cmake_has_presets_that_make_uses_and_options_by_target(render: Render) -> None:
+    project = render(language="cpp")
+    presets = json.loads(_read(project, "CMakePresets.json"))
+    names = {one["name"] for one in presets["configurePresets"]}
+    makefile = _read(project, "Makefile")
+    assert {*re.findall(r"--preset (\w+)", makefile)} == names == {"default", "lint", "release"}
+    assert "cmake -S" not in makefile
+    main = _read(project, "CMakeLists.txt")
+    assert "add_compile_options" not in main
+    assert "target_compile_options(sample_warnings INTERFACE" in main
+    tests = _read(project, "tests/CMakeLists.txt")
+    assert re.search(r"URL_HASH SHA256=[0-9a-f]{64}\n", tests)
+    assert "target_precompile_headers(${kind}_tests PRIVATE <gtest/gtest.h>)" in tests
 
 
 def _read(project: Path, path: str) -> str:
