@@ -142,8 +142,8 @@ def maven(*names: str) -> tuple[str, ...]:
 
 
 def nuget(*names: str) -> tuple[str, ...]:
-    """Write packages with their versions: `Microsoft.AspNetCore.Mvc.Testing:10.0.15`."""
-    return tuple(f"{name}:{NUGET[name]}" for name in names)
+    """Write packages with their versions, as `dotnet package add` takes them: `xunit.v3@3.2.2`."""
+    return tuple(f"{name}@{NUGET[name]}" for name in names)
 
 
 def cargo(*names: str) -> tuple[str, ...]:

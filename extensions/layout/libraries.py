@@ -65,6 +65,26 @@ _JVM = {
     "slf4j": "org.slf4j:slf4j-api:2.0.20",
     "sqlite": "org.xerial:sqlite-jdbc:3.53.0.0",
 }
+_CSHARP = (
+    "Dapper@2.1.86", "FluentValidation@12.2.0", "Microsoft.EntityFrameworkCore@10.0.15", "MongoDB.Driver@3.14.0",
+    "MySqlConnector@2.6.2", "Npgsql@10.0.3", "Npgsql.EntityFrameworkCore.PostgreSQL@10.0.3", "Polly@8.9.1",
+    "Serilog@4.4.0", "StackExchange.Redis@3.4.35",
+)  # fmt: skip
+#: An extension has the version of PHP itself, or that of the machine.
+_PHP = (
+    "ext-mongodb:*", "ext-pdo_mysql:*", "ext-pdo_pgsql:*", "ext-pdo_sqlite:*", "ext-redis:*", "mongodb/mongodb:^2.1",
+)  # fmt: skip
+#: What pkg-config finds, from a version that Debian has had for years.
+_CPP = (
+    "fmt>=9", "hiredis>=0.14", "libcurl>=7.88", "libmongoc-1.0>=1.23", "libpq>=13", "mysqlclient>=3",
+    "nlohmann_json>=3.11", "openssl>=3", "spdlog>=1.10", "sqlite3>=3.40",
+)  # fmt: skip
+_SWIFT = {
+    "mongokitten": "https://github.com/orlandos-nl/MongoKitten.git@7.9.0[MongoKitten]",
+    "mysqlnio": "https://github.com/vapor/mysql-nio.git@1.7.0[MySQLNIO]",
+    "postgresnio": "https://github.com/vapor/postgres-nio.git@1.27.0[PostgresNIO]",
+    "redistack": "https://github.com/swift-server/RediStack.git@1.6.2[RediStack]",
+}
 
 #: By language.
 LIBRARIES: dict[str, dict[str, str]] = {
@@ -72,11 +92,19 @@ LIBRARIES: dict[str, dict[str, str]] = {
     "typescript": {line.rpartition("@")[0]: line for line in _TYPESCRIPT},
     "rust": {line.partition("@")[0]: line for line in _RUST},
     "go": _GO | {line.partition(" ")[0]: line for line in _GO.values()},
+    "cpp": {line.partition(">=")[0]: line for line in _CPP},
+    "csharp": {line.partition("@")[0].lower(): line for line in _CSHARP},
+    "php": {line.partition(":")[0]: line for line in _PHP},
+    "swift": _SWIFT,
     "java": _JVM,
     "kotlin": _JVM | {"coroutines": "org.jetbrains.kotlinx:kotlinx-coroutines-core:1.11.0"},
 }
 #: Other words for the same library.
 ALIASES = {
+    "cpp": {"curl": "libcurl", "mongoc": "libmongoc-1.0", "nlohmann-json": "nlohmann_json", "sqlite": "sqlite3"},
+    "csharp": {"ef core": "microsoft.entityframeworkcore", "postgresql": "npgsql", "redis": "stackexchange.redis"},
+    "php": {"mongodb": "mongodb/mongodb", "pdo_mysql": "ext-pdo_mysql", "pdo_pgsql": "ext-pdo_pgsql"},
+    "swift": {"mysql-nio": "mysqlnio", "postgres-nio": "postgresnio"},
     "python": {"jwt": "pyjwt", "postgres": "psycopg", "psycopg3": "psycopg"},
     "typescript": {"postgres": "pg", "node-postgres": "pg", "tanstack query": "@tanstack/react-query"},
     "go": {"golang-jwt": "jwt", "postgres": "pgx", "redis": "go-redis"},
@@ -115,6 +143,30 @@ DRIVERS: dict[str, dict[str, tuple[str, ...]]] = {
         "mysql": ("mysql", "gorm.io/driver/mysql"),
         "mongo": ("mongo-driver", "go.mongodb.org/mongo-driver"),
         "redis": ("go-redis", "github.com/redis/rueidis"),
+    },
+    "cpp": {
+        "postgres": ("libpq", "libpqxx"),
+        "mysql": ("mysqlclient", "libmariadb", "mysqlcppconn"),
+        "mongo": ("libmongoc-1.0", "libmongocxx"),
+        "redis": ("hiredis",),
+    },
+    "csharp": {
+        "postgres": ("npgsql", "npgsql.entityframeworkcore.postgresql"),
+        "mysql": ("mysqlconnector", "mysql.data", "pomelo.entityframeworkcore.mysql"),
+        "mongo": ("mongodb.driver",),
+        "redis": ("stackexchange.redis",),
+    },
+    "php": {
+        "postgres": ("ext-pdo_pgsql", "ext-pgsql"),
+        "mysql": ("ext-pdo_mysql", "ext-mysqli"),
+        "mongo": ("mongodb/mongodb",),
+        "redis": ("ext-redis", "predis/predis"),
+    },
+    "swift": {
+        "postgres": ("postgresnio",),
+        "mysql": ("mysqlnio",),
+        "mongo": ("mongokitten",),
+        "redis": ("redistack",),
     },
     "java": _JVM_DRIVERS,
     "kotlin": _JVM_DRIVERS,

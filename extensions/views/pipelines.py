@@ -6,6 +6,7 @@ from posixpath import commonpath, dirname
 
 from ..answers.stacks import APP, FRONTEND, SERVICE
 from ..answers.versions import ACTIONS, PROGRAMS
+from ..layout.dependencies import package_of
 from ..layout.storage import StorageServer
 from .targets import SELDOM, slugs
 from .units import UnitView
@@ -134,6 +135,7 @@ class Job:
         packages = {*lacks, *(package for view in self.needed for package in view.language.ci.packages)}
         packages.update(*(framework.ci_packages for framework in self.unit.frameworks))
         packages.update(server.client for server in self.storage if server.client)
+        packages.update(package for view in self.units for package in view.system_packages)
         installs = [f"apt-get update && apt-get install --yes {' '.join(sorted(packages))}"] * bool(packages)
         return (*installs, *ci.before, *self.linters)
 
@@ -161,8 +163,22 @@ def action(name: str) -> str:
     return f"{name}@{ACTIONS[name]}"
 
 
+def _extensions(view: UnitView) -> Iterator[str]:
+    """Yield the extensions of PHP among the libraries of a unit."""
+    for line in view.dependencies:
+        kind, _, name = package_of(view.language, line).partition("-")
+        if kind == "ext":
+            yield name
+
+
 def _setup(view: UnitView) -> Iterator[tuple[str, ...]]:
-    first, *rest = (line.format(version=view.version) for line in view.language.ci.github)
+    names = {
+        "version": view.version,
+        "packages": "".join(f" {one}" for one in view.system_packages),
+        "extensions": ", ".join(_extensions(view)),
+    }
+    lines = (line.format(**names) for line in view.language.ci.github)
+    first, *rest = (line for line in lines if not line.endswith(": "))
     word, _, name = first.partition(" ")
     yield (f"{word} {action(name)}" if word == "uses:" else first, *rest)
     if cache := view.language.ci.cache:

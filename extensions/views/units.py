@@ -1,5 +1,6 @@
 """What templates see of a source root: its scaffold's names and folders, and the tests that stand in it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from ..answers.answers import Answers
 from ..answers.stack import Stack
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 from ..answers.versions import npm, nuget
+from ..layout.dependencies import package_of
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
@@ -59,6 +61,19 @@ class Entry:
 
     folder: str
     module: str
+
+
+@dataclass(frozen=True)
+class SwiftPackage:
+    """A package by its address, with its lowest version and the one product that is used."""
+
+    url: str
+    version: str
+    product: str
+
+    @property
+    def identity(self) -> str:
+        return self.url.rpartition("/")[2].removesuffix(".git")
 
 
 @dataclass(frozen=True)
@@ -219,6 +234,23 @@ class UnitView:
         """List the packages that a test project of .NET's names, each with its version."""
         of_stack = self.stack.dev_dependencies if self.stack else ()
         return (*of_stack, *nuget("Microsoft.NET.Test.Sdk", "xunit.runner.visualstudio", "xunit.v3"))
+
+    @property
+    def modules(self) -> tuple[tuple[str, str], ...]:
+        """List what pkg-config finds for it, each with the name that CMake has for it: `libmongoc_1_0`."""
+        return tuple((re.sub(r"\W", "_", line.partition(">=")[0]), line) for line in self.dependencies)
+
+    @property
+    def swift_packages(self) -> tuple[SwiftPackage, ...]:
+        """List the packages that it depends on, as a Package.swift has them."""
+        return tuple(SwiftPackage(*re.split("[@[]", line.rstrip("]"))) for line in self.dependencies)
+
+    @property
+    def system_packages(self) -> tuple[str, ...]:
+        """List Debian's packages that its libraries need."""
+        known = self.language.system_packages
+        packages = (known.get(package_of(self.language, line), ()) for line in self.dependencies)
+        return tuple(sorted({one for names in packages for one in names}))
 
     @property
     def has_lib(self) -> bool:

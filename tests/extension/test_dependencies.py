@@ -32,6 +32,11 @@ def test_libraries_of_each_language_are_written_with_versions() -> None:
     assert [line.partition("@")[0] for line in rust] == ["axum", "sqlx", "tokio", "serde"]
     (go,) = written(language="go", primary_dependencies="pgx")["."]
     assert go.startswith("github.com/jackc/pgx/v5 v5.")
+    assert written(language="csharp", primary_dependencies="Dapper, Foo.Bar@1.2.0")["."][1] == "Foo.Bar@1.2.0"
+    assert written(language="cpp", primary_dependencies="fmt, abseil>=2")["."] == ("fmt>=9", "abseil>=2")
+    assert written(language="php", primary_dependencies="pdo_pgsql")["."] == ("ext-pdo_pgsql:*",)
+    (swift,) = written(language="swift", primary_dependencies="PostgresNIO")["."]
+    assert swift.startswith("https://github.com/vapor/postgres-nio.git@1.")
     (java,) = written(language="java", primary_dependencies="PostgreSQL")["."]
     assert java.startswith("org.postgresql:postgresql:42.")
 
@@ -75,7 +80,8 @@ def test_every_known_library_is_a_line_with_a_version(language: str) -> None:
     facts = LANGUAGES[language]
     for word, line in LIBRARIES[language].items():
         assert word == word.lower()
-        assert any(character.isdigit() for character in line.partition("/")[2] or line), line
+        has_version = any(character.isdigit() for character in line.partition("/")[2] or line)
+        assert has_version or line.startswith("ext-"), line  # an extension of PHP has that of PHP
         assert facts.requirement.fullmatch(line), line
     assert set(ALIASES.get(language, {}).values()) <= LIBRARIES[language].keys()
 

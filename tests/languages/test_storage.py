@@ -14,6 +14,21 @@ from tests.languages.conftest import Install, Installed, needs
 pytestmark = needs("make", "psql")
 #: Debian has the server's programs beside the path.
 PROGRAMS = next((str(one.parent) for one in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None)
+USES_LIBPQ = """\
+#include <gtest/gtest.h>
+#include <libpq-fe.h>
+
+#include <cstdlib>
+
+TEST(Courts, AreStored) {
+  PGconn *connection = PQconnectdb(std::getenv("DATABASE_URL"));
+  ASSERT_EQ(PQstatus(connection), CONNECTION_OK) << PQerrorMessage(connection);
+  PGresult *result = PQexec(connection, "SELECT 1");
+  EXPECT_STREQ(PQgetvalue(result, 0, 0), "1");
+  PQclear(result);
+  PQfinish(connection);
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +54,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
     yield f"postgresql://postgres:postgres@127.0.0.1:{port}/postgres"
     subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.cpp
+@needs("cmake", "g++", "pkg-config")
+def test_program_in_cpp_reaches_the_server_by_its_driver(install: Install, address: str) -> None:
+    project = install("make install", language="cpp", storage="PostgreSQL")
+    (project.path / "tests/integration/courts_test.cpp").write_text(USES_LIBPQ, encoding="utf-8")
+    output = project.passes("make test", DATABASE_URL=address)
+    assert "Courts.AreStored" in output
+    assert "100% tests passed" in output
 
 
 @pytest.fixture(scope="module")

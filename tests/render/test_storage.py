@@ -32,6 +32,26 @@ DRIVERS: dict[str, tuple[dict[str, Any], str, str]] = {
         '"@types/pg"',
     ),
     "mongo": ({"language": "go", "storage": "MongoDB 8"}, "go.mod", "go.mongodb.org/mongo-driver/v2 "),
+    "php": ({"language": "php", "storage": "PostgreSQL"}, "composer.json", '"ext-pdo_pgsql": "*"'),
+    "php mongo": ({"language": "php", "storage": "MongoDB"}, "composer.json", '"ext-mongodb": "*",\n        "mongodb/'),
+    "cpp": ({"language": "cpp", "storage": "MySQL"}, "CMakeLists.txt", ' IMPORTED_TARGET "mysqlclient>=3")'),
+    "csharp": (
+        {"language": "csharp", "storage": "Redis"},
+        "src/Sample/Sample.csproj",
+        '<PackageReference Include="StackExchange.Redis" Version="',
+    ),
+    "swift": (
+        {"language": "swift", "storage": "PostgreSQL"},
+        "Package.swift",
+        '                .product(name: "PostgresNIO", package: "postgres-nio")\n            ]',
+    ),
+}
+#: By language, the line of the test of the ticked task that looks for the driver of PostgreSQL.
+LOOKED_FOR = {
+    "php": "assertArrayHasKey('ext-pdo_pgsql', $manifest['require'])",
+    "cpp": r'text.find("\"libpq>=")',
+    "csharp": r'Assert.Contains("Include=\"npgsql\"", references',
+    "swift": 'contains("https://github.com/vapor/postgres-nio.git")',
 }
 
 
@@ -39,6 +59,33 @@ DRIVERS: dict[str, tuple[dict[str, Any], str, str]] = {
 def test_manifest_has_the_driver(render: Render, name: str) -> None:
     answers, manifest, line = DRIVERS[name]
     assert line in (render(**answers) / manifest).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LOOKED_FOR)
+def test_test_of_the_ticked_task_looks_for_the_driver(render: Render, language: str) -> None:
+    project = render(language=language, storage="PostgreSQL")
+    texts = [path.read_text(encoding="utf-8") for path in project.rglob("tests/**/*") if path.is_file()]
+    assert len([text for text in texts if LOOKED_FOR[language] in text]) == 1
+    assert "Add " not in [task["text"][:4] for task in report(project)["features"][0]["tasks"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "github", "gitlab"),
+    [
+        ("php", ["extensions: pdo_pgsql, redis"], ["php-pgsql", "php-redis"]),
+        ("cpp", ["libgtest-dev libhiredis-dev libpq-dev pkg-config"], ["libhiredis-dev", "libpq-dev", "pkg-config"]),
+    ],
+)
+def test_ci_has_what_the_drivers_need_of_the_system(
+    render: Render, language: str, github: list[str], gitlab: list[str]
+) -> None:
+    workflow = render(language=language, storage="PostgreSQL, Redis") / ".github/workflows/ci.yml"
+    assert all(line in workflow.read_text(encoding="utf-8") for line in github)
+    pipeline = render(language=language, storage="PostgreSQL, Redis", ci="gitlab") / ".gitlab-ci.yml"
+    (install,) = re.findall("apt-get install --yes (.*)", pipeline.read_text(encoding="utf-8"))
+    assert {*gitlab} <= {*install.split()}
+    without = (render(language=language) / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+    assert "extensions:" not in without and "pkg-config" not in without
 
 
 def test_driver_of_the_answer_is_enough(render: Render) -> None:

@@ -43,7 +43,9 @@ class Framework:
 class Pipeline:
     """What CI needs to have the language. Texts take the `{version}`."""
 
-    github: tuple[str, ...] = ()  #: the step of a workflow, line by line, an action without its version
+    #: The step of a workflow, line by line, an action without its version. It takes the system's `{packages}` of the
+    #: unit's libraries and the `{extensions}` among these, and has no line for those if there are none.
+    github: tuple[str, ...] = ()
     cache: str = ""  #: the folder of packages that GitHub keeps, by the lock file; blank if that step does it
     app_runner: str = ""  #: the machine of a workflow that builds an app, if the usual one cannot
     image: str = ""  #: of a GitLab job
@@ -104,6 +106,8 @@ class Language:
     companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: what runs a library, by its word
     requirement: re.Pattern[str] = NOTHING  #: what enters the manifest as it is written
     requirement_name: re.Pattern[str] = NOTHING  #: the name that such a line begins with
+    #: Debian's packages that a library needs on the machine, by its name in lower case.
+    system_packages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tools: str  #: what lints, formats and checks types, in words
     tools_file: str = ""  #: which configures them; blank where it is the manifest
     #: What `make install`, `test`, `lint`, `format` and `types` run in the unit, `build` and `coverage` where it has

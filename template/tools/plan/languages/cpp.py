@@ -7,6 +7,7 @@ from .cases import SNAKE
 
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
 _SHARED = r"(?:common|fixtures|helpers|mocks|support|utils)/"
+PKG_CONFIG = "pkg-config"
 _SUFFIX = r"\.(?:cc|cpp|cxx)$"
 
 GOOGLE_TEST = Framework(
@@ -52,6 +53,20 @@ CPP = Language(
     entry="src/cli/main.cpp",
     scaffolded=frozenset({"cli"}),
     manifest="CMakeLists.txt",
+    requirement=re.compile(r"[\w.+-]+>=[0-9][\w.]*"),  # a module of pkg-config
+    requirement_name=re.compile(r"[\w.+-]+"),
+    system_packages={
+        "fmt": ("libfmt-dev", PKG_CONFIG),
+        "hiredis": ("libhiredis-dev", PKG_CONFIG),
+        "libcurl": ("libcurl4-openssl-dev", PKG_CONFIG),
+        "libmongoc-1.0": ("libmongoc-dev", PKG_CONFIG),
+        "libpq": ("libpq-dev", PKG_CONFIG),
+        "mysqlclient": ("default-libmysqlclient-dev", PKG_CONFIG),
+        "nlohmann_json": ("nlohmann-json3-dev", PKG_CONFIG),
+        "openssl": ("libssl-dev", PKG_CONFIG),
+        "spdlog": ("libspdlog-dev", PKG_CONFIG),
+        "sqlite3": ("libsqlite3-dev", PKG_CONFIG),
+    },
     tools="clang-format and clang-tidy",
     tools_file=".clang-tidy",
     commands={
@@ -75,7 +90,8 @@ CPP = Language(
     home="https://cmake.org",
     ci=Pipeline(
         github=(
-            "run: sudo apt-get update && sudo apt-get install --yes clang-format clang-tidy cmake g++ libgtest-dev",
+            "run: sudo apt-get update && sudo apt-get install --yes "
+            "clang-format clang-tidy cmake g++ libgtest-dev{packages}",
         ),
         image="debian:13",
         lacks=("clang-format", "clang-tidy", "cmake", "g++", "libgtest-dev", "make", "python3"),

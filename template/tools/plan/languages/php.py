@@ -52,8 +52,15 @@ PHP = Language(
     entry="src/Cli/Main.php",
     scaffolded=frozenset({"cli"}),
     manifest="composer.json",
-    requirement=re.compile(r"[a-z0-9][\w.-]*/[a-z0-9][\w.-]*:[\^~<>=]*[0-9][\w.*^~<>=|, -]*"),
-    requirement_name=re.compile(r"[\w.-]+/[\w.-]+"),
+    companions={"mongodb/mongodb": ("ext-mongodb",)},
+    requirement=re.compile(r"[a-z0-9][\w.-]*/[a-z0-9][\w.-]*:[\^~<>=]*[0-9][\w.*^~<>=|, -]*|ext-\w+:\*"),
+    requirement_name=re.compile(r"[\w.-]+/[\w.-]+|ext-\w+"),
+    system_packages={
+        "ext-mongodb": ("php-mongodb",),
+        "ext-pdo_mysql": ("php-mysql",),
+        "ext-pdo_pgsql": ("php-pgsql",),
+        "ext-redis": ("php-redis",),
+    },
     tools="PHP_CodeSniffer and php -l",
     tools_file="phpcs.xml",
     commands={
@@ -70,7 +77,10 @@ PHP = Language(
     prints_version="php -r 'echo PHP_VERSION;'",
     home="https://www.php.net",
     ci=Pipeline(
-        github=("uses: shivammathur/setup-php", "with:", '  php-version: "{version}"', "  tools: composer"),
+        github=(
+            *("uses: shivammathur/setup-php", "with:", '  php-version: "{version}"', "  tools: composer"),
+            "  extensions: {extensions}",
+        ),
         image="debian:trixie",
         lacks=_PACKAGES,
         packages=_PACKAGES,
