@@ -221,6 +221,8 @@ def test_models_and_services_go_to_a_library_of_the_services_language() -> None:
     assert files_of(other, "model", "service") == {"apps/api"}
 
 
-def test_first_tasks_of_both_sides_are_parallel() -> None:
-    record = monorepo(WEB, API, stories=[STORY])
-    assert {task.parallel for task in record.tasks if task.kind in ("model", "component")} == {True}
+@pytest.mark.parametrize("order", ["after", "first"])
+def test_first_tasks_of_both_sides_are_parallel(order: str) -> None:
+    record = monorepo(WEB, API, stories=[STORY], test_order=order)
+    first = ("settings", "frontend", "model", "component")
+    assert {task.kind: task.parallel for task in record.tasks if task.kind in first} == dict.fromkeys(first, True)
