@@ -1,7 +1,8 @@
 """The jobs of CI, as a workflow of GitHub's and as GitLab has them: one for each unit, and one for the plans."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from posixpath import commonpath, dirname
 
 from ..answers.stacks import APP, FRONTEND, SERVICE
@@ -31,6 +32,16 @@ class Report:
     def runs(self) -> str:
         """Return the command as it is run in the project's root."""
         return f"(cd {self.root} && {self.command})" if self.root else self.command
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of packages that GitLab keeps between jobs, by the lock file of a unit, and what makes tools use it."""
+
+    name: str
+    file: str
+    folder: str
+    variables: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,32 @@ class Job:
     def steps(self) -> tuple[tuple[str, ...], ...]:
         """List the steps of a GitHub workflow that set the languages up, each line by line."""
         views = {view.language.name: view for view in self.units if view.language.ci.github}.values()
-        return tuple(step for view in views for step in _setup(view))
+        matrix = f"${{{{ matrix.{self.axis} }}}}" if self.versions else ""
+        return tuple(step for view in views for step in _setup(view, matrix if view.root == self.unit.root else ""))
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """List the versions of the language that it runs with; blank if that is the unit's alone."""
+        floor, newest = self.unit.version, self.unit.language.newest
+        return (floor, newest) if newest and _numbers(floor) < _numbers(newest) else ()
+
+    @property
+    def axis(self) -> str:
+        """Return what the version is called in a matrix: `python`."""
+        return self.unit.language.name
+
+    @property
+    def caches(self) -> tuple[Cache, ...]:
+        """List the folders that GitLab keeps for it."""
+        views = {view.language.name: view for view in self.units if view.language.ci.gitlab_cache}.values()
+        return tuple(_cache(view) for view in views if not (view.at_top and view.language.ci.reads_hidden_folders))
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """List what a job of GitLab's has in its environment, by name."""
+        of_servers = ({**server.env, **server.addresses_in_gitlab} for server in self.storage)
+        of_caches = (cache.variables for cache in self.caches)
+        return dict(chain.from_iterable(one.items() for one in (*of_servers, *of_caches)))
 
     @property
     def linters(self) -> tuple[str, ...]:
@@ -125,7 +161,8 @@ class Job:
     @property
     def image(self) -> str:
         """Return that of the unit's language."""
-        return self.unit.language.ci.image.format(version=self.unit.version)
+        version = f"${self.axis.upper()}_VERSION" if self.versions else self.unit.version
+        return self.unit.language.ci.image.format(version=version)
 
     @property
     def setup(self) -> tuple[str, ...]:
@@ -171,9 +208,25 @@ def _extensions(view: UnitView) -> Iterator[str]:
             yield name
 
 
-def _setup(view: UnitView) -> Iterator[tuple[str, ...]]:
+def _cache(view: UnitView) -> Cache:
+    name = view.language.name
+    file = f"{view.path}{view.language.lock_file or view.language.manifest}"
+    folder = f".cache/{name}"
+    variables = {
+        variable: value.format(folder=f"$CI_PROJECT_DIR/{folder}")
+        for variable, value in view.language.ci.gitlab_cache.items()
+    }
+    return Cache(name, file, folder, variables)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".") if part.isdecimal()]
+
+
+def _setup(view: UnitView, version: str = "") -> Iterator[tuple[str, ...]]:
+    """Yield the steps that set a language up; `version` is what says the one of a matrix."""
     names = {
-        "version": view.version,
+        "version": version or view.version,
         "packages": "".join(f" {one}" for one in view.system_packages),
         "extensions": ", ".join(_extensions(view)),
     }

@@ -7,6 +7,7 @@ from dataclasses import field
 from ..values import dataclass
 from .cases import Case
 
+KEPT = "{folder}"  #: of GitLab's cache, in the texts of a Pipeline
 NOTHING, EVERYTHING = re.compile(r"(?!)"), re.compile("")
 
 
@@ -47,6 +48,9 @@ class Pipeline:
     #: unit's libraries and the `{extensions}` among these, and has no line for those if there are none.
     github: tuple[str, ...] = ()
     cache: str = ""  #: the folder of packages that GitHub keeps, by the lock file; blank if that step does it
+    #: What makes the language keep its packages in a folder of GitLab's cache, which must lie in the project.
+    gitlab_cache: Mapping[str, str] = field(default_factory=dict)
+    reads_hidden_folders: bool = False  #: whether a linter would read that folder if it lay in the unit
     app_runner: str = ""  #: the machine of a workflow that builds an app, if the usual one cannot
     image: str = ""  #: of a GitLab job
     lacks: tuple[str, ...] = ()  #: Debian's packages that the image needs beside
@@ -63,6 +67,7 @@ class Language:
     name: str
     label: str
     version: str  #: the default for `language_version`
+    newest: str = ""  #: the version with which CI runs the tests too; blank if one is enough
     versioned: str  #: the language with its `{version}`, in words
     frameworks: tuple[Framework, ...]  #: those that are offered, the default first
     extra_frameworks: tuple[Framework, ...] = ()  #: those that come with a stack, whatever is chosen

@@ -2,7 +2,7 @@
 
 import re
 
-from .base import Framework, Language, Pipeline
+from .base import KEPT, Framework, Language, Pipeline
 from .cases import INITIALISMS, KEBAB, SNAKE
 
 KEYWORDS = (
@@ -89,6 +89,8 @@ GO = Language(
         github=(
             *("uses: actions/setup-go", "with:", '  go-version: "{version}"', '  cache-dependency-path: "**/go.sum"'),
         ),
+        gitlab_cache={"GOMODCACHE": KEPT},
+        reads_hidden_folders=True,  # gofmt does
         image="golang:{version}",
         linters=("go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@{golangci-lint}",),
         lacks=("python3",),

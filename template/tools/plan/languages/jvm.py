@@ -1,7 +1,7 @@
 """What Java and Kotlin have in common: Maven, JUnit 5, and where their files stand."""
 
 from ..regex import lazy
-from .base import Framework, Pipeline
+from .base import KEPT, Framework, Pipeline
 
 # A class of production code may be called LabTest, so the folder src/main is never one of tests.
 _HELPER_CLASS = r"(?:Base|Config|Configuration|Data|Factory|Fixtures?|Helpers?|Support|Utils?)"
@@ -31,6 +31,7 @@ def pipeline(java: str) -> Pipeline:
             *("uses: actions/setup-java", "with:", "  distribution: temurin", f'  java-version: "{java}"'),
             "  cache: maven",
         ),
+        gitlab_cache={"MAVEN_OPTS": f"-Dmaven.repo.local={KEPT}"},
         image=f"maven:3-eclipse-temurin-{java}",
         lacks=("make", "python3"),
         packages=("maven",),

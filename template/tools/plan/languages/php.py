@@ -2,7 +2,7 @@
 
 import re
 
-from .base import Framework, Language, Pipeline
+from .base import KEPT, Framework, Language, Pipeline
 from .cases import PASCAL
 
 #: Words that no class can have as its name, in any case: keywords, and the names of types.
@@ -81,6 +81,8 @@ PHP = Language(
             *("uses: shivammathur/setup-php", "with:", '  php-version: "{version}"', "  tools: composer"),
             "  extensions: {extensions}",
         ),
+        cache="~/.cache/composer",
+        gitlab_cache={"COMPOSER_CACHE_DIR": KEPT},
         image="debian:trixie",
         lacks=_PACKAGES,
         packages=_PACKAGES,

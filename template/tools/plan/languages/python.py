@@ -4,7 +4,7 @@ import keyword
 import re
 import sys
 
-from .base import Framework, Language, Pipeline
+from .base import KEPT, Framework, Language, Pipeline
 from .cases import SNAKE
 
 # Usual libraries, whose names a package of the project cannot have.
@@ -35,6 +35,7 @@ PYTHON = Language(
     name="python",
     label="Python",
     version="3.11",
+    newest="3.14",
     versioned="Python {version}",
     frameworks=(PYTEST,),
     suffixes=(".py",),
@@ -84,6 +85,7 @@ PYTHON = Language(
     ci=Pipeline(
         github=("uses: actions/setup-python", "with:", '  python-version: "{version}"'),
         cache="~/.cache/uv",
+        gitlab_cache={"UV_CACHE_DIR": KEPT},
         image="python:{version}",
         packages=("python3-venv",),
     ),

@@ -3,7 +3,7 @@
 import re
 
 from ..regex import lazy
-from .base import Framework, Language, Pipeline
+from .base import KEPT, Framework, Language, Pipeline
 from .cases import KEBAB, SNAKE
 
 KEYWORDS = (
@@ -79,6 +79,7 @@ RUST = Language(
     ci=Pipeline(
         github=("run: rustup toolchain install stable --profile minimal --component clippy,rustfmt",),
         cache="~/.cargo/registry",
+        gitlab_cache={"CARGO_HOME": KEPT},
         image="rust:{version}",
         lacks=("python3",),
         before=("rustup component add clippy rustfmt",),

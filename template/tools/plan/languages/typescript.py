@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .base import Framework, Language, Pipeline
+from .base import KEPT, Framework, Language, Pipeline
 from .cases import KEBAB
 
 # Where every file of a folder holds tests, the folders of what tests share stand directly below it.
@@ -116,6 +116,7 @@ TYPESCRIPT = Language(
     ci=Pipeline(
         github=("uses: actions/setup-node", "with:", '  node-version: "{version}"'),
         cache="~/.npm",
+        gitlab_cache={"npm_config_cache": KEPT},
         image="node:{version}",
         packages=("nodejs", "npm"),
     ),
