@@ -67,6 +67,7 @@ def _of_unit(view: UnitView, slug: str) -> Iterator[Target]:
         runs = view.commands.get(name, ())
         if runs or name not in SELDOM:
             recipe = tuple(_recipe(view, line) for line in runs) or (_nothing(f"{name}{suffix}"),)
+            recipe = (*_condition(view, name), *recipe)
             yield Target(f"{name}{suffix}", say(f"commands.{name}"), runs, recipe, needs)
 
 
@@ -102,6 +103,14 @@ def _run(views: Sequence[UnitView]) -> Iterator[Target]:
 def _in_folder(view: UnitView, line: str) -> str:
     """Write a command of a unit as it is run in the project's root."""
     return line if view.at_top else f"cd {view.root} && {line}"
+
+
+def _condition(view: UnitView, name: str) -> Iterator[str]:
+    """Yield the line that ends a recipe in which something would be missing, with a message."""
+    if name in view.language.conditions:
+        command, message = view.language.conditions[name]
+        command = command.replace("$", "$$")
+        yield f"@{command} || {{ echo '{message}' >&2; exit 1; }}"
 
 
 def _nothing(name: str) -> str:

@@ -70,3 +70,23 @@ def test_linter_that_is_missing_fails_in_ci_which_installs_it(render: Render, tm
     here = run(["make", "lint"], project, PATH=path, CI="")
     assert here.status == 0 and "golangci-lint is not installed and was not run" in here.output
     assert run(["make", "lint"], project, PATH=path, CI="true").status != 0
+
+
+def test_coverage_of_php_says_what_it_needs(render: Render, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(render(language="php"), project)
+    programs = {
+        tmp_path / "php": 'test "$1" = -m && echo "$MODULES" || printf 9.0.0',
+        project / "vendor/bin/phpunit": 'echo "phpunit $*"',
+    }
+    for program, does in programs.items():
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        program.chmod(0o755)
+    path = f"{tmp_path}:/usr/bin:/bin"
+    without = run(["make", "coverage"], project, PATH=path, MODULES="pdo_pgsql")
+    assert without.status != 0 and "phpunit" not in without.output
+    assert without.output.startswith("coverage needs pcov or Xdebug; on Debian: apt-get install php-pcov\n")
+    for driver in ("pcov", "Xdebug"):
+        assert "phpunit --coverage-text" in run(["make", "coverage"], project, PATH=path, MODULES=driver).output
+    assert "php -m" not in (project / "README.md").read_text(encoding="utf-8")

@@ -120,6 +120,8 @@ class Language:
     #: arguments stand behind the last line of that, or for its `{arguments}`; `{name}` is the package's, as files and
     #: programs have it, `{executable}` the same in lower case, `{program}` the project's name in the manifest.
     commands: Mapping[str, tuple[str, ...]]
+    #: By target, a command that must succeed before it, and what is said if it does not.
+    conditions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
     lock_file: str = ""  #: what holds the versions that were installed, to be committed
     locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file

@@ -69,7 +69,14 @@ PHP = Language(
         "test": ("vendor/bin/phpunit",),
         "lint": ("vendor/bin/phpcs",),
         "format": ("vendor/bin/phpcbf",),
+        "coverage": ("XDEBUG_MODE=coverage vendor/bin/phpunit --coverage-text --coverage-filter src",),
         "types": ("! find src tests -name '*.php' -exec php -l {} \\; | grep -v '^No syntax errors'",),
+    },
+    conditions={
+        "coverage": (
+            "php -m | grep -qixE 'pcov|xdebug'",
+            "coverage needs pcov or Xdebug; on Debian: apt-get install php-pcov",
+        )
     },
     build_folders=frozenset({"coverage", "vendor"}),
     lock_file="composer.lock",  # to which `composer install` keeps by itself
