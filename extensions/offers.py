@@ -29,7 +29,7 @@ from .plan.languages import LANGUAGES
 from .text.names import kebab
 
 #: The answers that decide which others fit.
-_DECIDING = ("project_type", "language", "units", "backend_framework", "frontend_framework")
+_DECIDING = ("project_type", "language", "language_version", "units", "backend_framework", "frontend_framework")
 
 
 def folder_name(context: Context) -> str:
@@ -72,7 +72,7 @@ def testing(context: Context) -> str:
 
 
 def _testing(answers: Answers) -> tuple[str, ...]:
-    return offered_testing(answers.project_type, answers.language, answers.backend_framework)
+    return offered_testing(answers.project_type, answers.language, answers.backend_framework, answers.language_version)
 
 
 def backend_framework(context: Context) -> str:

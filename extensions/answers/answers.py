@@ -103,7 +103,8 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
     if units:  # the first is what the rest is built on
         language = units[0].language
     backend = read("backend_framework", framework(SERVICE, language), framework_names(SERVICE, language)[0])
-    frameworks = [*offered_testing(project_type, language, backend)]
+    lowest = read("language_version", version) or LANGUAGES[language].version
+    frameworks = [*offered_testing(project_type, language, backend, lowest)]
     if mistakes:  # nobody knows yet whose frameworks these are
         frameworks += [one.name for other in LANGUAGES.values() for one in other.frameworks]
     roots = [unit.root for unit in units] or ROOTS.get(project_type, ["."])
@@ -119,7 +120,7 @@ def read_answers(raw: Mapping[str, Any], given: frozenset[str] = frozenset()) ->
         ci=read("ci", choice(CI), CI[0]),
         project_type=project_type,
         language=language,
-        language_version=read("language_version", version) or LANGUAGES[language].version,
+        language_version=lowest,
         testing=units[0].testing if units else read("testing", choice(frameworks), frameworks[0]),
         units=units,
         backend_framework=backend,
@@ -194,9 +195,13 @@ def languages(project_type: str) -> tuple[str, ...]:
     return languages_for(SERVICE) if project_type in WITH_A_SERVICE else tuple(LANGUAGES)
 
 
-def offered_testing(project_type: str, language: str, backend: str) -> tuple[str, ...]:
-    """List the test frameworks of a project's first unit; `backend` counts where that is a service."""
-    return testing_names(language, backend if project_type in WITH_A_SERVICE else NONE)
+def offered_testing(project_type: str, language: str, backend: str, lowest: str) -> tuple[str, ...]:
+    """List the test frameworks of a project's first unit, the default first; `backend` counts where that is a service.
+
+    `lowest` is the version of the language. An adopted repository has a framework, whatever its version may suggest.
+    """
+    framework = backend if project_type in WITH_A_SERVICE else NONE
+    return testing_names(language, framework, "" if project_type == "existing" else lowest)
 
 
 def default_scope(project_type: str) -> str:

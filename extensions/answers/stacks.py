@@ -2,7 +2,7 @@
 
 from ..plan.languages import LANGUAGES
 from .stack import Server, Stack
-from .versions import TYPESCRIPT_6, cargo, maven, npm, nuget
+from .versions import TYPESCRIPT_6, cargo, is_older, maven, npm, nuget
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
@@ -229,10 +229,14 @@ def framework_names(role: str, language: str) -> tuple[str, ...]:
     return (*names, NONE) if role == SERVICE else names or (NONE,)
 
 
-def testing_names(language: str, framework: str) -> tuple[str, ...]:
-    """List the test frameworks of a unit, the default first: those of its framework, else all of its language."""
-    stack = STACKS.get(framework)
-    return (stack and stack.testing) or tuple(one.name for one in LANGUAGES[language].frameworks)
+def testing_names(language: str, framework: str, version: str) -> tuple[str, ...]:
+    """List the test frameworks of a unit, the default first: those of its framework, else all of its language.
+
+    Those that are made for a later version of the language come last; a blank `version` is its usual one.
+    """
+    stack, facts = STACKS.get(framework), LANGUAGES[language]
+    frameworks = sorted(facts.frameworks, key=lambda one: is_older(version or facts.version, one.since))
+    return (stack and stack.testing) or tuple(one.name for one in frameworks)
 
 
 def languages_for(role: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _read_unit(place: str, value: Any) -> UnitAnswer:
     mistakes.refuse()
     assert root and language and role
     framework = mistakes.tried(_framework, f"{place}.framework", value.get("framework"), role, language)
-    names = testing_names(language, framework or NONE)
+    names = testing_names(language, framework or NONE, "")
     testing = mistakes.tried(one_of, f"{place}.testing", value.get("testing", names[0]), names)
     if language not in _LANGUAGES.get(role, LANGUAGES):
         problem = f"{show(language)} is not a language of {'an' if role == APP else 'a'} {role}"

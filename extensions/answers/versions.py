@@ -129,11 +129,13 @@ def npm(*names: str, node: str = "") -> tuple[str, ...]:
 
 def _for_node(name: str, node: str) -> str:
     since, older = FOR_OLDER_NODE.get(name, ("", ""))
-    return older if since and node and _numbers(node) < _numbers(since) else NPM[name]
+    return older if since and node and is_older(node, since) else NPM[name]
 
 
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
+def is_older(version: str, other: str) -> bool:
+    """Tell whether a version comes before another one: `5.9` before `6`, `6` before `6.1`."""
+    own, others = ([int(part) for part in one.split(".") if part.isdecimal()] for one in (version, other))
+    return own < others
 
 
 def maven(*names: str) -> tuple[str, ...]:

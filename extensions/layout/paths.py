@@ -88,7 +88,9 @@ def _fill(unit: Unit, pattern: str, **names: str) -> str:
     """Put names into a pattern of the facts, in PascalCase where the pattern has a capital letter: `{Role}`."""
     package = package_folder(unit, language_of(unit))
     values = {"package": package, "in_package": f"/{package}" if package else "", **names}
-    return pattern.format(**values, **{name.capitalize(): pascal(value) for name, value in values.items()})
+    initialisms = language_of(unit).initialisms
+    capitals = {name.capitalize(): pascal(value, initialisms) for name, value in values.items()}
+    return pattern.format(**values, **capitals)
 
 
 def source_file(unit: Unit, code: str, stem: str) -> str:
@@ -102,7 +104,8 @@ def source_file(unit: Unit, code: str, stem: str) -> str:
     folder = role_folder(unit, layout_of(unit).role_by_code[code])
     part = layout_of(unit).parts.get(code)
     if part and part.file:
-        return f"{folder}/{part.file.format(Name=pascal(stem), name=kebab(stem), suffix=language.suffixes[0])}"
+        names = {"Name": pascal(stem, language.initialisms), "name": kebab(stem)}
+        return f"{folder}/{part.file.format(**names, suffix=language.suffixes[0])}"
     suffix_word = language.source_suffix_words.get(code)
     endings = stack.source_endings if (stack := stack_of(unit)) else {}
     ending = endings.get(f"{code} {stem}", endings.get(code, ""))
@@ -144,7 +147,7 @@ def with_ends(path: str, *ends: str) -> str:
     case, test_ending = (language.case, language.test_ending) if language else (SNAKE, "")
     test_ending = test_ending if stem.endswith(test_ending) else ""
     added = _legal_ends(language, [one for one in ends if one]) if language else list(ends)
-    words = case.join(SNAKE.join(added).split("_"))
+    words = _in_case(language, SNAKE.join(added)) if language else SNAKE.join(added)
     return f"{folder}{slash}{stem.removesuffix(test_ending)}{case.separator}{words}{test_ending}{dot}{suffix}"
 
 
@@ -156,8 +159,8 @@ def _legal_ends(language: Language, ends: list[str]) -> list[str]:
 
 
 def _in_case(language: Language, stem: str) -> str:
-    """Put a name in snake_case into the case of the language's files."""
-    return language.case.join(stem.split("_"))
+    """Put a name in snake_case into the case of the language's files: `api_key` → `APIKey` in Swift."""
+    return language.case.join(stem.split("_"), language.initialisms)
 
 
 def _source_name(language: Language, stem: str) -> str:

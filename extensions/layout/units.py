@@ -20,7 +20,10 @@ def project_units(answers: Answers, recorded: tuple[Unit, ...]) -> tuple[Unit, .
     previous = {(unit.id, unit.language): unit for unit in recorded}
     units = {unit.id: unit for unit in recorded}
     for unit in answered_units(answers):
-        units[unit.id] = _with_package(unit, previous.get((unit.id, unit.language)), answers)
+        known = previous.get((unit.id, unit.language))
+        if known and answers.project_type == "mobile" and role_of(unit) == APP:
+            unit = replace(unit, testing=known.testing)  # which no answer says, so that it stays what it was
+        units[unit.id] = _with_package(unit, known, answers)
     return tuple(units.values())
 
 
@@ -53,8 +56,9 @@ def answered_units(answers: Answers) -> tuple[Unit, ...]:
         return (_service("backend", answers), Unit("frontend", "typescript", answers.frontend_testing, stack=stack))
     if answers.project_type == "mobile":
         root, language = APPS[answers.mobile_platform]
-        testing = testing_names(language, framework_names(APP, language)[0])[0]
-        return (_service("api", answers), Unit(root, language, testing))
+        app = Unit(root, language, "")
+        testing = testing_names(language, framework_names(APP, language)[0], version_of(answers, app))[0]
+        return (_service("api", answers), replace(app, testing=testing))
     return (_root_unit(answers),)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from ..layout.paths import source_file, test_path
-from ..layout.units import layout_of
+from ..layout.units import language_of, layout_of
 from ..plan.items import Story, Unit
 from ..text.endpoints import is_http
 from ..text.names import module, pascal
@@ -63,7 +63,7 @@ def _part(
     kind: str, source: str, story: Story, name: str, unit: Unit, verb: str = "create", **fields: str
 ) -> PlannedTask:
     part = layout_of(unit).parts[kind]
-    names = {"name": name.replace("_", " "), "Name": pascal(name)}
+    names = {"name": name.replace("_", " "), "Name": pascal(name, language_of(unit).initialisms)}
     text = text_of(part.text.format(verb=verb), name=part.called.format(**names), **fields)
     file = source_file(unit, kind, module(name))
     return PlannedTask(kind, source, story.id, text, file, part.subject.format(**names))

@@ -180,5 +180,6 @@ def _most_shared(shares: Mapping[str, Sequence[Share]], unit: Unit) -> tuple[str
     name = max(users, key=lambda one: len(users[one]), default="")
     if len(users.get(name, ())) < 2:
         return "", ""
-    text = text_of("clean_up", service=f"{pascal(name)}Service", numbers=joined(users[name]))
+    service = f"{pascal(name, language_of(unit).initialisms)}Service"
+    text = text_of("clean_up", service=service, numbers=joined(users[name]))
     return text, source_file(unit, "service", f"{name}_service")

@@ -149,7 +149,7 @@ def _models(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
 def _service(story: Story, share: Share, unit: Unit, models: tuple[Key, ...]) -> PlannedTask:
     """The service of a resource; one that an earlier story or feature has is extended, after the last work on it."""
     name, number = share.resource.one, story.id.removeprefix("US")
-    service = f"{pascal(name)}Service"
+    service = f"{pascal(name, language_of(unit).initialisms)}Service"
     if share.first and share.endpoints:
         text = text_of("implement_service_with", service=service, operations=", ".join(share.operations))
     elif share.first:

@@ -6,6 +6,7 @@ becomes a separator. A name is cut at a word so that no path part comes near the
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from ..plan.languages.cases import KEBAB, PASCAL, SNAKE
 
@@ -49,9 +50,12 @@ def module(text: str) -> str:
     return name if name.isidentifier() else f"n_{name}" if name else ""
 
 
-def pascal(text: str) -> str:
-    """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is."""
-    return PASCAL.join(_SEPARATORS.sub(" ", latin(text) or text).split())
+def pascal(text: str, initialisms: Container[str] = ()) -> str:
+    """`todo item` → `TodoItem`, for the names of classes; a name that is in this form stays as it is.
+
+    The `initialisms` of a language are in capitals: `API key` → `APIKey`.
+    """
+    return PASCAL.join(_SEPARATORS.sub(" ", latin(text) or text).split(), initialisms)
 
 
 def latin(text: str) -> str:

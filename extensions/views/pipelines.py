@@ -6,7 +6,7 @@ from itertools import chain
 from posixpath import commonpath, dirname
 
 from ..answers.stacks import APP, FRONTEND, SERVICE
-from ..answers.versions import ACTIONS, PROGRAMS
+from ..answers.versions import ACTIONS, PROGRAMS, is_older
 from ..layout.dependencies import package_of
 from ..layout.storage import StorageServer
 from .targets import SELDOM, slugs
@@ -102,7 +102,7 @@ class Job:
     def versions(self) -> tuple[str, ...]:
         """List the versions of the language that it runs with; blank if that is the unit's alone."""
         floor, newest = self.unit.version, self.unit.language.newest
-        return (floor, newest) if newest and _numbers(floor) < _numbers(newest) else ()
+        return (floor, newest) if newest and is_older(floor, newest) else ()
 
     @property
     def axis(self) -> str:
@@ -217,10 +217,6 @@ def _cache(view: UnitView) -> Cache:
         for variable, value in view.language.ci.gitlab_cache.items()
     }
     return Cache(name, file, folder, variables)
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".") if part.isdecimal()]
 
 
 def _setup(view: UnitView, version: str = "") -> Iterator[tuple[str, ...]]:

@@ -68,7 +68,7 @@ def test_answer_that_there_is_none_is_no_library(answer: Any) -> None:
 
 def test_what_could_not_be_written_is_an_open_task_and_no_part_of_the_ticked_one() -> None:
     found = tasks(language="swift", primary_dependencies="Vapor, Fluent")
-    assert found["project"] == ["Initialize the Swift 6.0 project with XCTest"]
+    assert found["project"] == ["Initialize the Swift 6.0 project with Swift Testing"]
     assert found["dependency"] == ["Add Vapor to the dependencies", "Add Fluent to the dependencies"]
     some = tasks(primary_dependencies="requests, frobnicate")
     assert some["project"] == ["Initialize the Python 3.11 project with the dependencies requests"]

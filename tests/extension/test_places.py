@@ -48,7 +48,7 @@ PLACES = {
         "src/test/kotlin/quay/contract/GetLampsTest.kt",
         "{}GetLamps",
     ),
-    "swift": ("Sources/Quay/Models/HarbourLight.swift", "tests/contract/GetLampsTests.swift", "test{}GetLamps"),
+    "swift": ("Sources/Quay/Models/HarbourLight.swift", "tests/contract/GetLampsTests.swift", "{}GetLamps"),
     "cpp": ("src/models/harbour_light.cpp", "tests/contract/get_lamps_test.cpp", "{}_GetLamps"),
     "csharp": ("src/Quay/Models/HarbourLight.cs", "tests/Quay.Tests/Contract/GetLampsTests.cs", "{}_GetLamps"),
     "php": ("src/Models/HarbourLight.php", "tests/Contract/GetLampsTest.php", "test{}GetLamps"),

@@ -1,5 +1,6 @@
 """The units of a monorepo: what is refused, and what a plan makes of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -226,3 +227,15 @@ def test_first_tasks_of_both_sides_are_parallel(order: str) -> None:
     record = monorepo(WEB, API, stories=[STORY], test_order=order)
     first = ("settings", "frontend", "model", "component")
     assert {task.kind: task.parallel for task in record.tasks if task.kind in first} == dict.fromkeys(first, True)
+
+
+def test_app_keeps_its_test_framework_though_another_one_is_the_default_now() -> None:
+    """No answer says which it is: the version that was there on the first day did."""
+
+    def record_after(previous: Record) -> Record:
+        return next_record(read_answers({"project_type": "mobile"}), previous, EMPTY, "2026-03-14")
+
+    first = record_after(Record())
+    assert [unit.testing for unit in first.units if unit.id == "ios"] == ["swift-testing"]
+    older = Record(tuple(replace(one, testing="xctest") if one.id == "ios" else one for one in first.units))
+    assert [unit.testing for unit in record_after(older).units if unit.id == "ios"] == ["xctest"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extensions.answers.versions import NUGET
-from tests.conftest import Render
+from tests.conftest import Render, report
 
 XUNIT = ("Microsoft.NET.Test.Sdk", "xunit.runner.visualstudio", "xunit.v3")
 
@@ -87,6 +87,49 @@ def test_cmake_has_presets_that_make_uses_and_options_by_target(render: Render) 
     tests = _read(project, "tests/CMakeLists.txt")
     assert re.search(r"URL_HASH SHA256=[0-9a-f]{64}\n", tests)
     assert "target_precompile_headers(${kind}_tests PRIVATE <gtest/gtest.h>)" in tests
+
+
+KEYS = [{"title": "Ask", "entities": ["API key"], "endpoints": ["POST /api-keys"], "journeys": ["A user asks"]}]
+
+
+@pytest.mark.parametrize(
+    ("answers", "paths", "text"),
+    [
+        (
+            {"language": "swift", "project_name": "bell api"},
+            ["Sources/BellAPI/Models/APIKey.swift", "Sources/BellAPI/Lib/API/APIKeyRoutes.swift"],
+            "Implement APIKeyService (",
+        ),
+        (
+            {"project_type": "mobile"},
+            ["ios/Sources/Sample/Screens/APIKeyScreen.swift", "ios/Sources/Sample/Services/APIKeyClient.swift"],
+            "Build APIKeyScreen ",
+        ),
+        ({"language": "go"}, ["internal/models/api_key.go"], "Implement APIKeyService ("),
+        ({"language": "csharp"}, ["src/Sample/Models/ApiKey.cs"], "Implement ApiKeyService ("),
+    ],
+)
+def test_initialisms_are_in_capitals_where_the_language_has_them_so(
+    render: Render, answers: dict[str, str], paths: list[str], text: str
+) -> None:
+    tasks = report(render(stories=KEYS, **answers))["features"][0]["tasks"]
+    assert {*paths} <= {path for task in tasks for path in task["paths"]}
+    assert [task for task in tasks if text in task["text"]]
+
+
+@pytest.mark.parametrize(
+    ("answers", "test", "module"),
+    [
+        ({"language": "swift"}, "tests/unit/SetupTests.swift", "Testing"),
+        ({"language": "swift", "language_version": "5.10"}, "tests/unit/SetupTests.swift", "XCTest"),
+        ({"language": "swift", "testing": "xctest"}, "tests/unit/SetupTests.swift", "XCTest"),
+        ({"project_type": "mobile"}, "ios/tests/unit/SetupTests.swift", "Testing"),
+    ],
+)
+def test_swift_testing_is_the_default_since_swift_6(
+    render: Render, answers: dict[str, str], test: str, module: str
+) -> None:
+    assert f"\nimport {module}\n" in _read(render(**answers), test)
 
 
 def _read(project: Path, path: str) -> str:

@@ -84,7 +84,7 @@ def fill_test_name(framework: Framework, language: Language, task_id: str, subje
     if task_id[:1].isdigit() and subject[:1] and subject[0][:1].isdigit():
         subject = ("case", *subject)  # t1_1_2_bells would be the test of 1.1.2
     separator = "" if re.match("[a-z]{2}", SNAKE.join(subject)) else language.id_separator
-    capitals = PASCAL.join(word.upper() if word in language.initialisms else word for word in subject)
+    capitals = PASCAL.join(subject, language.initialisms)
     forms = {"slug": SNAKE.join(subject), "Slug": capitals, "words": " ".join(subject)}
     return framework.test_name.format(**id_forms(task_id), **forms, camel=f"{separator}{forms['Slug']}")
 

@@ -31,6 +31,7 @@ class Framework:
     test_path: str = ""  #: as the language's; blank where it is the same
     form: str = ""  #: the stub form, where several frameworks share one
     module: str = ""  #: what a test imports its functions from
+    since: str = ""  #: the lowest version of the language for which it may be the default; blank for any
     is_manual: bool = False  #: whether a person carries the tests out, and ticks the boxes of their steps
     is_async: bool = False  #: whether the body of every test is asynchronous
     build_folders: tuple[str, ...] = ()  #: folders that it makes, which the linter must be told to leave out

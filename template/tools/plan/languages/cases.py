@@ -1,6 +1,6 @@
 """The cases of names: how words become the name of a file, a package or a test."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ..values import dataclass
 
@@ -12,9 +12,15 @@ class Case:
     separator: str
     is_capitalized: bool = False
 
-    def join(self, words: Iterable[str]) -> str:
-        """Put words into this case: `todo`, `item` → `todo_item`, `TodoItem`."""
-        return self.separator.join([word[:1].upper() + word[1:] for word in words] if self.is_capitalized else words)
+    def join(self, words: Iterable[str], initialisms: Container[str] = ()) -> str:
+        """Put words into this case: `todo`, `item` → `todo_item`, `TodoItem`.
+
+        If it has capitals, those of `initialisms` are in capitals: `api`, `key` → `APIKey`.
+        """
+        if not self.is_capitalized:
+            return self.separator.join(words)
+        names = (word.upper() if word.lower() in initialisms else word[:1].upper() + word[1:] for word in words)
+        return self.separator.join(names)
 
 
 SNAKE = Case("_")
