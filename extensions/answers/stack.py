@@ -14,6 +14,7 @@ class Server:
     serve: tuple[str, ...]
     watch: tuple[str, ...] = ()  #: blank if nothing watches
     env: Mapping[str, str] = field(default_factory=dict)
+    reads: str = ""  #: the variable with its port; blank for the usual one of its role
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,16 @@ EXPO = Stack(
     allowed_packages=frozenset({*_OF_REACT - {"react-dom", "react-router"}, "axios", "date-fns", "rxjs", "zod"}),
     generated=(".expo", "expo-env.d.ts"),
     commands={"build": ("npm run build",)},
-    scripts={"start": "expo start", "build": "expo export"},
+    scripts={
+        "dev": "EXPO_PUBLIC_API_URL=${EXPO_PUBLIC_API_URL:-http://127.0.0.1:${BACKEND_PORT:-8000}} expo start",
+        "start": "expo start",
+        "build": "expo export",
+    },
+    server=Server(
+        serve=("npm", "start"),
+        watch=("npm", "run", "dev"),
+        reads="RCT_METRO_PORT",
+    ),
 )
 
 _SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, ASPNET)

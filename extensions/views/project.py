@@ -80,8 +80,8 @@ class Project:
 
     @property
     def has_servers(self) -> bool:
-        """Tell whether there is something to run in a browser."""
-        return bool(self.units.get(FRONTEND)) and bool(self.servers)
+        """Tell whether there is something to run that people look at."""
+        return bool(self.dev_root)
 
     @property
     def storage(self) -> tuple[StorageServer, ...]:
@@ -102,8 +102,14 @@ class Project:
 
     @property
     def dev_root(self) -> str:
-        """Return the frontend that has the script which runs all servers; blank if there is none."""
-        return self.units[FRONTEND][0].root if self.has_servers else ""
+        """Return the frontend or the app that has the script which runs all servers; blank if there is none."""
+        views = (*self.units.get(FRONTEND, ()), *self.units.get("expo", ()))
+        return views[0].root if views and self.servers else ""
+
+    @property
+    def dev_script(self) -> str:
+        """Name that script; code of an Expo app is not made of ECMAScript modules."""
+        return "dev.js" if self.units.get(FRONTEND) else "dev.mjs"
 
     @property
     def started(self) -> str:

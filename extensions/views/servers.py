@@ -9,7 +9,7 @@ from ..plan.record import Record
 from ..text.endpoints import is_http
 from .units import UnitView
 
-_PORTS = {"service": ("BACKEND", 8000), "frontend": ("FRONTEND", 5173)}
+_PORTS = {"service": ("BACKEND", 8000), "frontend": ("FRONTEND", 5173), "app": ("METRO", 8081)}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ServerView:
 
 
 def servers(views: Sequence[UnitView]) -> Iterator[ServerView]:
-    """Yield the services and the frontends, in this order, the first of each at the usual port."""
+    """Yield the services, the frontends and the apps, in this order, the first of each at the usual port."""
     for role, (prefix, port) in _PORTS.items():
         runnable = [view for view in views if view.role == role and view.stack and view.stack.server]
         for number, view in enumerate(runnable):
@@ -55,7 +55,7 @@ def servers(views: Sequence[UnitView]) -> Iterator[ServerView]:
                 serve=serve,
                 watch=server.watch or serve,
                 env=tuple((name, value.format(**names)) for name, value in server.env.items()),
-                reads=f"{prefix}_PORT",
+                reads=server.reads or f"{prefix}_PORT",
                 variable=f"{prefix if number == 0 else own}_PORT",
                 port=port + 10 * number,
             )

@@ -1,10 +1,15 @@
 """The app of a mobile project under the tools of its language; its API is like the backend of test_web.py."""
 
+import os
+import signal
+import time
+
 import pytest
 from plan.languages import LANGUAGES, Language
 from plan.record import load_answers
 
-from tests.languages.conftest import HERE, STORIES, Install, Installed, ShellOf, needs, run_of, warnings
+from tests.languages.conftest import HERE, STORIES, Install, Installed, ShellOf, free_port, needs, run_of, warnings
+from tests.languages.test_web import answers, dev, wait_for
 
 APPS = [
     pytest.param(("ios", "swift"), id="ios-swift"),
@@ -40,3 +45,21 @@ def test_lint_and_types_of_the_app_are_clean(app: tuple[Installed, str, Language
     assert commands
     for command in commands:
         assert warnings(project.passes(command, folder)) == []
+
+
+def test_dev_runs_the_api_and_expo_and_stops_both(app: tuple[Installed, str, Language]) -> None:
+    project, folder, _ = app
+    if folder != "app":
+        pytest.skip("only Expo is started from the Makefile")
+    project.passes("make install-api")
+    ports = {"BACKEND_PORT": free_port(), "METRO_PORT": free_port()}
+    health, metro = f"http://127.0.0.1:{ports['BACKEND_PORT']}/health", f"http://127.0.0.1:{ports['METRO_PORT']}/status"
+    with dev(project, ports) as process:
+        wait_for(health)
+        wait_for(metro)
+        os.killpg(process.pid, signal.SIGINT)
+        output = process.communicate(timeout=30)[0]
+    assert {"api", "app"} <= {line.partition("|")[0].strip() for line in output.splitlines() if "|" in line}
+    time.sleep(0.5)
+    assert not answers(health)
+    assert not answers(metro)

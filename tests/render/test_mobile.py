@@ -87,3 +87,28 @@ def test_defaults_make_an_app_for_ios(render: Render) -> None:
     project = render(project_type="mobile")
     assert (project / "ios/Package.swift").is_file()
     assert plan_tool(project, "check").status == 0
+
+
+def test_make_dev_starts_the_api_and_the_app_with_expo(render: Render) -> None:
+    project = render(project_type="mobile", mobile_platform="expo", **STORIES)
+    makefile, readme = ((project / name).read_text(encoding="utf-8") for name in ("Makefile", "README.md"))
+    assert "\t@cd app && exec node dev.mjs\n" in makefile
+    assert "run `node dev.mjs` in app/." in readme and "`METRO_PORT` sets another port" in readme
+    assert "Playwright" not in readme
+    script = (project / "app/dev.mjs").read_text(encoding="utf-8")
+    assert re.findall(r'    name: "(.*)"', script) == ["api", "app"]
+    assert "make dev" not in (render(project_type="mobile") / "README.md").read_text(encoding="utf-8")
+
+
+def test_make_dev_of_a_frontend_starts_the_app_with_expo_too(render: Render) -> None:
+    units = [
+        {"root": "apps/api", "language": "go", "role": "service"},
+        {"root": "apps/web", "role": "frontend", "framework": "vue"},
+        {"root": "apps/phone", "framework": "expo", "language": "typescript"},
+    ]
+    project = render(project_type="monorepo", units=units)
+    script = (project / "apps/web/dev.js").read_text(encoding="utf-8")
+    assert re.findall(r'    (?:name|cwd): "(.*)"', script) == [
+        *("apps/api", "../../apps/api", "apps/web", ".", "apps/phone", "../../apps/phone"),
+    ]
+    assert not (project / "apps/phone/dev.mjs").exists()
