@@ -49,8 +49,10 @@ def test_lint_and_types_of_the_app_are_clean(app: tuple[Installed, str, Language
 
 def test_dev_runs_the_api_and_expo_and_stops_both(app: tuple[Installed, str, Language]) -> None:
     project, folder, _ = app
-    if folder != "app":
-        pytest.skip("only Expo is started from the Makefile")
+    is_expo = folder == "app"
+    assert ("\ndev: " in (project.path / "Makefile").read_text(encoding="utf-8")) == is_expo
+    if not is_expo:
+        return
     project.passes("make install-api")
     ports = {"BACKEND_PORT": free_port(), "METRO_PORT": free_port()}
     health, metro = f"http://127.0.0.1:{ports['BACKEND_PORT']}/health", f"http://127.0.0.1:{ports['METRO_PORT']}/status"
