@@ -192,6 +192,8 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
     if language.ascii_names and (legal_stem := _legal_stem(language, stem, "unit")) != snake(stem):
         stem = _in_case(language, legal_stem)
+    if language.case.is_capitalized:
+        stem = f"{stem[:1].upper()}{stem[1:]}"  # a type has this name: MainTests, though the source is main.swift
     suffix = language.suffixes[0] if suffix in language.untested_suffixes else suffix
     return _test_file(unit, language.test_path, "unit", f"{folder}{slash}", stem, suffix)
 

@@ -224,6 +224,11 @@ def test_code_of_a_former_layout_has_its_tests_where_it_had_them() -> None:
     assert (tests["T100"], tests["T101"]) == ("tests/unit/models/test_lamp.py", "tests/unit/models/test_buoy.py")
 
 
+def test_type_of_a_test_has_a_capital_though_its_source_has_none() -> None:
+    answers = {"language": "swift", "stories": [{"title": "Light", "endpoints": ["light"]}]}
+    assert task_of(record_of(answers), "entry", "").test == "tests/unit/Cli/MainTests.swift"
+
+
 @pytest.mark.parametrize(("language", "name"), [("go", "_GetLampsID"), ("swift", "GetLampsID"), ("java", "GetLampsId")])
 def test_initialism_in_the_name_of_a_test_is_in_capitals_if_the_language_has_them_so(language: str, name: str) -> None:
     answers = {"language": language, "stories": [{"title": "Light", "endpoints": ["GET /lamps/{id}"]}]}
