@@ -136,7 +136,7 @@ def test_no_source_is_named_after_a_whole_title() -> None:
         ("kotlin", "src/main/kotlin/bakery/lib/api/LoafRoutes.kt"),
         ("csharp", "src/Bakery/Lib/Api/LoafEndpoints.cs"),
         ("php", "src/Lib/Api/LoafController.php"),
-        ("swift", "Sources/Bakery/Lib/Api/LoafRoutes.swift"),
+        ("swift", "Sources/Bakery/Lib/API/LoafRoutes.swift"),
     ],
 )
 def test_endpoint_module_has_the_spelling_of_its_language(language: str, endpoint: str) -> None:
