@@ -24,6 +24,7 @@ class StorageServer:
     env: Mapping[str, str] = field(default_factory=dict)
     client: str = ""  #: Debian's package with the program that runs SQL files; blank if it has no schema
     jdbc: str = ""  #: its address as Java's drivers take it, for code that has one of them
+    ado: str = ""  #: the same for those of .NET
 
     @property
     def tag(self) -> str:
@@ -37,7 +38,8 @@ class StorageServer:
     @property
     def addresses(self) -> dict[str, str]:
         """Return its addresses for code by their variables."""
-        return {self.variable: self.url, **({f"JDBC_{self.variable}": self.jdbc} if self.jdbc else {})}
+        others = {f"JDBC_{self.variable}": self.jdbc, f"ConnectionStrings__{self.label}": self.ado}
+        return {self.variable: self.url, **{variable: address for variable, address in others.items() if address}}
 
     @property
     def addresses_in_gitlab(self) -> dict[str, str]:
@@ -60,6 +62,7 @@ _SERVERS = (
         env={"POSTGRES_PASSWORD": "postgres"},
         client="postgresql-client",
         jdbc="jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres&password=postgres",
+        ado="Host=127.0.0.1;Port=5432;Username=postgres;Password=postgres;Database=postgres",
     ),
     StorageServer(
         name="mysql",
@@ -75,6 +78,7 @@ _SERVERS = (
         env={"MYSQL_ROOT_PASSWORD": "mysql", "MYSQL_DATABASE": "app"},
         client="default-mysql-client",
         jdbc="jdbc:mysql://127.0.0.1:3306/app?user=root&password=mysql",
+        ado="Server=127.0.0.1;Port=3306;User ID=root;Password=mysql;Database=app",
     ),
     StorageServer(
         name="mongo",
@@ -99,6 +103,7 @@ _SERVERS = (
         url="redis://127.0.0.1:6379/0",
         ready="redis-cli ping",
         data="/data",
+        ado="127.0.0.1:6379",
     ),
 )
 

@@ -254,7 +254,8 @@ def _with_storage(views: Sequence[UnitView], storage: Mapping[str, tuple[Storage
 
 def _for_language(server: StorageServer, language: Language) -> StorageServer:
     """The server with the addresses that the language's drivers take."""
-    return server if language.takes_jdbc else replace(server, jdbc="")
+    jdbc, ado = server.jdbc * language.takes_jdbc, server.ado * language.takes_ado
+    return replace(server, jdbc=jdbc, ado=ado)
 
 
 def _by_name(views: Sequence[UnitView]) -> dict[str, tuple[UnitView, ...]]:

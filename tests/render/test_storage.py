@@ -114,6 +114,16 @@ def test_code_on_the_jvm_has_the_address_as_its_drivers_take_it(render: Render, 
     assert ("JDBC_DATABASE_URL" in jobs["backend"]["env"]) == has_jdbc
 
 
+def test_code_on_net_has_connection_strings(render: Render) -> None:
+    answers = {"project_type": "web", "language": "csharp", "storage": "PostgreSQL, Redis, MongoDB"}
+    example = (render(**answers) / "backend/.env.example").read_text(encoding="utf-8")
+    assert 'ConnectionStrings__PostgreSQL="Host=127.0.0.1;Port=5432;Username=postgres;Pass' in example
+    assert "ConnectionStrings__Redis=127.0.0.1:6379\n" in example and "ConnectionStrings__MongoDB" not in example
+    assert "JDBC" not in example
+    job = yaml.safe_load((render(**answers, ci="gitlab") / ".gitlab-ci.yml").read_text(encoding="utf-8"))["backend"]
+    assert job["variables"]["ConnectionStrings__PostgreSQL"].startswith("Host=postgres;Port=5432;")
+
+
 @pytest.mark.parametrize("storage", ["PostgreSQL 17", "MySQL"])
 def test_migrations_are_drawn_told_of_and_run_by_ci(render: Render, storage: str) -> None:
     for ci, file in (("github", ".github/workflows/ci.yml"), ("gitlab", ".gitlab-ci.yml")):

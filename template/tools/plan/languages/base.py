@@ -127,6 +127,7 @@ class Language:
     lock_file: str = ""  #: what holds the versions that were installed, to be committed
     locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file
     takes_jdbc: bool = False  #: whether its database drivers take addresses as JDBC has them
+    takes_ado: bool = False  #: the same for connection strings of .NET
     dependabot: str = ""  #: what GitHub's Dependabot calls its packages; blank if it knows none
     build_folders: frozenset[str] = frozenset()  #: folders that its tools make, which no plan draws
     unlinted_folders: tuple[str, ...] = ()  #: those of them that its linter must be told to leave out

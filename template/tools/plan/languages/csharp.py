@@ -48,6 +48,7 @@ CSHARP = Language(
         "types": ("dotnet build",),
         "build": ("dotnet build --configuration Release",),
     },
+    takes_ado=True,
     build_folders=frozenset({"TestResults", "bin", "obj"}),
     dependabot="nuget",
     prints_version="dotnet --version",
