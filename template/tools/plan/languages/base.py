@@ -113,6 +113,7 @@ class Language:
     commands: Mapping[str, tuple[str, ...]]
     packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
     lock_file: str = ""  #: what holds the versions that were installed, to be committed
+    locks: re.Pattern[str] = EVERYTHING  #: what a manifest has by which an installation writes or changes that file
     locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file
     takes_jdbc: bool = False  #: whether its database drivers take addresses as JDBC has them
     dependabot: str = ""  #: what GitHub's Dependabot calls its packages; blank if it knows none
