@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from extensions.plan.languages import LANGUAGES  # noqa: E402
+
 from extensions.answers import versions  # noqa: E402
 from extensions.layout.libraries import LIBRARIES  # noqa: E402
 
@@ -81,7 +83,8 @@ def ecosystems() -> Iterator[Ecosystem]:
     modules = {**dict(_split(LIBRARIES["go"].values(), " ")), **dict(versions.PROGRAMS.values())}
     yield Ecosystem("Go modules", "go", modules, _each(_module))
     jvm = {line.rpartition(":")[0]: line.rpartition(":")[2] for line in LIBRARIES["kotlin"].values()}
-    yield Ecosystem("Maven", "mvn", {**jvm, **versions.MAVEN}, _artifacts)
+    kotlin = {"org.jetbrains.kotlin:kotlin-maven-plugin": LANGUAGES["kotlin"].version}
+    yield Ecosystem("Maven", "mvn", {**jvm, **kotlin, **versions.MAVEN}, _artifacts)
     yield Ecosystem("GitHub's actions", "git", versions.ACTIONS, _each(_action))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..answers.answers import Answers
 from ..answers.stack import Stack
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
-from ..answers.versions import npm
+from ..answers.versions import npm, of_maven
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
@@ -99,6 +99,10 @@ class UnitView:
         return self.language.required_program[1] if self.language.required_program else self.version
 
     @property
+    def of_maven(self, name: str) -> str:
+        """Return the version of an artifact of Maven's that runs on the unit's Java."""
+        return of_maven(name, self.required_version)
+
     def select_commands(self) -> tuple[str, ...]:
         """List the commands that run the test of T001, one for each framework."""
         return tuple(one.select.format(**id_forms("T001")) for one in self.frameworks if one.select)

@@ -1,4 +1,4 @@
-"""Java, with JUnit 5 under Maven."""
+"""Java, with JUnit under Maven."""
 
 import re
 
@@ -73,5 +73,5 @@ JAVA = Language(
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),
-    verified="JUnit 5, Spotless and javac by Maven 3.8, Java 17",
+    verified="JUnit 6, Spotless and javac by Maven 3.8, Java 17",
 )

@@ -1,4 +1,4 @@
-"""Kotlin on the Java virtual machine, with JUnit 5 under Maven."""
+"""Kotlin on the Java virtual machine, with JUnit under Maven."""
 
 import re
 
@@ -79,5 +79,5 @@ KOTLIN = Language(
         "ktlint_standard_max-line-length = disabled",
         "ktlint_standard_no-wildcard-imports = disabled",
     ),
-    verified="JUnit 5, ktlint and kotlinc 2.4 by Maven 3.8, Java 17",
+    verified="JUnit 6, ktlint and kotlinc 2.4 by Maven 3.8, Java 17",
 )
