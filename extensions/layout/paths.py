@@ -1,5 +1,6 @@
 """Where a unit's folders and files are: sources by their kind, tests that mirror them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -89,6 +90,16 @@ def _fill(unit: Unit, pattern: str, **names: str) -> str:
     package = package_folder(unit, language_of(unit))
     values = {"package": package, "in_package": f"/{package}" if package else "", **names}
     return pattern.format(**values, **{name.capitalize(): pascal(value) for name, value in values.items()})
+
+
+def package_in(unit: Unit, paths: Iterable[str]) -> str:
+    """Read the package of a unit's code from the paths of its files; blank if none of them says it."""
+    name = r"(\w+(?:/\w+)*)" if language_of(unit).package_of_domain else r"(\w+)"
+    of_any = replace(unit, package="Package")  # a name that stays as it is in every case of names
+    folders_of_any = (re.escape(role_folder(of_any, role)) for role, _ in layout_of(unit).roles)
+    patterns = [re.compile(f"{one.replace('Package', name, 1)}/") for one in folders_of_any if "Package" in one]
+    found = (match for path in paths for pattern in patterns if (match := pattern.match(path)))
+    return next((match[1].replace("/", ".") for match in found), "")
 
 
 def source_file(unit: Unit, code: str, stem: str) -> str:

@@ -8,7 +8,7 @@ from ..answers.stack import Stack
 from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
 from ..answers.versions import npm, of_maven
 from ..layout.layouts import SINGLE_ROLE
-from ..layout.packages import package_folder
+from ..layout.packages import group_name, package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
 from ..layout.storage import StorageServer
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
@@ -83,6 +83,7 @@ class UnitView:
     library: str  #: the root of the library that its code imports, from its own; blank if there is none
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
     program: str  #: its name in the manifest
+    group: str  #: before that name, where manifests have one
     entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
     storage: tuple[StorageServer, ...] = ()  #: the servers that its code stores data in
     migrates: StorageServer | None = None  #: the one of them whose schema its SQL files make
@@ -98,11 +99,11 @@ class UnitView:
         """Return that version."""
         return self.language.required_program[1] if self.language.required_program else self.version
 
-    @property
     def of_maven(self, name: str) -> str:
         """Return the version of an artifact of Maven's that runs on the unit's Java."""
         return of_maven(name, self.required_version)
 
+    @property
     def select_commands(self) -> tuple[str, ...]:
         """List the commands that run the test of T001, one for each framework."""
         return tuple(one.select.format(**id_forms("T001")) for one in self.frameworks if one.select)
@@ -321,6 +322,7 @@ def unit_view(
         library=f"{'../' * (unit.id.count('/') + 1) if prefix else ''}{library.id}" if library else "",
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
         program=manifest(answers.project_name),
+        group=group_name(unit, language, answers),
         entries=tuple(_entries(unit)) if role_of(unit) == SINGLE_ROLE else (),
     )
 

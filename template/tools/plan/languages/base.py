@@ -82,6 +82,7 @@ class Language:
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
     package_asked: bool = False  #: whether code is in a package only if an answer says so
+    package_of_domain: bool = False  #: whether packages begin with a domain, its last part first: `com.acme.anchor`
     module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
     imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between

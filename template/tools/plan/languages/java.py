@@ -43,6 +43,7 @@ JAVA = Language(
     ascii_names=True,
     source_suffix_words={"command": "command", "endpoint": "controller"},
     package_case=FLAT,
+    package_of_domain=True,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
     test_path="src/test/java/{package}/{kind}/{folders}{stem}Test{suffix}",

@@ -42,6 +42,7 @@ KOTLIN = Language(
     ascii_names=True,
     source_suffix_words={"command": "command", "endpoint": "routes"},
     package_case=FLAT,
+    package_of_domain=True,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
     test_path="src/test/kotlin/{package}/{kind}/{folders}{stem}Test{suffix}",
