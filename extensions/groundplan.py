@@ -76,6 +76,7 @@ class Groundplan(ContextHook):
                 "docstring",
                 "jsdoc",
                 "xml",
+                "android_string",
                 "pom",
                 "page",
                 "comment",

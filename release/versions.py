@@ -84,7 +84,8 @@ def ecosystems() -> Iterator[Ecosystem]:
     yield Ecosystem("Go modules", "go", modules, _each(_module))
     jvm = {line.rpartition(":")[0]: line.rpartition(":")[2] for line in LIBRARIES["kotlin"].values()}
     kotlin = {"org.jetbrains.kotlin:kotlin-maven-plugin": LANGUAGES["kotlin"].version}
-    yield Ecosystem("Maven", "mvn", {**jvm, **kotlin, **versions.MAVEN}, _artifacts)
+    android = {name: version for name, version in versions.ANDROID.items() if ":" in name}
+    yield Ecosystem("Maven", "mvn", {**jvm, **kotlin, **versions.MAVEN, **android}, _artifacts)
     yield Ecosystem("GitHub's actions", "git", versions.ACTIONS, _each(_action))
 
 
@@ -138,7 +139,8 @@ def _artifacts(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _action(name: str) -> str:
-    tags = _output("git", "ls-remote", "--tags", "--refs", f"https://github.com/{name}")
+    repository = "/".join(name.split("/")[:2])
+    tags = _output("git", "ls-remote", "--tags", "--refs", f"https://github.com/{repository}")
     majors = [int(number) for number in re.findall(r"refs/tags/v(\d+)$", tags, re.MULTILINE)]
     return f"v{max(majors)}" if majors else ""
 

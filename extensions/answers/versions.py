@@ -71,6 +71,14 @@ MAVEN = {
     "org.junit:junit-bom": "6.1.3",
     "org.springframework.boot:spring-boot-dependencies": "4.1.2",
 }
+#: Of Android's app project, which nobody could build here; `gradle` is the lowest that its plugin takes, by its notes.
+ANDROID = {
+    "androidx.activity:activity-compose": "1.13.0",
+    "androidx.compose:compose-bom": "2026.09.00",
+    "com.android.application:com.android.application.gradle.plugin": "9.4.1",
+    "gradle": "9.6.0",
+    "sdk": "37",
+}
 #: What a unit has below a version of Java.
 FOR_OLDER_JAVA = {
     "com.google.googlejavaformat:google-java-format": ("21", "1.28.0"),
@@ -94,6 +102,7 @@ ACTIONS = {
     "actions/setup-node": "v7",
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
+    "gradle/actions/setup-gradle": "v5",
     "shivammathur/setup-php": "v2",
 }
 #: Programs that CI installs, by the module of Go that they come in.

@@ -194,6 +194,8 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     mirrored = {role_folder(unit, role): _role_name(unit, role) for role in language.elsewhere}
     mirrored |= {source_roots(one)[0]: "" for one in (unit, *(replace(unit, package=name) for name in unit.former))}
     root = next((folder for folder in mirrored if source.startswith(f"{folder}/")), None)
+    roles = {role_folder(unit, role): role for role in language.elsewhere}
+    pattern = language.tested_elsewhere.get(roles.get(root or "", ""), language.test_path)
     if root is None or suffix is None:
         return None
     folder, slash, name = f"{mirrored[root]}{source.removeprefix(root)}".lstrip("/").rpartition("/")
@@ -201,7 +203,7 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     if language.ascii_names and (legal_stem := _legal_stem(language, stem, "unit")) != snake(stem):
         stem = _in_case(language, legal_stem)
     suffix = language.suffixes[0] if suffix in language.untested_suffixes else suffix
-    return _test_file(unit, language.test_path, "unit", f"{folder}{slash}", stem, suffix)
+    return _test_file(unit, pattern, "unit", f"{folder}{slash}", stem, suffix)
 
 
 def _test_file(unit: Unit, pattern: str, kind: str, subfolders: str, stem: str, suffix: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
-from ..answers.stack import Stack
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
-from ..answers.versions import npm, of_maven
+from ..answers.stack import AppProject, Stack
+from ..answers.stacks import FRONTEND, LIBRARY, SERVICE
+from ..answers.versions import ANDROID, npm, of_maven
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.packages import group_name, package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
@@ -173,8 +173,25 @@ class UnitView:
         return tuple(sorted(by_name.values()))
 
     @property
-    def is_android(self) -> bool:
-        return self.role == APP and self.language.name == "kotlin"
+    def app(self) -> AppProject | None:
+        """Return the project in it that makes an app of its code."""
+        return self.stack.app if self.stack else None
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """List the programs that its targets pass over where they are not installed."""
+        return self.language.optional | ({self.app.program} if self.app else frozenset())
+
+    @property
+    def app_id(self) -> str:
+        """Name the app as shops of apps do: by two parts at the least, each beginning with a letter."""
+        name = self.package.lower() if "." in self.package else f"{self.group}.{self.package.lower()}"
+        return ".".join(part if part[0].isalpha() else f"x{part}" for part in name.split("."))
+
+    @property
+    def android(self) -> Mapping[str, str]:
+        """Return the versions of what Android's app project needs."""
+        return ANDROID
 
     @property
     def is_expo(self) -> bool:
@@ -280,6 +297,9 @@ class UnitView:
         commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
         if self.package:
             commands |= self.language.packaged_commands
+        if self.app:
+            commands["test"] = (*commands["test"], self.app.test)
+            commands["build"] = (*commands.get("build", ()), self.app.build)
         name = self.package_folder
         names = {"name": name, "executable": name.lower(), "program": self.program, "arguments": "{arguments}"}
         names["sources"] = ":".join(self.source_paths)

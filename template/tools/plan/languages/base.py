@@ -88,6 +88,9 @@ class Language:
     imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
+    tested_elsewhere: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: where the tests of these roles are, as `test_path`
     entry: str = ""  #: the file that a single project begins in, which the scaffold puts there
     scaffolded: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold puts files
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`

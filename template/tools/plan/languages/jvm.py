@@ -14,7 +14,7 @@ FILE_PACKAGE = lazy(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+$")
 REQUIREMENT = lazy(r"[\w.-]+:[\w.-]+:[\w.-]+")
 REQUIREMENT_NAME = lazy(r"[\w.-]+:[\w.-]+")
 
-BUILD_FOLDERS = frozenset({"build", "target"})  # Gradle's and Maven's
+BUILD_FOLDERS = frozenset({"build", "gradle", "target"})  # Gradle's and Maven's
 
 # Maven's own version says which Java it runs on.
 PRINTS_VERSION = r"mvn -v | sed -n 's/^Java version: \([0-9.]*\).*/\1/p'"
