@@ -68,8 +68,12 @@ def plan(sources: TaskSources, around: Surroundings) -> Iterator[PlannedTask]:
         if one.kind not in done
     ]
     foundation += base_models(sources.entities, home, extended, foundation)
-    apart = {one.key for one in foundation if one.kind in SCREEN_KINDS}
-    yield from _after(foundation, _ends(begun))
+    shown = [one for one in foundation if one.kind in SCREEN_KINDS]
+    on_screen = {one.key for one in begun if screen and one.unit == screen.id != home.id}
+    behind = [one for one in _ends(begun) if one not in on_screen]
+    yield from _after([one for one in foundation if one not in shown], behind)
+    yield from _after(shown, [one for one in _ends(begun) if one in on_screen] or behind)
+    apart = {one.key for one in shown} | on_screen
     blocking = _ends(foundation)
     if apart.issuperset(blocking):  # what the template has done keeps nobody waiting
         blocking += _ends(begun)

@@ -11,7 +11,7 @@ from ..text.names import joined, module, pascal
 from ..text.naming import short_name
 from ..text.speech import heard
 from .frontend_tasks import browser_tests, frontend_tasks
-from .kinds import text_of
+from .kinds import SCREEN_KINDS, text_of
 from .planned_task import Key, PlannedTask, key
 from .resources import Share, main_share
 from .story_checks import logging_text, validation_text
@@ -80,10 +80,12 @@ def story_tasks(planned: StoryInPlan, around: Around) -> Iterator[PlannedTask]:
         after = [*((checked or own) if task.kind == "contract" else ends)]
         after += [one.key for one in shown if task.kind == "browser" and one.kind == "page"]
         yield replace(task, after=() if around.tests_first else tuple(after))
-    written = tuple(task.key for task in tests) if around.tests_first else ()
-    begins = _beginnings(implementation) | _beginnings(shown)
-    for task in (*implementation, *shown):
-        yield replace(task, after=(*(written if task.key in begins else ()), *task.after))
+    written = tests if around.tests_first else []
+    served = [task for task in written if task.kind not in SCREEN_KINDS]
+    for side, first in ((implementation, served), (shown, written)):
+        begins, awaited = _beginnings(side), tuple(task.key for task in first)
+        for task in side:
+            yield replace(task, after=(*(awaited if task.key in begins else ()), *task.after))
 
 
 def requirement_tasks(

@@ -14,7 +14,7 @@ from ..plan.planned import LIST, is_as_printed
 from ..plan.reading.prose import same_words
 from ..plan.record import FeatureItems
 from ..plan.writing import sentence_of
-from ..planning.kinds import group_of
+from ..planning.kinds import SETUP_KINDS, group_of
 from ..planning.planned_task import Key, PlannedTask, key
 from ..text.naming import short_name
 from . import numbering
@@ -206,15 +206,15 @@ def _parallel(fresh: Collection[PlannedTask], tasks: Sequence[Task], ids: Mappin
     """The new tasks beside which another of their group has the same prerequisites; no two of a group write one file.
 
     The tests of a story are done beside each other though they wait for different endpoints, and what is done in a
-    frontend beside the rest though it alone waits for what the frontend shares.
+    frontend beside the rest though each side waits for what was set up on it, and the frontend for its own tests.
     """
     places: dict[Key, _Beside] = {}
-    shared = ids.get(key("frontend", "", ""))
+    of_a_side = {ids[one] for one in ids if one[0] in (*SETUP_KINDS, "frontend", "browser")}
     everything: list[PlannedTask | Task] = [*fresh, *tasks]
     for one in everything:
         group = _group(one.kind, one.story)
         after = one.after if isinstance(one, Task) else [ids[other] for other in one.after if other in ids]
-        place = (group, frozenset[str](() if group[1] == "tests" else after) - {shared}, one.file)
+        place = (group, frozenset[str](() if group[1] == "tests" else after) - of_a_side, one.file)
         places[key_of(one) if isinstance(one, Task) else one.key] = place
     alone = Counter(places.values())
     places = {one: place for one, place in places.items() if place[2] and alone[place] == 1}

@@ -185,16 +185,32 @@ def test_endpoints_go_to_the_service_and_screens_to_the_frontend() -> None:
     assert files_of(record, "component", "client", "page", "browser", "frontend") == {"apps/web"}
 
 
-def test_nothing_of_a_service_waits_for_the_frontend() -> None:
-    record = monorepo(WEB, API, stories=[STORY])
-    sides = {task.id: task.file.startswith("apps/web/") and bool(task.story) for task in record.tasks}
-    waiting = [
-        task.id
-        for task in record.tasks
-        if not sides[task.id] and task.kind not in ("documentation", "cleanup", "performance", "security")
-        if any(sides[other] for other in task.after)
-    ]
-    assert waiting == []
+def waiting(record: Record, root: str, *others: str) -> list[tuple[str, str]]:
+    """The tasks below a root that wait, over however many steps, for one below another; with that one."""
+    by_id = {task.id: task for task in record.tasks}
+    polish = ("documentation", "cleanup", "performance", "security")
+    found = []
+    for task in record.tasks:
+        open_ids, seen = list(task.after), set[str]()
+        while open_ids:
+            seen.add(one := open_ids.pop())
+            open_ids += set(by_id[one].after) - seen
+        if task.file.startswith(f"{root}/") and task.kind not in polish:
+            found += [(task.id, one) for one in sorted(seen) if by_id[one].file.startswith(others)]
+    return found
+
+
+@pytest.mark.parametrize("answers", [{}, {"storage": "MySQL", "authentication": "tokens"}, {"test_order": "first"}])
+@pytest.mark.parametrize("stories", [[], [STORY], [STORY, {"title": "Change a court", "journeys": ["It is changed"]}]])
+@pytest.mark.parametrize("framework", ["fastapi", "none"])
+def test_nothing_of_a_service_waits_for_the_frontend(
+    framework: str, stories: list[Any], answers: dict[str, Any]
+) -> None:
+    record = monorepo(WEB, CORE, API | {"framework": framework}, stories=stories, **answers)
+    assert waiting(record, "apps/api", "apps/web/") == []
+    assert waiting(record, "packages/core", "apps/web/") == []
+    foundation = {task.id for task in record.tasks if task.kind == "frontend"}
+    assert [one for one in waiting(record, "apps/web", "apps/api/", "packages/") if one[0] in foundation] == []
 
 
 def test_models_and_services_go_to_a_library_of_the_services_language() -> None:
@@ -205,6 +221,8 @@ def test_models_and_services_go_to_a_library_of_the_services_language() -> None:
     assert files_of(other, "model", "service") == {"apps/api"}
 
 
-def test_first_tasks_of_both_sides_are_parallel() -> None:
-    record = monorepo(WEB, API, stories=[STORY])
-    assert {task.parallel for task in record.tasks if task.kind in ("model", "component")} == {True}
+@pytest.mark.parametrize("order", ["after", "first"])
+def test_first_tasks_of_both_sides_are_parallel(order: str) -> None:
+    record = monorepo(WEB, API, stories=[STORY], test_order=order)
+    first = ("settings", "frontend", "model", "component")
+    assert {task.kind: task.parallel for task in record.tasks if task.kind in first} == dict.fromkeys(first, True)
