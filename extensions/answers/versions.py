@@ -102,7 +102,7 @@ ACTIONS = {
     "actions/setup-node": "v7",
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
-    "gradle/actions/setup-gradle": "v5",
+    "gradle/actions/setup-gradle": "v6",
     "shivammathur/setup-php": "v2",
 }
 #: Programs that CI installs, by the module of Go that they come in.
