@@ -1,5 +1,6 @@
 """A mobile project: the API like a web project's backend, and beside it the core of an app and its project."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -104,6 +105,25 @@ def test_name_of_the_app_is_text(render: Render, platform: str, name: str) -> No
         assert "${" not in found
         assert "$(" not in found
         assert found.replace("$ ", "$") == name
+
+
+def test_script_of_the_ios_app_takes_the_first_iphone_that_is_there(render: Render, tmp_path: Path) -> None:
+    """Xcode's programs are on no machine of ours: these print what it would be told, and what simctl prints."""
+    devices = ["== Devices ==", "-- iOS 26.1 --", f"    iPad Air ({'0' * 36}) (Shutdown)"]
+    devices += [f"    iPhone {name} (3B2A7D5E-0C1F-4B6A-9D8E-{number:012X}) (Booted)" for name, number in
+                (("17 Pro", 10), ("16e", 11))]  # fmt: skip
+    for name, line in (("xcrun", "\n".join(devices)), ("xcodebuild", "")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ncat <<'END'\n{line}\nEND\necho \"$PWD $*\"\n", encoding="utf-8")
+        program.chmod(0o755)
+    project = render(project_type="mobile", project_name="Sample")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    first = "3B2A7D5E-0C1F-4B6A-9D8E-00000000000A"
+    for simulator, wanted in (({}, first), ({"SIMULATOR": "mine"}, "mine")):
+        done = run(["sh", "ios/App/xcode.sh", "test"], project, PATH=path, **simulator)
+        assert done.status == 0, done.output
+        assert f"{project}/ios/App test -quiet -project SampleApp.xcodeproj -scheme SampleApp " in done.output
+        assert f"-destination id={wanted} " in done.output
 
 
 @pytest.mark.parametrize(
