@@ -202,6 +202,7 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
     if language.ascii_names and (legal_stem := _legal_stem(language, stem, "unit")) != snake(stem):
         stem = _in_case(language, legal_stem)
+    stem = stem[:1].upper() + stem[1:] if language.case.is_capitalized else stem  # main.swift has the class MainTests
     suffix = language.suffixes[0] if suffix in language.untested_suffixes else suffix
     return _test_file(unit, pattern, "unit", f"{folder}{slash}", stem, suffix)
 

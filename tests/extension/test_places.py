@@ -13,7 +13,7 @@ from extensions.plan.writing import words_of
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
 from extensions.layout.packages import group_name
-from extensions.layout.paths import package_in
+from extensions.layout.paths import mirror, package_in
 from extensions.record.pipeline import next_record
 
 FEATURE = "001-initial-feature"
@@ -249,6 +249,20 @@ def test_paths_of_code_say_its_package(language: str, path: str, package: str) -
     unit = Unit(".", language, "")
     assert package_in(unit, ["docs/plan.md", path]) == package
     assert package_in(replace(unit, id="apps/quay", role="service"), [path]) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "test"),
+    [
+        ("swift", "Sources/QuayCLI/main.swift", "tests/unit/Cli/MainTests.swift"),
+        ("kotlin", "src/main/kotlin/quay/lib/extensions.kt", "src/test/kotlin/quay/unit/lib/ExtensionsTest.kt"),
+        ("java", "src/main/java/quay/lib/HTTPClient.java", "src/test/java/quay/unit/lib/HTTPClientTest.java"),
+        ("typescript", "src/lib/httpClient.ts", "tests/unit/lib/httpClient.test.ts"),
+    ],
+)
+def test_class_of_tests_begins_with_a_capital_where_files_do(language: str, source: str, test: str) -> None:
+    package = {"swift": "Quay", "typescript": ""}.get(language, "quay")
+    assert mirror([Unit(".", language, "", package)], source) == test
 
 
 def test_package_of_a_test_beside_code_is_that_of_the_folder() -> None:
