@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -34,19 +35,27 @@ def _package() -> str:
 
     The words are one: a module reads them when it is loaded.
 
-    An update clones the same template several times, and to read it in again each time would take a tenth of it.
+    An update clones the same template several times, and renders more than once from a clone: to read it in again each
+    time would take a tenth of it.
     """
+    loaded = {name: module for name, module in sys.modules.items() if re.fullmatch(f"{PREFIX}[0-9a-f]+", name)}
+    if known := [name for name, module in loaded.items() if HERE in module.clones]:
+        return known[0]
     digest = hashlib.sha256()
-    for file in sorted((*HERE.rglob("*.py"), *TOOL.rglob("*.py"), *FORMS.glob("*.jinja"), WORDS)):
+    modules = [*HERE.rglob("*.py"), *TOOL.rglob("*.py")]
+    for file in sorted((*modules, *FORMS.glob("*.jinja"), WORDS)):
         digest.update(f"{file.relative_to(HERE.parent)}\n".encode() + file.read_bytes())
     name = f"{PREFIX}{digest.hexdigest()[:12]}"
-    if name not in sys.modules:
+    if name not in loaded:
         spec = importlib.util.spec_from_file_location(
             name, HERE / "__init__.py", submodule_search_locations=[str(HERE)]
         )
         assert spec and spec.loader
-        sys.modules[name] = module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        loaded[name] = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded[name])
+        folders = {TOOL.parent, *(file.parent for file in modules)}
+        importlib.import_module(f"{name}.bytecode").keep_compiled(name, folders)
+    loaded[name].clones.add(HERE)
     return name
 
 

@@ -47,8 +47,11 @@ class Narrowing:
         """Return the patterns of what is left out, a line each."""
         return "\n".join(("/**", *(f"!/{path}" for path in (answers_file, *self.paths))))
 
-    def renders(self, path: str) -> bool:
-        """Tell whether a path is one of those that the patterns leave."""
+    def needed(self, paths: Iterable[str], answers_file: str) -> list[str]:
+        """Return those of the paths that the patterns leave."""
+        return [path for path in paths if path == answers_file or self._renders(path)]
+
+    def _renders(self, path: str) -> bool:
         folder = path.rpartition("/")[0]
         return path in self.stubs or folder in self.folders or folder.removeprefix("specs/") in self.documents
 

@@ -20,6 +20,7 @@ _AS_UNSET = {
     "apply": ("-c", "apply.whitespace=nowarn", "-c", "apply.ignoreWhitespace=no"),
     "diff-tree": ("-c", "core.attributesFile="),
 }
+_SCANNED: dict[Any, list[Any]] = {}  #: what is in the clones of an update, by folder; each has a name of its own
 _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 
 
@@ -67,7 +68,7 @@ class _Clone:
 
 
 class _Scan:
-    """Copier's `scantree`, which in a sync passes over the files of the template that write nothing then.
+    """Copier's `scantree`, which looks into a clone once, and in a sync passes over the files that write nothing then.
 
     Copier renders the path of every file before it asks whether that is left out.
     """
@@ -77,7 +78,11 @@ class _Scan:
 
     def __call__(self, path: str, *arguments: Any) -> Iterator[Any]:
         sources = self._sources(sys._getframe(1).f_locals.get("self"))
-        found = self.original(path, *arguments)
+        if not running_update():
+            return self.original(path, *arguments)
+        if (path, arguments) not in _SCANNED:
+            _SCANNED[path, arguments] = list(self.original(path, *arguments))
+        found = iter(_SCANNED[path, arguments])
         return found if sources is None else (one for one in found if self._name(one, path) in sources)
 
     def _sources(self, worker: Any) -> Any:

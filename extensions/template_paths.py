@@ -63,8 +63,9 @@ def _paths(rendered: str) -> Iterator[str]:
             yield f"{name}/" if path.endswith("/") else name
 
 
+@cache
 def _names(template: Path) -> tuple[str, ...]:
-    """List all names in the template, those of folders with a slash at their end."""
+    """List all names in the template, those of folders with a slash at their end: once, for it is a clone."""
     names = (
         f"{path.relative_to(template).as_posix()}{'/' if path.is_dir() else ''}"
         for path in template.rglob("*")

@@ -20,14 +20,15 @@ def said(copier: Copier, project: Path, answers: dict[str, Any] | None = None, *
 
 
 def test_update_that_changes_nothing_says_so_alone(copier: Copier, project: Path) -> None:
-    assert said(copier, project) == ["Keeping template version 1.0.0", "Nothing to add."]
+    reading = "Reading the plans of the project"
+    assert said(copier, project) == [reading, "Keeping template version 1.0.0", "Nothing to add."]
 
 
 def test_stub_of_a_task_that_a_person_added_is_counted(copier: Copier, project: Path) -> None:
     edit(project / PLAN, "\n## Notes\n", "\n- [ ] T090 Read the clock in src/lib/clock.py\n\n## Notes\n")
     commit(project)
     lines = said(copier, project)
-    assert lines[1:4] == ["Added 1 stub.", "Changed .copier-answers.yml.", "Next steps:"]
+    assert lines[2:5] == ["Added 1 stub.", "Changed .copier-answers.yml.", "Next steps:"]
 
 
 def test_tasks_stubs_and_documents_of_a_new_story_are_counted(copier: Copier, project: Path) -> None:

@@ -1,0 +1,49 @@
+"""What Python has compiled of the template is kept from run to run, for the version that it is of."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Copier
+from tests.update.conftest import commit
+
+
+@pytest.fixture(autouse=True)
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command starts anew, and must read the template in itself."""
+    monkeypatch.setenv("COLD_COPIER", "1")
+
+
+def kept(copier: Copier) -> dict[str, tuple[int, int]]:
+    """The compiled modules in the cache below a home, with what changes if one is written again."""
+    files: Iterator[Path] = (copier.folder / "home").rglob("groundplan/*.pyc")
+    return {file.name.partition(".cpython")[0]: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
+
+
+def test_modules_are_compiled_once(copier: Copier, template: Path, tmp_path: Path) -> None:
+    assert copier.copy(template, tmp_path / "one").status == 0
+    first = kept(copier)
+    assert {"session", "text.names", "plan", "plan.record", "views.project"} <= first.keys()
+    assert copier.copy(template, tmp_path / "two").status == 0
+    assert kept(copier) == first
+
+
+def test_another_version_is_not_taken_for_the_one_that_was_compiled(
+    copier: Copier, project: Path, newer: Callable[[str, str, str], None]
+) -> None:
+    assert "Nothing to add." in copier.update(project).output
+    before = kept(copier)
+    newer("extensions/summary.py", 'NOTHING = "Nothing to add."', 'NOTHING = "NOTHING TO ADD."')  # as many bytes
+    assert "Changed .copier-answers.yml." in copier.update(project).output
+    assert kept(copier)["summary"] != before["summary"]
+    commit(project)
+    assert "NOTHING TO ADD." in copier.update(project).output
+
+
+def test_cache_that_cannot_be_written_does_no_harm(copier: Copier, template: Path, tmp_path: Path) -> None:
+    (copier.folder / "home").mkdir()
+    (copier.folder / "home/.cache").write_text("in the way", encoding="utf-8")
+    done = copier.copy(template, tmp_path / "made")
+    assert done.status == 0, done.output
+    assert (tmp_path / "made/.copier-answers.yml").exists()
