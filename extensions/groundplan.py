@@ -85,6 +85,7 @@ class Groundplan(ContextHook):
                 "docstring",
                 "jsdoc",
                 "xml",
+                "android_string",
                 "pom",
                 "page",
                 "comment",

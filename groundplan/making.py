@@ -1,5 +1,6 @@
 """`groundplan new` and `groundplan adopt`."""
 
+import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from .project import ANSWERS_FILES, RECORD, find_project
 from .questionnaire import open_questionnaire
 from .reviewing import what_is_added
 from .screens import open_screen
+from .tool import packaged_tool
 
 
 def new(options: Namespace) -> int:
@@ -97,15 +99,32 @@ def _say_made(folder: Path, named: str, committed: bool) -> None:
     tasks, files = count_tasks(folder), sum(path.is_file() for path in files_of(folder))
     print(f"Created {named}: {tasks} tasks, {files} files{', committed' * committed}. Next steps:\n")
     print(f"  cd {named}\n  make install test check")
-    if committed:  # the lock files are made by the installation
+    if committed and makes_lock_files(folder):
         print('  git add --all && git commit --message "Lock the versions"')
+
+
+def makes_lock_files(folder: Path) -> bool:
+    """Tell whether the installation of a project's units writes files with the versions that it took."""
+    languages = packaged_tool()("languages").LANGUAGES
+    for line in _record_of(folder):
+        unit = json.loads(line) if line.startswith('{"unit":') else {}
+        language = languages.get(unit.get("language"))
+        if language and language.lock_file:
+            manifest = folder / unit["unit"] / language.manifest
+            if manifest.is_file() and language.locks.search(manifest.read_text(encoding="utf-8")):
+                return True
+    return False
 
 
 def count_tasks(folder: Path) -> int:
     """Count the tasks that the record of a project has."""
+    return sum(line.startswith('{"task":') for line in _record_of(folder))
+
+
+def _record_of(folder: Path) -> list[str]:
     project = find_project(folder)
     lines: Any = project.answers().get(RECORD, []) if project else []
-    return sum(str(line).startswith('{"task":') for line in lines)
+    return [str(line) for line in lines]
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from extensions.plan.languages import LANGUAGES  # noqa: E402
+
 from extensions.answers import versions  # noqa: E402
 from extensions.layout.libraries import LIBRARIES  # noqa: E402
 
@@ -81,7 +83,9 @@ def ecosystems() -> Iterator[Ecosystem]:
     modules = {**dict(_split(LIBRARIES["go"].values(), " ")), **dict(versions.PROGRAMS.values())}
     yield Ecosystem("Go modules", "go", modules, _each(_module))
     jvm = {line.rpartition(":")[0]: line.rpartition(":")[2] for line in LIBRARIES["kotlin"].values()}
-    yield Ecosystem("Maven", "mvn", {**jvm, **versions.MAVEN}, _artifacts)
+    kotlin = {"org.jetbrains.kotlin:kotlin-maven-plugin": LANGUAGES["kotlin"].version}
+    android = {name: version for name, version in versions.ANDROID.items() if ":" in name}
+    yield Ecosystem("Maven", "mvn", {**jvm, **kotlin, **versions.MAVEN, **android}, _artifacts)
     yield Ecosystem("GitHub's actions", "git", versions.ACTIONS, _each(_action))
     archives = {one.repository: one.version for one in versions.ARCHIVES.values()}
     yield Ecosystem("archives", "git", archives, _each(_release))
@@ -137,7 +141,8 @@ def _artifacts(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _action(name: str) -> str:
-    majors = [int(number) for number in re.findall(r"refs/tags/v(\d+)$", _tags(name), re.MULTILINE)]
+    repository = "/".join(name.split("/")[:2])
+    majors = [int(number) for number in re.findall(r"refs/tags/v(\d+)$", _tags(repository), re.MULTILINE)]
     return f"v{max(majors)}" if majors else ""
 
 

@@ -4,10 +4,11 @@ import datetime
 import re
 
 import pytest
+from plan.languages import LANGUAGES
 
 from extensions.answers import versions as written
 from release import versions
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Render
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,29 @@ def test_every_ecosystem_is_asked_by_its_own_client(monkeypatch: pytest.MonkeyPa
 def test_day_of_the_look_up_is_a_day_and_the_makefile_has_the_target() -> None:
     assert datetime.date.fromisoformat(written.LOOKED_UP).year >= 2026
     assert re.search(r"^versions: .* ## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_manifests_of_maven_take_every_version_from_the_one_file() -> None:
+    found = {path: re.findall(r"<version>(\d[^<]*)</version>", path.read_text(encoding="utf-8"))
+             for path in (ROOT / "template").rglob("pom.xml.jinja")}  # fmt: skip
+    assert len(found) == 2
+    assert list(found.values()) == [["0.1.0"], ["0.1.0"]]  # the project's own
+    commands = [line for name in ("java", "kotlin") for lines in LANGUAGES[name].commands.values() for line in lines]
+    assert [line for line in commands if re.search(r":\d", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("java", "junit", "formatter"),
+    [("8", "5", "1"), ("11", "5", "1"), ("16", "5", "1"), ("17", "6", "1"), ("21", "6", "2"), ("25.0", "6", "2")],
+)
+def test_lowest_java_of_a_project_decides_on_what_runs_on_it(
+    render: Render, java: str, junit: str, formatter: str
+) -> None:
+    pom = (render(language="java", language_version=java) / "pom.xml").read_text(encoding="utf-8")
+    assert re.findall(r"<artifactId>junit-bom</artifactId>\s*<version>(\d+)\.", pom) == [junit]
+    assert re.findall(r"<googleJavaFormat>\s*<version>(\d+)\.", pom) == [formatter]
+
+
+def test_kotlin_runs_on_a_java_that_takes_the_newest_junit(render: Render) -> None:
+    pom = (render(language="kotlin") / "pom.xml").read_text(encoding="utf-8")
+    assert f"<version>{written.MAVEN['org.junit:junit-bom']}</version>" in pom

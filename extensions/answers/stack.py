@@ -18,6 +18,21 @@ class Server:
 
 
 @dataclass(frozen=True)
+class AppProject:
+    """The project in a folder of a unit that makes an app of its code; the screens are there, which no other build has.
+
+    `program` is what builds it. Commands are run in the unit, and passed over where there is no such program.
+    """
+
+    folder: str
+    program: str
+    test: str
+    build: str
+    github: tuple[tuple[str, ...], ...] = ()  #: the steps of a workflow that bring the program, line by line
+    dependabot: str = ""  #: what GitHub's Dependabot calls its packages
+
+
+@dataclass(frozen=True)
 class Stack:
     """What a unit is built with beside its language. `name` is that of its folder in the template."""
 
@@ -41,4 +56,5 @@ class Stack:
     runner: tuple[str, ...] = ()  #: what its test framework needs, where that is not the usual
     scripts: Mapping[str, str] = field(default_factory=dict)  #: of a package.json, beside those of the language
     has_decorators: bool = False  #: whether compilers must keep the metadata of its decorators
+    app: AppProject | None = None  #: what nobody could build here, beside what the commands of the language do
     source_endings: Mapping[str, str] = field(default_factory=dict)  #: of file names: `.service`, by code

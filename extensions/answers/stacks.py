@@ -1,8 +1,8 @@
 """What a unit is built with beside its language: web frameworks, and what frontends are made of."""
 
 from ..plan.languages import LANGUAGES
-from .stack import Server, Stack
-from .versions import TYPESCRIPT_6, cargo, is_older, maven, npm, nuget
+from .stack import AppProject, Server, Stack
+from .versions import ANDROID, TYPESCRIPT_6, cargo, is_older, maven, npm, nuget
 
 SERVICE, FRONTEND, APP, LIBRARY = ROLES = ("service", "frontend", "app", "library")
 NONE = "none"  #: the answer of a unit that has no framework
@@ -223,8 +223,46 @@ EXPO = Stack(
     ),
 )
 
+COMPOSE = Stack(
+    name="compose",
+    label="Jetpack Compose",
+    role=APP,
+    language="kotlin",
+    default_libraries=("Jetpack Compose",),
+    dependencies=(),
+    generated=("/.gradle/", "/.kotlin/", "/app/build/", "/build/", "/local.properties"),
+    app=AppProject(
+        folder="app",
+        program="gradle",
+        test="gradle --quiet :app:testDebugUnitTest",
+        build="gradle --quiet :app:assembleDebug",
+        github=(("uses: gradle/actions/setup-gradle", "with:", f'  gradle-version: "{ANDROID["gradle"]}"'),),
+        dependabot="gradle",
+    ),
+)
+_SWIFT = LANGUAGES["swift"].commands
+SWIFTUI = Stack(
+    name="swiftui",
+    label="SwiftUI",
+    role=APP,
+    language="swift",
+    default_libraries=("SwiftUI",),
+    dependencies=(),
+    generated=("/App/*.xcodeproj/",),
+    commands={
+        name: tuple(line.replace(" Sources ", " App Sources ") for line in _SWIFT[name]) for name in ("lint", "format")
+    },
+    app=AppProject(
+        folder="App",
+        program="xcodegen",
+        test="xcodegen --quiet --spec App/project.yml && sh App/xcode.sh test",
+        build="xcodegen --quiet --spec App/project.yml && sh App/xcode.sh build",
+        github=(("run: brew install xcodegen",),),
+    ),
+)
+
 _SERVICES = (FASTAPI, EXPRESS, NESTJS, NET_HTTP, SPRING_BOOT, KTOR, AXUM, ASPNET)
-STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE, EXPO)}
+STACKS = {stack.name: stack for stack in (*_SERVICES, REACT, NEXTJS, VUE, EXPO, COMPOSE, SWIFTUI)}
 
 
 def stacks_for(role: str, language: str) -> tuple[Stack, ...]:

@@ -1,5 +1,6 @@
 """The lowest versions of what manifests name: current ones on the day of `LOOKED_UP`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LOOKED_UP = "2026-11-26"
@@ -56,10 +57,33 @@ NPM = {
     "vue-tsc": "^3.3.14",
     "yaml": "^2.9.1",
 }
+#: Plugins run on Maven 3.8, which exec-maven-plugin 3.7 does not.
 MAVEN = {
-    "ch.qos.logback:logback-classic": "1.5.21",
+    "ch.qos.logback:logback-classic": "1.6.6",
+    "com.diffplug.spotless:spotless-maven-plugin": "3.11.0",
+    "com.google.googlejavaformat:google-java-format": "2.0.0",
+    "com.pinterest.ktlint:ktlint-cli": "1.8.0",
     "io.ktor:ktor-bom": "3.5.2",
-    "org.springframework.boot:spring-boot-dependencies": "4.0.7",
+    "org.apache.maven.plugins:maven-compiler-plugin": "3.16.0",
+    "org.apache.maven.plugins:maven-resources-plugin": "3.5.0",
+    "org.apache.maven.plugins:maven-surefire-plugin": "3.6.1",
+    "org.codehaus.mojo:exec-maven-plugin": "3.6.3",
+    "org.jacoco:jacoco-maven-plugin": "0.8.14",
+    "org.junit:junit-bom": "6.1.3",
+    "org.springframework.boot:spring-boot-dependencies": "4.1.2",
+}
+#: Of Android's app project, which nobody could build here; `gradle` is the lowest that its plugin takes, by its notes.
+ANDROID = {
+    "androidx.activity:activity-compose": "1.13.0",
+    "androidx.compose:compose-bom": "2026.09.00",
+    "com.android.application:com.android.application.gradle.plugin": "9.4.1",
+    "gradle": "9.6.0",
+    "sdk": "37",
+}
+#: What a unit has below a version of Java.
+FOR_OLDER_JAVA = {
+    "com.google.googlejavaformat:google-java-format": ("21", "1.28.0"),
+    "org.junit:junit-bom": ("17", "5.14.4"),
 }
 #: What a unit has below a version of Node.js.
 FOR_OLDER_NODE = {
@@ -79,6 +103,7 @@ ACTIONS = {
     "actions/setup-node": "v7",
     "actions/setup-python": "v7",
     "actions/upload-artifact": "v7",
+    "gradle/actions/setup-gradle": "v6",
     "shivammathur/setup-php": "v2",
 }
 #: Programs that CI installs, by the module of Go that they come in.
@@ -124,12 +149,14 @@ def npm(*names: str, node: str = "") -> tuple[str, ...]:
 
     `react@19.2` is that of another line of versions.
     """
-    return tuple(f"{name[0]}{name[1:].partition('@')[0]}@{_for_node(name, node)}" for name in names)
+    lines = {name: _chosen(name, NPM, FOR_OLDER_NODE, node) for name in names}
+    return tuple(f"{name[0]}{name[1:].partition('@')[0]}@{version}" for name, version in lines.items())
 
 
-def _for_node(name: str, node: str) -> str:
-    since, older = FOR_OLDER_NODE.get(name, ("", ""))
-    return older if since and node and is_older(node, since) else NPM[name]
+def _chosen(name: str, newest: Mapping[str, str], older: Mapping[str, tuple[str, str]], runs_on: str) -> str:
+    """Choose the version of a package for the lowest version of what it runs on; blank for any."""
+    since, version = older.get(name, ("", ""))
+    return version if since and runs_on and is_older(runs_on, since) else newest[name]
 
 
 def is_older(version: str, other: str) -> bool:
@@ -141,6 +168,11 @@ def is_older(version: str, other: str) -> bool:
 def maven(*names: str) -> tuple[str, ...]:
     """Write packages as a pom.xml has them: `io.ktor:ktor-bom:3.5.2`."""
     return tuple(f"{name}:{MAVEN[name]}" for name in names)
+
+
+def of_maven(name: str, java: str) -> str:
+    """Return the version of an artifact for a lowest version of Java."""
+    return _chosen(name, MAVEN, FOR_OLDER_JAVA, java)
 
 
 def nuget(*names: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Where a unit's folders and files are: sources by their kind, tests that mirror them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -91,6 +92,16 @@ def _fill(unit: Unit, pattern: str, **names: str) -> str:
     initialisms = language_of(unit).initialisms
     capitals = {name.capitalize(): pascal(value, initialisms) for name, value in values.items()}
     return pattern.format(**values, **capitals)
+
+
+def package_in(unit: Unit, paths: Iterable[str]) -> str:
+    """Read the package of a unit's code from the paths of its files; blank if none of them says it."""
+    name = r"(\w+(?:/\w+)*)" if language_of(unit).package_of_domain else r"(\w+)"
+    of_any = replace(unit, package="Package")  # a name that stays as it is in every case of names
+    folders_of_any = (re.escape(role_folder(of_any, role)) for role, _ in layout_of(unit).roles)
+    patterns = [re.compile(f"{one.replace('Package', name, 1)}/") for one in folders_of_any if "Package" in one]
+    found = (match for path in paths for pattern in patterns if (match := pattern.match(path)))
+    return next((match[1].replace("/", ".") for match in found), "")
 
 
 def source_file(unit: Unit, code: str, stem: str) -> str:
@@ -186,16 +197,17 @@ def mirror(units: Iterable[Unit], source: str) -> str | None:
     mirrored = {role_folder(unit, role): _role_name(unit, role) for role in language.elsewhere}
     mirrored |= {source_roots(one)[0]: "" for one in (unit, *(replace(unit, package=name) for name in unit.former))}
     root = next((folder for folder in mirrored if source.startswith(f"{folder}/")), None)
+    roles = {role_folder(unit, role): role for role in language.elsewhere}
+    pattern = language.tested_elsewhere.get(roles.get(root or "", ""), language.test_path)
     if root is None or suffix is None:
         return None
     folder, slash, name = f"{mirrored[root]}{source.removeprefix(root)}".lstrip("/").rpartition("/")
     stem = name.removesuffix(suffix) if suffix else name.partition(".")[0]
     if language.ascii_names and (legal_stem := _legal_stem(language, stem, "unit")) != snake(stem):
         stem = _in_case(language, legal_stem)
-    if language.case.is_capitalized:
-        stem = f"{stem[:1].upper()}{stem[1:]}"  # a type has this name: MainTests, though the source is main.swift
+    stem = stem[:1].upper() + stem[1:] if language.case.is_capitalized else stem  # main.swift has the class MainTests
     suffix = language.suffixes[0] if suffix in language.untested_suffixes else suffix
-    return _test_file(unit, language.test_path, "unit", f"{folder}{slash}", stem, suffix)
+    return _test_file(unit, pattern, "unit", f"{folder}{slash}", stem, suffix)
 
 
 def _test_file(unit: Unit, pattern: str, kind: str, subfolders: str, stem: str, suffix: str) -> str:

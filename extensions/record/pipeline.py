@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ..answers.answers import Answers
 from ..destination.folder import Destination
 from ..layout.dependencies import routed
+from ..layout.paths import package_in
 from ..layout.units import home, project_units, unit_of
 from ..plan.items import Feature, Item, Task, Unit
 from ..plan.languages import language_of_test
@@ -69,7 +70,7 @@ class ProjectSources:
     today: str
 
     def __post_init__(self) -> None:
-        self.units = project_units(self.answers, self.previous.units)
+        self.units = units_in(self.answers, self.previous.units, self.destination)
         self.previous = keep_frameworks(self.previous, self.units)
         self.home = home(self.answers, self.units)
         self.in_use = {unit.id for unit in project_units(self.answers, ())}
@@ -155,6 +156,16 @@ class ProjectSources:
         yield context_of(self.answers, current)
         for items in features.values():
             yield from items.items()
+
+
+def units_in(answers: Answers, recorded: tuple[Unit, ...], destination: Destination) -> tuple[Unit, ...]:
+    """Return the units of the answers and the record; where the record has lost one, paths of tasks say its package."""
+    units = project_units(answers, recorded)
+    paths = [path for lines in destination.lists.values() for line in lines for path in line.paths]
+    lost = {unit.id for unit in units} - {unit.id for unit in recorded} if paths else set()
+    return tuple(
+        replace(one, package=package_in(one, paths) or one.package) if one.id in lost else one for one in units
+    )
 
 
 def _there(items: FeatureItems, situation: Situation) -> dict[str, Tested]:

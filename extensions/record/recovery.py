@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from ..answers.answers import Answers
 from ..destination.folder import Destination
-from ..layout.units import project_units
 from ..plan import model
 from ..plan.identity import tasks_by_id
 from ..plan.items import Feature, Task
@@ -20,7 +19,7 @@ from ..planning.planned_task import Key, PlannedTask
 from .features import context_answers, context_of
 from .foreign_stories import without_foreign_stories
 from .identity import follow_renames
-from .pipeline import ProjectSources
+from .pipeline import ProjectSources, units_in
 from .placement import Placer
 from .printed import authentication, is_printed_list, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
@@ -40,7 +39,7 @@ def recover(previous: Record, answers: Answers, destination: Destination) -> Rec
     """
     if previous == Record() and not destination.lists:
         return previous
-    units = previous.units or project_units(answers, ())
+    units = previous.units or units_in(answers, (), destination)
     previous = without_foreign_stories(follow_renames(previous, destination), destination)
     if units == previous.units and previous.contexts and not _has_gaps(previous, destination):
         return previous

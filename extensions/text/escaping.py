@@ -71,6 +71,12 @@ def pom(text: str) -> str:
     return xml(text).replace("${", "$ {")
 
 
+def android_string(text: str) -> str:
+    """Text of a string in Android's resources, in which a first `@` or `?` refers to another one."""
+    escaped = re.sub(r"[\\'\"]|^[@?]", r"\\\g<0>", text)
+    return xml(escaped)
+
+
 def page(text: str) -> str:
     """Text in index.html, in which Vite puts a value in the place of `%NAME%` before a browser reads it."""
     return xml(text).replace("%", "&#37;")

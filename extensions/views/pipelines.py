@@ -46,11 +46,15 @@ class Cache:
 
 @dataclass(frozen=True)
 class Job:
-    """The job of a unit. `needed` are the other units that it installs, for what starts them; `slug` may be blank."""
+    """The job of a unit. `needed` are the other units that it installs, for what starts them; `slug` may be blank.
+
+    Not every runner has what `builds_apps`; the targets of a unit pass over it there.
+    """
 
     unit: UnitView
     needed: tuple[UnitView, ...]
     slugs: dict[str, str]
+    builds_apps: bool = True
 
     @property
     def name(self) -> str:
@@ -81,11 +85,11 @@ class Job:
     @property
     def checks(self) -> tuple[str, ...]:
         """List what is run behind the tests."""
-        return tuple(
-            f"make {self._target(name, self.unit)}"
-            for name in CHECKED
-            if name not in SELDOM or self.unit.commands.get(name)
-        )
+        return tuple(self._make(name) for name in CHECKED if name not in SELDOM or self.unit.commands.get(name))
+
+    def _make(self, name: str) -> str:
+        """Write the command of a target. In CI a program may only be missing if the variable of that name is blank."""
+        return f"make {self._target(name, self.unit)}{' CI=' * bool(self.unit.app and not self.builds_apps)}"
 
     def _target(self, name: str, view: UnitView) -> str:
         slug = self.slugs[view.root]
@@ -96,7 +100,9 @@ class Job:
         """List the steps of a GitHub workflow that set the languages up, each line by line."""
         views = {view.language.name: view for view in self.units if view.language.ci.github}.values()
         matrix = f"${{{{ matrix.{self.axis} }}}}" if self.versions else ""
-        return tuple(step for view in views for step in _setup(view, matrix if view.root == self.unit.root else ""))
+        setup = (step for view in views for step in _setup(view, matrix if view.root == self.unit.root else ""))
+        of_apps = (step for view in self.units if view.app for step in view.app.github)
+        return (*setup, *map(_step, of_apps))
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -139,8 +145,12 @@ class Job:
         A command that writes the results and shows nothing runs before it, and cannot fail the job.
         """
         if all(one.report and one.report_shows for one in self.unit.frameworks):
-            return tuple(report.runs for report in self.reports)
-        return (*(f"{report.runs} || true" for report in self.reports), f"make {self._target('test', self.unit)}")
+            app = self.unit.app if self.builds_apps else None
+            return (
+                *(report.runs for report in self.reports),
+                *([f"(cd {self.unit.root} && {app.test})"] if app else []),
+            )
+        return (*(f"{report.runs} || true" for report in self.reports), self._make("test"))
 
     @property
     def junit_files(self) -> tuple[str, ...]:
@@ -177,12 +187,12 @@ class Job:
         return (*installs, *ci.before, *self.linters)
 
 
-def jobs(views: Sequence[UnitView]) -> Iterator[Job]:
+def jobs(views: Sequence[UnitView], builds_apps: bool = True) -> Iterator[Job]:
     """Yield a job for each unit; that of a frontend installs the first service too, which its browser tests start."""
     names = slugs(views)
     service = next((view for view in views if view.role == SERVICE and view.stack and view.stack.server), None)
     for view in views:
-        yield Job(view, (service,) if service and view.role == FRONTEND else (), names)
+        yield Job(view, (service,) if service and view.role == FRONTEND else (), names, builds_apps)
 
 
 def reports(views: Sequence[UnitView]) -> tuple[Report, ...]:
@@ -198,6 +208,12 @@ def reports(views: Sequence[UnitView]) -> tuple[Report, ...]:
 def action(name: str) -> str:
     """Write an action of GitHub's with its version: `actions/checkout@v7`."""
     return f"{name}@{ACTIONS[name]}"
+
+
+def _step(lines: Sequence[str]) -> tuple[str, ...]:
+    """Write a step with the version of its action."""
+    word, _, name = lines[0].partition(" ")
+    return (f"{word} {action(name)}" if word == "uses:" else lines[0], *lines[1:])
 
 
 def _extensions(view: UnitView) -> Iterator[str]:
@@ -227,9 +243,7 @@ def _setup(view: UnitView, version: str = "") -> Iterator[tuple[str, ...]]:
         "extensions": ", ".join(_extensions(view)),
     }
     lines = (line.format(**names) for line in view.language.ci.github)
-    first, *rest = (line for line in lines if not line.endswith(": "))
-    word, _, name = first.partition(" ")
-    yield (f"{word} {action(name)}" if word == "uses:" else first, *rest)
+    yield _step(tuple(line for line in lines if not line.endswith(": ")))
     if cache := view.language.ci.cache:
         key = f"{view.language.name}-${{{{ hashFiles('**/{view.language.lock_file}') }}}}"
         restore = f"  restore-keys: {view.language.name}-"

@@ -132,6 +132,11 @@ class Project:
         return tuple(view.language.label for view in self.all_units if not view.language.verified)
 
     @property
+    def untried_apps(self) -> tuple[UnitView, ...]:
+        """List the units with a project round them that nobody could build."""
+        return tuple(view for view in self.all_units if view.app)
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """List how each framework of which it is known writes test results."""
         return reports(self.all_units)
@@ -147,7 +152,7 @@ class Project:
     @property
     def jobs(self) -> tuple[Job, ...]:
         """List the jobs of CI, one for each unit."""
-        return tuple(jobs(self.all_units))
+        return tuple(jobs(self.all_units, builds_apps=self.on_github))
 
     def started_by(self, unit: UnitView) -> tuple[UnitView, ...]:
         """List the units that the tests of a unit start."""
@@ -169,7 +174,7 @@ class Project:
 
     @property
     def has_optional_programs(self) -> bool:
-        return any(view.language.optional for view in self.all_units)
+        return any(view.optional for view in self.all_units)
 
     @property
     def has_lock_files(self) -> bool:

@@ -128,5 +128,5 @@ def _recipe(view: UnitView, line: str) -> str:
     if locked := language.locked.get(line):
         written = f"$(call locked,{view.path}{language.lock_file},{locked},{written})"
     written = _in_folder(view, written)
-    program = next((one for one in line.split() if one in language.optional), "")
+    program = next((one for one in line.split() if one in view.optional), "")
     return f"$(call where-installed,{program},{written})" if program else written

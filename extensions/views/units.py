@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers.answers import Answers
-from ..answers.stack import Stack
-from ..answers.stacks import APP, FRONTEND, LIBRARY, SERVICE
-from ..answers.versions import npm, nuget
+from ..answers.stack import AppProject, Stack
+from ..answers.stacks import FRONTEND, LIBRARY, SERVICE
+from ..answers.versions import ANDROID, npm, nuget, of_maven
 from ..layout.dependencies import package_of
 from ..layout.layouts import SINGLE_ROLE
-from ..layout.packages import package_folder
+from ..layout.packages import group_name, package_folder
 from ..layout.paths import Folder, entry_folder, folders, kind_folder, role_folder
 from ..layout.storage import StorageServer
 from ..layout.units import frameworks_in, language_of, layout_of, library_of, role_of, stack_of, unit_of, version_of
@@ -98,6 +98,7 @@ class UnitView:
     library: str  #: the root of the library that its code imports, from its own; blank if there is none
     has_contracts: bool  #: whether its tests hold answers against an OpenAPI file
     program: str  #: its name in the manifest
+    group: str  #: before that name, where manifests have one
     entries: tuple[Entry, ...]  #: where it can be run, the first as it is laid out now
     storage: tuple[StorageServer, ...] = ()  #: the servers that its code stores data in
     migrates: StorageServer | None = None  #: the one of them whose schema its SQL files make
@@ -112,6 +113,10 @@ class UnitView:
     def required_version(self) -> str:
         """Return that version."""
         return self.language.required_program[1] if self.language.required_program else self.version
+
+    def of_maven(self, name: str) -> str:
+        """Return the version of an artifact of Maven's that runs on the unit's Java."""
+        return of_maven(name, self.required_version)
 
     @property
     def select_commands(self) -> tuple[str, ...]:
@@ -183,8 +188,25 @@ class UnitView:
         return tuple(sorted(by_name.values()))
 
     @property
-    def is_android(self) -> bool:
-        return self.role == APP and self.language.name == "kotlin"
+    def app(self) -> AppProject | None:
+        """Return the project in it that makes an app of its code."""
+        return self.stack.app if self.stack else None
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """List the programs that its targets pass over where they are not installed."""
+        return self.language.optional | ({self.app.program} if self.app else frozenset())
+
+    @property
+    def app_id(self) -> str:
+        """Name the app as shops of apps do: by two parts at the least, each beginning with a letter."""
+        name = self.package.lower() if "." in self.package else f"{self.group}.{self.package.lower()}"
+        return ".".join(part if part[0].isalpha() else f"x{part}" for part in name.split("."))
+
+    @property
+    def android(self) -> Mapping[str, str]:
+        """Return the versions of what Android's app project needs."""
+        return ANDROID
 
     @property
     def is_expo(self) -> bool:
@@ -313,6 +335,9 @@ class UnitView:
         commands = {**self.language.commands, **(self.stack.commands if self.stack else {})}
         if self.package:
             commands |= self.language.packaged_commands
+        if self.app:
+            commands["test"] = (*commands["test"], self.app.test)
+            commands["build"] = (*commands.get("build", ()), self.app.build)
         name = self.package_folder
         names = {"name": name, "executable": name.lower(), "program": self.program, "arguments": "{arguments}"}
         names["sources"] = ":".join(self.source_paths)
@@ -355,6 +380,7 @@ def unit_view(
         library=f"{'../' * (unit.id.count('/') + 1) if prefix else ''}{library.id}" if library else "",
         has_contracts=any(stub.has_answer and unit_of(stub.path, units) == unit for stub in stubs),
         program=manifest(answers.project_name),
+        group=group_name(unit, language, answers),
         entries=tuple(_entries(unit)) if role_of(unit) == SINGLE_ROLE else (),
     )
 

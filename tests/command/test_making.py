@@ -54,6 +54,25 @@ def test_new_project_is_committed_and_says_what_it_holds(groundplan: Command) ->
     assert f"{tasks} tasks, {len(files_in(project))} files, committed" in done.output
 
 
+@pytest.mark.parametrize(
+    ("answers", "is_there"),
+    [
+        (["language=python"], True),
+        (["language=java"], False),
+        (["language=rust"], False),
+        (["language=rust", "primary_dependencies=serde"], True),
+        (["language=go", "primary_dependencies=chi"], True),
+        (["project_type=web", "language=java"], True),  # for the frontend's
+    ],
+)
+def test_second_commit_is_printed_if_an_installation_leaves_something_to_commit(
+    groundplan: Command, answers: list[str], is_there: bool
+) -> None:
+    done = groundplan.new("bells", *(word for answer in answers for word in ("-d", answer)))
+    assert done.status == 0, done.output
+    assert ("Lock the versions" in done.output) == is_there
+
+
 def test_without_git_there_is_no_repository(groundplan: Command) -> None:
     project = groundplan.made("bells", "--no-git")
     assert not (project / ".git").exists()

@@ -1,9 +1,10 @@
 """Where files and tests of each language stand, and what they are called."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from extensions.plan.items import Task
+from extensions.plan.items import Task, Unit
 from extensions.plan.languages import LANGUAGES
 from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import Record
@@ -11,6 +12,8 @@ from extensions.plan.writing import words_of
 
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
+from extensions.layout.packages import group_name
+from extensions.layout.paths import mirror, package_in
 from extensions.record.pipeline import next_record
 
 FEATURE = "001-initial-feature"
@@ -175,6 +178,12 @@ def test_file_of_a_second_feature_ends_in_its_slug_and_in_what_makes_it_a_test(
         ("rust", {"project_name": "test"}, "test-project"),  # a crate of the compiler's own
         ("rust", {"project_name": "2048"}, "project-2048"),
         ("java", {"project_name": "Harbour Lights"}, "harbourlights"),
+        ("java", {"repository_url": "https://github.com/Acme/harbour-lights.git"}, "io.github.acme.harbourlights"),
+        ("java", {"repository_url": "https://gitlab.com/acme/port/2d_quay/"}, "io.gitlab.acme.port._2dquay"),
+        ("java", {"repository_url": "https://www.git.left-bank.example/new/aux"}, "example.leftbank.git.new_.aux_"),
+        ("java", {"repository_url": "https://10.0.0.7/acme/quay", "project_name": "Quay"}, "quay"),
+        ("java", {"repository_url": "https://user@git.example/acme/quay", "project_name": "Quay"}, "quay"),
+        ("kotlin", {"repository_url": "https://codeberg.org/a/quay"}, "org.codeberg.a.quay"),
         ("kotlin", {"project_name": "class"}, "classproject"),
         ("cpp", {"project_name": "install"}, "install_project"),  # a target of CMake's
         ("csharp", {"project_name": "harbour lights"}, "HarbourLights"),
@@ -191,6 +200,69 @@ def test_package_stays_when_the_project_is_renamed() -> None:
     renamed = record_of({"language": "java", "project_name": "Harbour"}, first)
     assert renamed.units[0].package == "quay"
     assert record_of({"language": "go", "project_name": "Harbour"}, renamed).units[0].package == "example.com/harbour"
+
+
+@pytest.mark.parametrize("later", ["", "https://git.example/team/quay", "https://github.com/acme/quay"])
+@pytest.mark.parametrize("first", ["", "https://github.com/left-bank/quay"])
+@pytest.mark.parametrize("language", ["java", "kotlin"])
+def test_package_stays_when_the_address_of_the_repository_comes_or_changes(
+    language: str, first: str, later: str
+) -> None:
+    answers = {"language": language, "project_name": "Quay", "stories": [{"title": "x", "entities": ["Lamp"]}]}
+    before = record_of(answers | {"repository_url": first})
+    after = record_of(answers | {"repository_url": later}, before)
+    assert after.units == before.units
+    assert [one.file for one in after.tasks] == [one.file for one in before.tasks]
+    assert [one.test for one in after.tasks] == [one.test for one in before.tasks]
+
+
+@pytest.mark.parametrize(
+    ("url", "package", "group"),
+    [
+        ("https://github.com/left-bank/quay", "io.github.leftbank.quay", "io.github.left-bank"),
+        ("https://github.com/other/quay", "io.github.leftbank.quay", "io.github.leftbank"),  # moved since
+        ("https://github.com/left-bank/quay", "quay", "com.example"),  # the address came later
+        ("", "quay", "com.example"),
+        ("", "io.github.leftbank.quay", "io.github.leftbank"),
+    ],
+)
+def test_group_of_a_manifest_is_that_of_the_package_as_the_domain_is_spelled(
+    url: str, package: str, group: str
+) -> None:
+    answers = read_answers({"language": "java", "repository_url": url})
+    assert group_name(Unit(".", "java", "junit5", package), LANGUAGES["java"], answers) == group
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "package"),
+    [
+        ("java", "src/main/java/io/github/acme/quay/models/Lamp.java", "io.github.acme.quay"),
+        ("kotlin", "src/main/kotlin/quay/lib/api/LampRoutes.kt", "quay"),
+        ("csharp", "src/Quay/Models/Lamp.cs", "Quay"),
+        ("swift", "Sources/QuayCLI/main.swift", "Quay"),
+        ("java", "src/main/java/Lamp.java", ""),
+        ("go", "internal/models/lamp.go", ""),
+        ("python", "src/models/lamp.py", ""),
+    ],
+)
+def test_paths_of_code_say_its_package(language: str, path: str, package: str) -> None:
+    unit = Unit(".", language, "")
+    assert package_in(unit, ["docs/plan.md", path]) == package
+    assert package_in(replace(unit, id="apps/quay", role="service"), [path]) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "test"),
+    [
+        ("swift", "Sources/QuayCLI/main.swift", "tests/unit/Cli/MainTests.swift"),
+        ("kotlin", "src/main/kotlin/quay/lib/extensions.kt", "src/test/kotlin/quay/unit/lib/ExtensionsTest.kt"),
+        ("java", "src/main/java/quay/lib/HTTPClient.java", "src/test/java/quay/unit/lib/HTTPClientTest.java"),
+        ("typescript", "src/lib/httpClient.ts", "tests/unit/lib/httpClient.test.ts"),
+    ],
+)
+def test_class_of_tests_begins_with_a_capital_where_files_do(language: str, source: str, test: str) -> None:
+    package = {"swift": "Quay", "typescript": ""}.get(language, "quay")
+    assert mirror([Unit(".", language, "", package)], source) == test
 
 
 def test_package_of_a_test_beside_code_is_that_of_the_folder() -> None:

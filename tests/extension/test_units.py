@@ -55,7 +55,7 @@ MISTAKES = {
     ),
     "Expo in Swift": (
         [API, {"root": "apps/ios", "language": "swift", "framework": "expo"}],
-        'units[1].framework: "expo" is a framework of TypeScript, not of Swift; use none',
+        'units[1].framework: "expo" is a framework of TypeScript, not of Swift; use swiftui',
     ),
     "Vitest for Expo": (
         [API, {"root": "apps/app", "language": "typescript", "framework": "expo", "testing": "vitest"}],

@@ -26,7 +26,8 @@ CASES = [
 @pytest.fixture(scope="module", params=CASES)
 def project(request: pytest.FixtureRequest, install: Install) -> Installed:
     unit = {"root": "apps/api", "language": STACKS[request.param].language, "framework": request.param}
-    return install("make install", project_type="monorepo", units=[unit], **STORIES)
+    address = {"repository_url": "https://github.com/left-bank/sample"}  # after which packages are named
+    return install("make install", project_type="monorepo", units=[unit], **address, **STORIES)
 
 
 def test_every_task_has_one_test_of_its_id_and_the_health_route_has_its_own(project: Installed) -> None:

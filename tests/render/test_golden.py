@@ -14,6 +14,7 @@ from extensions.plan import languages
 
 from extensions.answers.stack import Stack
 from extensions.answers.stacks import APP, FRONTEND, SERVICE, STACKS
+from extensions.layout.units import APPS
 from tests.conftest import Render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -88,10 +89,12 @@ def test_source_root_is_the_golden_one(render: Render, pytestconfig: pytest.Conf
 )
 def test_framework_is_the_golden_one(render: Render, pytestconfig: pytest.Config, stack: Stack) -> None:
     """All of its unit but the stubs, which are those of its language."""
+    platform = {"compose": "android", "swiftui": "ios"}.get(stack.name, stack.name)
+    app = {"project_type": "mobile", "mobile_platform": platform}
     root, answers = {
         SERVICE: ("backend/", {"project_type": "web", "language": stack.language, "backend_framework": stack.name}),
         FRONTEND: ("frontend/", {"project_type": "web", "frontend_framework": stack.name}),
-        APP: ("app/", {"project_type": "mobile", "mobile_platform": stack.name}),
+        APP: (f"{APPS[platform][0] if stack.role == APP else APP}/", app),
     }[stack.role]
     parts = (one for one in parts_of(render(**ANSWERS, **answers)) if one.startswith(root))
     hold(f"stack-{stack.name}", joined(one for one in parts if "for the tasks of" not in one), pytestconfig)

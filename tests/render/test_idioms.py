@@ -102,7 +102,7 @@ KEYS = [{"title": "Ask", "entities": ["API key"], "endpoints": ["POST /api-keys"
         ),
         (
             {"project_type": "mobile"},
-            ["ios/Sources/Sample/Screens/APIKeyScreen.swift", "ios/Sources/Sample/Services/APIKeyClient.swift"],
+            ["ios/App/Sources/Screens/APIKeyScreen.swift", "ios/Sources/Sample/Services/APIKeyClient.swift"],
             "Build APIKeyScreen ",
         ),
         ({"language": "go"}, ["internal/models/api_key.go"], "Implement APIKeyService ("),

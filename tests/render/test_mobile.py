@@ -1,10 +1,13 @@
-"""A mobile project: the API like a web project's backend, and the core of an app beside it."""
+"""A mobile project: the API like a web project's backend, and beside it the core of an app and its project."""
 
+import os
 import re
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+import yaml
 from extensions.plan.record import Record
 
 from extensions.answers.answers import read_answers
@@ -14,14 +17,23 @@ from tests.conftest import DATE, Render, plan_tool, report, run
 from tests.languages.conftest import STORIES
 
 FOLDERS = {
-    "ios": ("Sources/Sample/Models", "Sources/Sample/Services", "Sources/Sample/Screens", "tests"),
-    "android": ("src/main/kotlin/sample/models", "src/main/kotlin/sample/services", "src/main/kotlin/sample/screens",
-                "src/test/kotlin/sample"),
+    "ios": ("Sources/Sample/Models", "Sources/Sample/Services", "App/Sources/Screens", "tests"),
+    "android": ("src/main/kotlin/sample/models", "src/main/kotlin/sample/services",
+                "app/src/main/kotlin/sample/screens", "src/test/kotlin/sample"),
 }  # fmt: skip
 FILES = {
-    "ios": ("Models/User", "Services/SessionClient", "Screens/UserScreen"),
-    "android": ("models/User", "services/SessionClient", "screens/UserScreen"),
-}
+    "ios": ("tests/unit/Models/UserTests.swift", "tests/unit/Services/SessionClientTests.swift",
+            "App/Tests/Screens/UserScreenTests.swift"),
+    "android": ("src/test/kotlin/sample/unit/models/UserTest.kt",
+                "src/test/kotlin/sample/unit/services/SessionClientTest.kt",
+                "app/src/test/kotlin/sample/screens/UserScreenTest.kt"),
+}  # fmt: skip
+#: The folder of the app project, its files, and the programs that build it.
+APPS = {
+    "ios": ("App", {"project.yml", "xcode.sh", "Sources/SampleApp.swift", "Tests/Support.swift"}, "xcodegen"),
+    "android": ("app", {"build.gradle.kts", "src/main/AndroidManifest.xml", "src/main/res/values/strings.xml",
+                        "src/main/kotlin/sample/MainActivity.kt"}, "gradle"),
+}  # fmt: skip
 
 
 @pytest.fixture(params=FOLDERS)
@@ -43,15 +55,95 @@ def test_folders_are_those_of_the_platform(project: Path, platform: str) -> None
     assert (project / "android/build.gradle.kts").exists() == (platform == "android")
 
 
+def test_screens_and_their_tests_are_in_the_app_project_alone(project: Path, platform: str) -> None:
+    """The core is built without the toolkit of the platform, so that no file of it may need that."""
+    folder, files, _ = APPS[platform]
+    assert [one for one in files if not (project / platform / folder / one).is_file()] == []
+    (feature,) = report(project)["features"]
+    paths = {path for task in feature["tasks"] for path in (*task["paths"], task["test"]["path"])}
+    screens = {path for path in paths if "screen" in path.rpartition("/")[2].lower()}
+    assert len(screens) == 4
+    assert [path for path in screens if not path.startswith(f"{platform}/{folder}/")] == []
+    app = {path for path in paths if path.startswith(f"{platform}/{folder}/")}
+    assert [path for path in app if "screen" not in path.lower()] == []
+
+
+def test_app_project_is_passed_over_without_its_program_and_built_in_ci(render: Render, platform: str) -> None:
+    folder, _, program = APPS[platform]
+    project = render(project_type="mobile", mobile_platform=platform)
+    makefile = (project / "Makefile").read_text(encoding="utf-8")
+    for target in ("test", "build"):
+        recipe = makefile.split(f"\n{target}-{platform}:")[1].split("\n\n")[0]
+        assert f"$(call where-installed,{program},cd {platform} && {program} " in recipe
+    jobs = yaml.safe_load((project / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = " ".join(str(step.get("run", step.get("uses"))) for step in jobs[platform]["steps"])
+    assert {"ios": "brew install xcodegen", "android": "gradle/actions/setup-gradle@"}[platform] in steps
+    assert {"ios": "make test-ios", "android": "(cd android && gradle --quiet :app:test"}[platform] in steps
+    assert jobs[platform]["runs-on"] == {"ios": "macos-latest", "android": "ubuntu-latest"}[platform]
+    project = render(project_type="mobile", mobile_platform=platform, ci="gitlab")
+    lines = yaml.safe_load((project / ".gitlab-ci.yml").read_text(encoding="utf-8"))[platform]["script"]
+    assert f"make build-{platform} CI=" in lines
+    assert [line for line in lines if f"cd {platform} && {program}" in line] == []
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    assert f"`{platform}/{folder}/`" in readme
+    assert "could not build this project" in " ".join(readme.split())
+
+
+@pytest.mark.parametrize("name", ['@Bell\'s \\ "1" & <2>', "?Bell", "${HOME} $(SRCROOT)"])
+def test_name_of_the_app_is_text(render: Render, platform: str, name: str) -> None:
+    project = render(project_type="mobile", mobile_platform=platform, project_name=name)
+    if platform == "android":
+        text = (project / "android/app/src/main/res/values/strings.xml").read_text(encoding="utf-8")
+        found = ElementTree.fromstring(text).findtext("string") or ""
+        assert not found.startswith(("@", "?"))
+        assert re.sub(r"\\(.)", r"\1", found) == name
+        assert re.search(r"(?<!\\)(?:\\\\)*['\"]", found) is None
+    else:
+        spec = yaml.safe_load((project / "ios/App/project.yml").read_text(encoding="utf-8"))
+        target = next(one for one in spec["targets"].values() if one["type"] == "application")
+        found = target["settings"]["base"]["INFOPLIST_KEY_CFBundleDisplayName"]
+        assert "${" not in found
+        assert "$(" not in found
+        assert found.replace("$ ", "$") == name
+
+
+def test_script_of_the_ios_app_takes_the_first_iphone_that_is_there(render: Render, tmp_path: Path) -> None:
+    """Xcode's programs are on no machine of ours: these print what it would be told, and what simctl prints."""
+    devices = ["== Devices ==", "-- iOS 26.1 --", f"    iPad Air ({'0' * 36}) (Shutdown)"]
+    devices += [f"    iPhone {name} (3B2A7D5E-0C1F-4B6A-9D8E-{number:012X}) (Booted)" for name, number in
+                (("17 Pro", 10), ("16e", 11))]  # fmt: skip
+    for name, line in (("xcrun", "\n".join(devices)), ("xcodebuild", "")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ncat <<'END'\n{line}\nEND\necho \"$PWD $*\"\n", encoding="utf-8")
+        program.chmod(0o755)
+    project = render(project_type="mobile", project_name="Sample")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    first = "3B2A7D5E-0C1F-4B6A-9D8E-00000000000A"
+    for simulator, wanted in (({}, first), ({"SIMULATOR": "mine"}, "mine")):
+        done = run(["sh", "ios/App/xcode.sh", "test"], project, PATH=path, **simulator)
+        assert done.status == 0, done.output
+        assert f"{project}/ios/App test -quiet -project SampleApp.xcodeproj -scheme SampleApp " in done.output
+        assert f"-destination id={wanted} " in done.output
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [("", "com.example.sample"), ("https://github.com/acme/2d-quay", "io.github.acme.x_2dquay")],
+)
+def test_android_app_has_an_id_of_two_parts_that_begin_with_letters(render: Render, url: str, name: str) -> None:
+    project = render(project_type="mobile", mobile_platform="android", project_name="Sample", repository_url=url)
+    build = (project / "android/app/build.gradle.kts").read_text(encoding="utf-8")
+    assert f'applicationId = "{name}"' in build
+    assert f'namespace = "{name}"' in build
+
+
 def test_each_task_of_a_story_has_its_test_in_its_unit(project: Path, platform: str) -> None:
     tasks = report(project)["features"][0]["tasks"]
     tests = [task["test"]["path"] for task in tasks]
     assert [one for one in tests if not (project / one).is_file()] == []
     assert {one.split("/")[0] for one in tests} == {"api", platform}
     assert {"api/tests/contract/test_post_api_sessions.py", "api/tests/unit/models/test_user.py"} <= set(tests)
-    kind, end = FOLDERS[platform][-1], "Tests.swift" if platform == "ios" else "Test.kt"
-    kind = kind if kind.endswith("sample") else "tests"
-    assert {f"{platform}/{kind}/unit/{one}{end}" for one in FILES[platform]} <= set(tests)
+    assert {f"{platform}/{one}" for one in FILES[platform]} <= set(tests)
     assert {task["test"]["status"] for task in tasks if task["done"]} == {"unknown"}
     assert {task["test"]["status"] for task in tasks if not task["done"]} == {"pending"}
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from tests.conftest import Copier, report
-from tests.update.conftest import PLAN, SERVICE_TEST, STORIES, commit, edit, updated
+import pytest
+
+from tests.conftest import DATE, Copier, report
+from tests.update.conftest import PLAN, SERVICE_TEST, STORIES, commit, edit, make, updated
 
 
 def test_changed_context_answer_follows_in_the_plan(copier: Copier, project: Path) -> None:
@@ -123,3 +125,34 @@ def test_package_is_still_one_after_a_web_project(copier: Copier, project: Path)
     assert set(updated(copier, project, {"project_type": "single"}).values()) == {"M"}
     assert "package_layout: true\n" in (project / ".copier-answers.yml").read_text(encoding="utf-8")
     assert 'packages = ["src/notes"]' in (project / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("first", ["", "https://github.com/acme/quay"])
+def test_address_of_a_repository_that_comes_or_changes_later_moves_no_code(
+    copier: Copier, template: Path, tmp_path: Path, first: str
+) -> None:
+    """Also if the record is lost afterwards: the package of the code is what the paths in the plan say."""
+    answers = {"project_name": "Quay", "language": "java", "feature_date": DATE, "feature_name": "notes"}
+    (tmp_path / "made").mkdir()
+    project = make(template, tmp_path / "made", {**answers, "stories": STORIES, "repository_url": first})
+    package = "io/github/acme/quay" if first else "quay"
+    source = project / f"src/main/java/{package}/models/User.java"
+    source.write_text(f"package {package.replace('/', '.')}.models;\n\npublic class User {{}}\n", encoding="utf-8")
+    commit(project)
+    before = {path: path.read_bytes() for path in project.rglob("*.java")}
+    changed = updated(copier, project, {"repository_url": "https://git.example/team/harbour"})
+    assert changed == {".copier-answers.yml": "M", "pom.xml": "M"}
+    assert {path: path.read_bytes() for path in project.rglob("*.java")} == before
+    pom = (project / "pom.xml").read_text(encoding="utf-8")
+    assert f"<groupId>{'io.github.acme' if first else 'com.example'}</groupId>" in pom
+    commit(project)
+    record = project / ".copier-answers.yml"
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if '{"unit":' not in line]
+    assert len(kept) == len(lines) - 1
+    record.write_text("".join(kept), encoding="utf-8")
+    commit(project)
+    lamp = {"title": "Light a lamp", "entities": ["Lamp"]}
+    further = updated(copier, project, {"stories": [*STORIES, lamp]})
+    assert f"src/test/java/{package}/unit/models/LampTest.java" in further
+    assert [path for path in further if path.endswith(".java") and f"/{package}/" not in path] == []

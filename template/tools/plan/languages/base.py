@@ -90,11 +90,15 @@ class Language:
     one_namespace: bool = False  #: whether two tests of one name in different files would not compile
     package_case: Case | None = None  #: of the package that code is imported by; None if there is no such name
     package_asked: bool = False  #: whether code is in a package only if an answer says so
+    package_of_domain: bool = False  #: whether packages begin with a domain, its last part first: `com.acme.anchor`
     module_path: str = ""  #: if packages are addresses, that of a `{name}` without a repository; else blank
     reserved_packages: frozenset[str] = frozenset()
     imports_by_path: bool = False  #: whether code of one unit can import that of another without a package between
     sources: str = "src/{role}"  #: where code of a role belongs
     elsewhere: Mapping[str, str] = field(default_factory=dict)  #: the same for single roles
+    tested_elsewhere: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: where the tests of these roles are, as `test_path`
     entry: str = ""  #: the file that a single project begins in, which the scaffold puts there
     scaffolded: frozenset[str] = frozenset()  #: the roles and kinds in whose folders the scaffold puts files
     test_path: str  #: a new test file, of `{kind}`, `{folders}` (blank or with a last slash), `{stem}`, `{suffix}`
@@ -125,6 +129,7 @@ class Language:
     conditions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     packaged_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  #: over them, if there is a package
     lock_file: str = ""  #: what holds the versions that were installed, to be committed
+    locks: re.Pattern[str] = EVERYTHING  #: what a manifest has by which an installation writes or changes that file
     locked: Mapping[str, str] = field(default_factory=dict)  #: by command, the one that keeps to the lock file
     takes_jdbc: bool = False  #: whether its database drivers take addresses as JDBC has them
     takes_ado: bool = False  #: the same for connection strings of .NET

@@ -82,6 +82,8 @@ GO = Language(
     },
     optional=frozenset({"golangci-lint"}),
     build_folders=frozenset({"bin", "vendor"}),
+    lock_file="go.sum",
+    locks=re.compile("^require\\b", re.MULTILINE),
     dependabot="gomod",
     prints_version="go env GOVERSION | sed s/go//",
     home="https://go.dev",

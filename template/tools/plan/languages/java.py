@@ -1,4 +1,4 @@
-"""Java, with JUnit 5 under Maven."""
+"""Java, with JUnit under Maven."""
 
 import re
 
@@ -43,6 +43,7 @@ JAVA = Language(
     ascii_names=True,
     source_suffix_words={"command": "command", "endpoint": "controller"},
     package_case=FLAT,
+    package_of_domain=True,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/java/{package}/{role}",
     test_path="src/test/java/{package}/{kind}/{folders}{stem}Test{suffix}",
@@ -73,5 +74,5 @@ JAVA = Language(
     prints_version=PRINTS_VERSION,
     home=HOME,
     ci=pipeline("{version}"),
-    verified="JUnit 5, Spotless and javac by Maven 3.8, Java 17",
+    verified="JUnit 6, Spotless and javac by Maven 3.8, Java 17",
 )

@@ -1,4 +1,4 @@
-"""What Java and Kotlin have in common: Maven, JUnit 5, and where their files stand."""
+"""What Java and Kotlin have in common: Maven, JUnit, and where their files stand."""
 
 from ..regex import lazy
 from .base import KEPT, Framework, Pipeline
@@ -14,13 +14,12 @@ FILE_PACKAGE = lazy(r"(?:^|/)src/\w+/(?:java|kotlin)/(?P<package>.+)/[^/]+$")
 REQUIREMENT = lazy(r"[\w.-]+:[\w.-]+:[\w.-]+")
 REQUIREMENT_NAME = lazy(r"[\w.-]+:[\w.-]+")
 
-BUILD_FOLDERS = frozenset({"build", "target"})  # Gradle's and Maven's
+BUILD_FOLDERS = frozenset({"build", "gradle", "target"})  # Gradle's and Maven's
 
 # Maven's own version says which Java it runs on.
 PRINTS_VERSION = r"mvn -v | sed -n 's/^Java version: \([0-9.]*\).*/\1/p'"
-_JACOCO = "org.jacoco:jacoco-maven-plugin:0.8.14"
 #: The report is a page, target/site/jacoco/index.html.
-COVERAGE = f"mvn -B -q {_JACOCO}:prepare-agent test {_JACOCO}:report"
+COVERAGE = "mvn -B -q jacoco:prepare-agent test jacoco:report"
 HOME = "https://adoptium.net and https://maven.apache.org"
 
 
@@ -42,7 +41,7 @@ def junit5(form: str, mark: str, definition: str, body: str) -> Framework:
     """Tests are selected by their tags. Surefire leaves results of classes that are gone, so a report begins anew."""
     return Framework(
         name="junit5",
-        label="JUnit 5",
+        label="JUnit",
         mark=mark,
         body=body,
         definition=definition,

@@ -1,4 +1,4 @@
-"""Kotlin on the Java virtual machine, with JUnit 5 under Maven."""
+"""Kotlin on the Java virtual machine, with JUnit under Maven."""
 
 import re
 
@@ -42,11 +42,14 @@ KOTLIN = Language(
     ascii_names=True,
     source_suffix_words={"command": "command", "endpoint": "routes"},
     package_case=FLAT,
+    package_of_domain=True,
     reserved_packages=frozenset(RESERVED),
     sources="src/main/kotlin/{package}/{role}",
+    elsewhere={"screens": "app/src/main/kotlin/{package}/{role}"},  # which takes Android's own build
+    tested_elsewhere={"screens": "app/src/test/kotlin/{package}/{folders}{stem}Test{suffix}"},
     test_path="src/test/kotlin/{package}/{kind}/{folders}{stem}Test{suffix}",
     test_file=re.compile(rf"{TEST_CLASS}\.kt$"),
-    found=re.compile("^src/test/kotlin/"),
+    found=re.compile("^src/test/kotlin/|(?:^|/)app/src/test/kotlin/"),
     file_package=FILE_PACKAGE,
     entry="src/main/kotlin/{package}/cli/Main.kt",
     scaffolded=frozenset({"cli"}),
@@ -79,5 +82,5 @@ KOTLIN = Language(
         "ktlint_standard_max-line-length = disabled",
         "ktlint_standard_no-wildcard-imports = disabled",
     ),
-    verified="JUnit 5, ktlint and kotlinc 2.4 by Maven 3.8, Java 17",
+    verified="JUnit 6, ktlint and kotlinc 2.4 by Maven 3.8, Java 17",
 )

@@ -71,6 +71,7 @@ RUST = Language(
     },
     optional=frozenset({"cargo-llvm-cov"}),
     lock_file="Cargo.lock",
+    locks=re.compile(r"^\[(?:dev-)?dependencies\]\s+[\w-]+ =", re.MULTILINE),
     locked={"cargo fetch": "cargo fetch --locked"},
     build_folders=frozenset({"target"}),
     dependabot="cargo",

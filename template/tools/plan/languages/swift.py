@@ -2,7 +2,7 @@
 
 import re
 
-from .base import NOTHING, Framework, Language, Pipeline
+from .base import Framework, Language, Pipeline
 from .cases import INITIALISMS, PASCAL
 
 #: Modules of the toolchain, and the targets of the scaffold.
@@ -54,11 +54,12 @@ SWIFT = Language(
     package_case=PASCAL,
     reserved_packages=frozenset(MODULES),
     sources="Sources/{Package}/{Role}",
-    elsewhere={"cli": "Sources/{Package}CLI"},
+    elsewhere={"cli": "Sources/{Package}CLI", "screens": "App/Sources/{Role}"},  # the last takes Xcode
+    tested_elsewhere={"screens": "App/Tests/{folders}{stem}Tests{suffix}"},
     scaffolded=frozenset({"cli", "contract", "integration", "unit"}),
     test_path="tests/{kind}/{folders}{stem}Tests{suffix}",
     test_file=re.compile(r"(?:^|/)[^/]*(?:Tests?|Spec)\.swift$"),
-    found=NOTHING,
+    found=re.compile("(?:^|/)App/Tests/"),
     entry="Sources/{Package}CLI/main.swift",
     manifest="Package.swift",
     requirement=re.compile(r"https://\S+\.git@[0-9][\w.]*\[\w+\]"),  # the last part is its product
