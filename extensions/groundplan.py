@@ -39,7 +39,8 @@ def _package() -> str:
     time would take a tenth of it.
     """
     loaded = {name: module for name, module in sys.modules.items() if re.fullmatch(f"{PREFIX}[0-9a-f]+", name)}
-    if known := [name for name, module in loaded.items() if HERE in module.clones]:
+    # A package of an earlier version may have no such attribute.
+    if known := [name for name, module in loaded.items() if HERE in getattr(module, "clones", ())]:
         return known[0]
     digest = hashlib.sha256()
     modules = [*HERE.rglob("*.py"), *TOOL.rglob("*.py")]
