@@ -103,6 +103,10 @@ def test_lint_and_types_are_clean(project: Installed) -> None:
     assert warnings(project.passes("make lint types")) == []
 
 
+def test_program_runs_and_says_how_it_is_called(project: Installed) -> None:
+    assert re.search(r"(?i)usage(?::| of) \S*bells", project.passes("make run ARGS=--help"))
+
+
 def test_without_its_mark_one_test_fails_and_no_other(project: Installed, first: Run) -> None:
     task = project.tasks()[7]
     file = project.path / task["test"]["path"]
