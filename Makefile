@@ -23,10 +23,11 @@ demo-web: $(VENV)/ready ## the same as a web project, with a page; needs Node.js
 	$(MAKE) --no-print-directory -C $$project install test lint types check; \
 	echo; echo "The project is in $$project. Run make dev there, and open http://127.0.0.1:5173."
 
-# The suite makes and deletes some hundred thousand files: in memory, if 12 GB of that are free.
+# The suite makes and deletes some hundred thousand files: in memory, if 12 GB of that are free and may hold
+# programs.
 test: $(VENV)/ready lint browser ## lint, and run the whole suite
-	@room=$$({ df -Pk /dev/shm | awk 'NR == 2 { print $$4 }'; awk '/^MemAvailable/ { print $$2 }' /proc/meminfo; } \
-		2>/dev/null | sort -n | head -n 1); \
+	@room=$$({ df -Pk /dev/shm | awk 'NR == 2 { print $$4 }'; awk '/^MemAvailable/ { print $$2 }' /proc/meminfo; \
+		awk '$$2 == "/dev/shm" && /noexec/ { print 0 }' /proc/mounts; } 2>/dev/null | sort -n | head -n 1); \
 	folder=$$(test -z "$$TMPDIR" && test "$${room:-0}" -ge 12000000 && mktemp -d -p /dev/shm || mktemp -d); \
 	trap 'rm -rf "$$folder"' EXIT; TMPDIR=$$folder $(RUN) pytest -n auto
 
