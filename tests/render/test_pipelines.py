@@ -173,7 +173,7 @@ def test_gitlab_keeps_packages_by_the_lock_file_of_the_unit(render: Render) -> N
 
 def test_python_is_tested_on_its_floor_and_on_the_newest(render: Render) -> None:
     found = jobs(render(stories=[STORY], project_type="web"), "github")
-    assert found["backend"]["strategy"] == {"fail-fast": False, "matrix": {"python": ["3.11", "3.14"]}}
+    assert found["backend"]["strategy"] == {"fail-fast": False, "matrix": {"python": ["3.11", "3.15"]}}
     assert "strategy" not in found["frontend"] and "strategy" not in found["plan"]
     steps = {str(step.get("uses", step.get("run"))).partition("@")[0]: step for step in found["backend"]["steps"]}
     assert steps["actions/setup-python"]["with"] == {"python-version": "${{ matrix.python }}"}
@@ -183,12 +183,12 @@ def test_python_is_tested_on_its_floor_and_on_the_newest(render: Render) -> None
     assert started["actions/setup-python"]["with"] == {"python-version": "3.11"}
     job = jobs(render(ci="gitlab"), "gitlab")["check"]
     assert (job["parallel"], job["image"]) == (
-        {"matrix": [{"PYTHON_VERSION": ["3.11", "3.14"]}]},
+        {"matrix": [{"PYTHON_VERSION": ["3.11", "3.15"]}]},
         "python:$PYTHON_VERSION",
     )
 
 
-@pytest.mark.parametrize("answers", [{"language_version": "3.14"}, {"language": "go"}, {"language": "typescript"}])
+@pytest.mark.parametrize("answers", [{"language_version": "3.15"}, {"language": "go"}, {"language": "typescript"}])
 def test_one_version_needs_no_matrix(render: Render, answers: dict[str, str]) -> None:
     (job,) = jobs(render(**answers), "github").values()
     assert "strategy" not in job
