@@ -100,11 +100,11 @@ def run(command: list[str | Path], folder: Path, **environment: str) -> Done:
 
 
 def clean(more: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what the machine's Git, CI or pytest have set, and with `more`."""
+    """The environment without what the machine's Git, CI, pytest or a make around it have set, and with `more`."""
     kept = {
         key: value
         for key, value in os.environ.items()
-        if key != "CI" and not key.startswith(("GIT_", "GITHUB_", "COPIER_", "PYTEST_"))
+        if key != "CI" and not key.startswith(("GIT_", "GITHUB_", "COPIER_", "PYTEST_", "MAKE", "MFLAGS"))
     }
     kept |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", **more}
     return {key: value for key, value in kept.items() if value}

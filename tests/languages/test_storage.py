@@ -42,8 +42,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if os.getuid() == 0:
         user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
         shutil.chown(folder, "postgres", "postgres")
-        for parent in list(folder.parents)[:3]:
-            parent.chmod(0o755)
+        for parent in folder.parents:
+            if not parent.stat().st_mode & 0o001:  # nobody else may pass through
+                parent.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
