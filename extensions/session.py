@@ -138,7 +138,9 @@ class Session:
         if opened.is_temporary or not (opened.root / opened.answers_file).exists():
             return {}
         self.project(context)
-        return take_snapshot(opened.root, self._files, opened.previous)
+        narrowing = self._narrowing(context)
+        files = narrowing.needed(self._files, opened.answers_file) if narrowing else self._files
+        return take_snapshot(opened.root, files, opened.previous)
 
     @staticmethod
     def summary(context: Context) -> str:
@@ -166,14 +168,13 @@ class Session:
             else:
                 whole = printed_project(read_answers(context), record, self._copied(context), opened.answers_file)
             by_source = self._paths_by_source(context, whole)
-            if narrowing:
-                needed = {one: narrowing.needed(paths, opened.answers_file) for one, paths in by_source.items()}
-                by_source = {source: paths for source, paths in needed.items() if paths}
-                self.sources = frozenset(by_source)
             paths = list(dict.fromkeys(path for found in by_source.values() for path in found))
             self._files = [path for path in paths if not path.endswith("/")]
             self._refuse_obstacles(folder, paths, whole.answers.project_type == "existing")
             self._project = narrowing.narrowed(whole) if narrowing else whole
+            if narrowing:
+                needed = {one: narrowing.needed(paths, opened.answers_file) for one, paths in by_source.items()}
+                self.sources = frozenset(source for source, paths in needed.items() if paths)
             refuse_broken_forms(self._project.stubs)
         return self._project
 
