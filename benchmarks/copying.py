@@ -21,7 +21,7 @@ COPIER = Path(sys.executable).parent / "copier"
 ENVIRONMENT = os.environ | {f"GIT_{who}_{what}": "bench@example.invalid"
                             for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}  # fmt: skip
 ADOPTED = (1000, 3000)
-UPDATE = ("update", "--defaults", "--trust", "-q")
+UPDATE = ("update", "--defaults", "--trust")
 SYNC = (*UPDATE, "--vcs-ref=:current:")
 
 
@@ -135,7 +135,7 @@ def cpu(work: Callable[[Path], None], project: Path) -> float:
 
 
 def copier(*arguments: str) -> None:
-    subprocess.run([str(COPIER), *arguments], env=ENVIRONMENT, check=True, cwd="/")
+    subprocess.run([str(COPIER), *arguments], env=ENVIRONMENT, check=True, cwd="/", stderr=subprocess.DEVNULL)
 
 
 def git(folder: Path, *arguments: str) -> None:
