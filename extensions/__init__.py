@@ -4,4 +4,4 @@ from pathlib import Path
 
 # One grammar: `extensions.plan` is template/tools/plan, the same files that a project gets.
 __path__.append(str(Path(__file__).parent.parent / "template" / "tools"))
-clones: set[Path] = set()  #: the folders of this version, of which one was loaded
+clones: set[Path] = set()  #: the folders that hold this version; it was loaded from one of them

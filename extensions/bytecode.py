@@ -1,7 +1,7 @@
 """Compiled modules, kept in the user's cache: Copier clones a template for each run, where Python finds none.
 
-Compiling them is a sixth of a sync. Python writes and checks the files as it does those in a `__pycache__`, but for the
-time of a source, of which a clone says nothing: a digest of all sources stands in its place.
+Compiling them takes a sixth of a sync. Python writes and checks these files as it does those in `__pycache__`, with one
+difference: it compares a digest of all sources instead of a file's time, which changes with every clone.
 """
 
 import sys
@@ -32,7 +32,10 @@ def _loader(package: str, cache: Path) -> type[SourceFileLoader]:
 
     class Loader(SourceFileLoader):
         def get_code(self, fullname: str) -> CodeType | None:
-            """Return the code of a module. PYTHONDONTWRITEBYTECODE keeps folders of sources clean: this is none."""
+            """Return the code of a module, and keep it.
+
+            PYTHONDONTWRITEBYTECODE is for folders of sources, which stay clean.
+            """
             unset, sys.dont_write_bytecode = sys.dont_write_bytecode, False
             try:
                 return super().get_code(fullname)
@@ -40,7 +43,7 @@ def _loader(package: str, cache: Path) -> type[SourceFileLoader]:
                 sys.dont_write_bytecode = unset
 
         def path_stats(self, path: str) -> dict[str, Any]:
-            """Return the size of a source, and the version in the place of its time."""
+            """Return the size of a source, with the version instead of its time."""
             return {**super().path_stats(path), "mtime": version}
 
         def get_data(self, path: str) -> bytes:

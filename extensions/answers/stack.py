@@ -21,7 +21,7 @@ class Server:
 class AppProject:
     """The project in a folder of a unit that makes an app of its code; the screens are there, which no other build has.
 
-    `program` is what builds it. Commands are run in the unit, and passed over where there is no such program.
+    `program` builds it. The commands run in the unit, and are skipped if the program is not installed.
     """
 
     folder: str

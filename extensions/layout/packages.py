@@ -63,7 +63,7 @@ def group_name(unit: Unit, language: Language, answers: Answers) -> str:
 
 
 def _domain_parts(answers: Answers) -> list[str]:
-    """The parts of a repository's address, that of its host turned round; none if there is no such address."""
+    """Return the parts of a repository's address, those of the host in reverse; empty if there is no address."""
     address = _REPOSITORY.fullmatch(answers.repository_url.removesuffix("/").removesuffix(".git"))
     if not address:
         return []

@@ -133,7 +133,7 @@ class Project:
 
     @property
     def untried_apps(self) -> tuple[UnitView, ...]:
-        """List the units with a project round them that nobody could build."""
+        """List the units with an app project, which nobody could build here."""
         return tuple(view for view in self.all_units if view.app)
 
     @property

@@ -1,4 +1,4 @@
-"""What templates see of a source root: what stands in it, and what its manifest names."""
+"""What templates see of a source root: its files and folders, and what its manifest lists."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ class SwiftPackage:
 
 @dataclass(frozen=True)
 class UnitView(SourceRoot):
-    """A source root with what its manifest and its tools' files name, each in the words of its language."""
+    """A source root, with what its manifest and its tools' configuration list."""
 
     def of_maven(self, name: str) -> str:
         """Return the version of an artifact of Maven's that runs on the unit's Java."""

@@ -108,7 +108,7 @@ def test_name_of_the_app_is_text(render: Render, platform: str, name: str) -> No
 
 
 def test_script_of_the_ios_app_takes_the_first_iphone_that_is_there(render: Render, tmp_path: Path) -> None:
-    """Xcode's programs are on no machine of ours: these print what it would be told, and what simctl prints."""
+    """Stand-ins for Xcode's programs, which no test machine has: they print their arguments, and what simctl prints."""
     devices = ["== Devices ==", "-- iOS 26.1 --", f"    iPad Air ({'0' * 36}) (Shutdown)"]
     devices += [f"    iPhone {name} (3B2A7D5E-0C1F-4B6A-9D8E-{number:012X}) (Booted)" for name, number in
                 (("17 Pro", 10), ("16e", 11))]  # fmt: skip

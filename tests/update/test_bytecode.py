@@ -1,4 +1,4 @@
-"""What Python has compiled of the template is kept from run to run, for the version that it is of."""
+"""What Python compiles is kept from run to run, for each version of the template."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.update.conftest import commit
 
 @pytest.fixture(autouse=True)
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each command starts anew, and must read the template in itself."""
+    """Start a new process for each command, so that it has to load the template."""
     monkeypatch.setenv("COLD_COPIER", "1")
 
 
