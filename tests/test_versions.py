@@ -33,6 +33,15 @@ def test_version_is_behind_if_the_range_does_not_take_the_newest(have: str, newe
     assert versions.is_behind(have, newest) == behind
 
 
+@pytest.mark.parametrize(
+    ("version", "other", "older"),
+    [("5.9", "6", True), ("6", "6", False), ("6.1", "6", False), ("6", "6.0", False), ("6", "6.1", True),
+     ("20", "20.19", True), ("21.0.2", "22", True), ("3.9", "3.11", True), ("", "6", True)],
+)  # fmt: skip
+def test_version_is_older_by_its_numbers(version: str, other: str, older: bool) -> None:
+    assert written.is_older(version, other) is older
+
+
 def test_every_ecosystem_is_asked_by_its_own_client(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: set[str] = set()
 

@@ -72,7 +72,7 @@ MAVEN = {
     "org.junit:junit-bom": "6.1.3",
     "org.springframework.boot:spring-boot-dependencies": "4.1.2",
 }
-#: Of Android's app project, which nobody could build here; `gradle` is the lowest that its plugin takes, by its notes.
+#: For Android's app project, which nobody could build here. `gradle` is the lowest that the plugin's notes allow.
 ANDROID = {
     "androidx.activity:activity-compose": "1.13.0",
     "androidx.compose:compose-bom": "2026.09.00",
@@ -160,9 +160,9 @@ def _chosen(name: str, newest: Mapping[str, str], older: Mapping[str, tuple[str,
 
 
 def is_older(version: str, other: str) -> bool:
-    """Tell whether a version comes before another one: `5.9` before `6`, `6` before `6.1`."""
+    """Tell whether a version comes before another one: `5.9` before `6`, `6` before `6.1`, but not before `6.0`."""
     own, others = ([int(part) for part in one.split(".") if part.isdecimal()] for one in (version, other))
-    return own < others
+    return own + [0] * (len(others) - len(own)) < others
 
 
 def maven(*names: str) -> tuple[str, ...]:
