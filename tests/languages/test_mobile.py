@@ -3,16 +3,12 @@
 The screens of `ios` and `android` are in a project that takes Xcode, or Android's SDK: no test builds it.
 """
 
-import os
-import signal
-import time
-
 import pytest
 from plan.languages import LANGUAGES, Language
 from plan.record import load_answers
 
 from tests.languages.conftest import HERE, STORIES, Install, Installed, ShellOf, free_port, needs, run_of, warnings
-from tests.languages.test_web import answers, dev, wait_for
+from tests.languages.test_web import dev_runs_and_stops
 
 APPS = [
     pytest.param(("ios", "swift"), id="ios-swift"),
@@ -64,12 +60,4 @@ def test_dev_runs_the_api_and_expo_and_stops_both(app: tuple[Installed, str, Lan
     project.passes("make install-api")
     ports = {"BACKEND_PORT": free_port(), "METRO_PORT": free_port()}
     health, metro = f"http://127.0.0.1:{ports['BACKEND_PORT']}/health", f"http://127.0.0.1:{ports['METRO_PORT']}/status"
-    with dev(project, ports) as process:
-        wait_for(health)
-        wait_for(metro)
-        os.killpg(process.pid, signal.SIGINT)
-        output = process.communicate(timeout=30)[0]
-    assert {"api", "app"} <= {line.partition("|")[0].strip() for line in output.splitlines() if "|" in line}
-    time.sleep(0.5)
-    assert not answers(health)
-    assert not answers(metro)
+    dev_runs_and_stops(project, ports, {"api": health, "app": metro})

@@ -134,18 +134,22 @@ def wait_for(address: str) -> None:
         time.sleep(0.2)
 
 
+def dev_runs_and_stops(project: Installed, ports: dict[str, str], servers: dict[str, str]) -> None:
+    """Assert that `make dev` starts servers, by name and address, logs each under its name, and stops them."""
+    with dev(project, ports) as process:
+        for address in servers.values():
+            wait_for(address)
+        os.killpg(process.pid, signal.SIGINT)
+        output = process.communicate(timeout=30)[0]
+    assert servers.keys() <= {line.partition("|")[0].strip() for line in output.splitlines() if "|" in line}
+    time.sleep(0.5)
+    assert [name for name, address in servers.items() if answers(address)] == []
+
+
 def test_dev_runs_both_servers_and_stops_both(project: Installed, ports: dict[str, str]) -> None:
     health = f"http://127.0.0.1:{ports['BACKEND_PORT']}/health"
     through_the_page = f"http://127.0.0.1:{ports['FRONTEND_PORT']}/health"
-    with dev(project, ports) as process:
-        wait_for(health)
-        wait_for(through_the_page)
-        os.killpg(process.pid, signal.SIGINT)
-        output = process.communicate(timeout=30)[0]
-    assert {"backend", "frontend"} <= {line.partition("|")[0].strip() for line in output.splitlines() if "|" in line}
-    time.sleep(0.5)
-    assert not answers(health)
-    assert not answers(through_the_page)
+    dev_runs_and_stops(project, ports, {"backend": health, "frontend": through_the_page})
 
 
 @pytest.mark.parametrize("name", ["BACKEND_PORT", "FRONTEND_PORT"])
