@@ -19,6 +19,7 @@ from .opening import Opened
 from .plan.errors import UserError
 from .plan.record import Record
 from .shortcuts import running_update
+from .views.listed import as_listed
 from .views.project import Project
 from .views.units import UnitView
 
@@ -111,6 +112,7 @@ def narrowing_of(answers: Answers, opened: Opened, record: Record) -> Narrowing 
     if opened.previous != opened.recorded:
         return None
     before, after = (printed_project(answers, one, {}, opened.answers_file) for one in (opened.previous, record))
+    before = as_listed(before, opened.destination.text)
     if _without_tests(before) != _without_tests(after):
         return None
     found = Narrowing(

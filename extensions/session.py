@@ -42,6 +42,7 @@ from .record.situation import FeatureKind, feature_in_hand, plannable, recognise
 from .summary import preview, say_restored, summarise, take_snapshot
 from .template_paths import paths_by_source
 from .text.words import speaking
+from .views.listed import as_listed
 from .views.project import LEFT_TO_ADOPTERS, Project
 
 _SYNC = Sync()
@@ -167,6 +168,8 @@ class Session:
                 whole = narrowing.before if opened.root != folder else narrowing.view(record)
             else:
                 whole = printed_project(read_answers(context), record, self._copied(context), opened.answers_file)
+                if opened.root != folder:  # the old state, as a merge has left it
+                    whole = as_listed(whole, opened.destination.text)
             by_source = self._paths_by_source(context, whole)
             paths = list(dict.fromkeys(path for found in by_source.values() for path in found))
             self._files = [path for path in paths if not path.endswith("/")]

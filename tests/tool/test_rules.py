@@ -38,6 +38,9 @@ LATER = [
 ]
 GONE = replace(LATER[0], deleted=True)
 T001 = RecordedTask("T001", "001-x", "list", text="a", test="tests/test_a.py", name="test_t001_a")
+RUST = replace(T001, test="tests/unit/lib/a.rs", name="t001_a")
+LIST = """mod other;\n\n// Modules of further tasks are added above this line, your own below it.\n"""
+LISTED = '#[path = "lib/a.rs"]\nmod lib_a;\n' + LIST
 T002 = RecordedTask("T002", "001-x", "list", text="b", test="tests/test_a.py", name="test_t002_b")
 BURNS = replace(T001, written_from=digests(["FR-001"], {"FR-001": "Burn."}, ()))
 OURS = Feature("001-x", task_list="plan.md")
@@ -72,6 +75,12 @@ GOOD: dict[str, Files] = {
     "story-label": {PLAN: "## User Story 1 - A\n- [x] T001 [US1] a\n## Polish\n- [x] T002 b"},
     "parallel-conflict": {PLAN: "- [ ] T001 [P] Do a in src/a.py\n- [ ] T002 [P] Do b in src/b.py"},
     "missing-test": {PLAN: "- [x] T001 done, so it needs none"},
+    "unlisted-test": {
+        PLAN: "- [x] T001 a",
+        ANSWERS: recorded(RUST),
+        "tests/unit/lib/a.rs": "fn t001_a() {}",
+        "tests/unit/main.rs": LISTED,
+    },
     "orphan-test": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
     "shared-test": {PLAN: "- [ ] T001 a\n- [ ] T002 b", ANSWERS: recorded(T001, T002), "tests/test_a.py": STUB},
     "phantom-completion": {PLAN: "- [ ] T001 a", ANSWERS: recorded(T001), "tests/test_a.py": STUB},
@@ -149,6 +158,17 @@ BAD = {
     ),
     "missing-test": Bad(
         {PLAN: "- [ ] T001 a"}, 1, f"T001 has no test; commit, then run '{SYNC}' to get its stub"
+    ),
+    "unlisted-test": Bad(
+        {
+            PLAN: "- [x] T001 a",
+            ANSWERS: recorded(RUST),
+            "tests/unit/lib/a.rs": "fn t001_a() {}",
+            "tests/unit/main.rs": LIST,
+        },
+        1,
+        "tests/unit/main.rs does not name tests/unit/lib/a.rs, so the test of T001 never runs; "
+        f"commit, then run '{SYNC}' to add it",
     ),
     "orphan-test": Bad(
         {PLAN: "# Plan", ANSWERS: recorded(T001), "tests/test_a.py": STUB},

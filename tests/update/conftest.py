@@ -11,7 +11,7 @@ The real command runs from another folder, on a tagged clone of the template. On
     a command of tools/plan before it            test_renumbered.py
     a context answer or the layout changed       test_context_and_units.py
     words that change after a test was written   test_suspects.py
-    two branches merged                          test_branches.py
+    two branches merged                          test_branches.py, test_listed_tests.py
     what is refused before anything is written   test_refused.py, test_obstacles.py, test_ignored.py
     what an update says, and make sync           test_summary.py, test_sync.py
     the template has lost a version              test_lost_version.py

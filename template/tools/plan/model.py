@@ -193,6 +193,7 @@ class Test:
     path: str
     name: str | None
     status: str
+    missing_in: str = ""  #: the list that does not name its file, so that no build compiles it
 
 
 @dataclass(frozen=True)

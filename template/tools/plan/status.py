@@ -7,6 +7,7 @@ from functools import lru_cache
 from .disk import Disk
 from .items import Task as RecordedTask
 from .languages import Framework, frameworks_of, id_in_tests
+from .listing import missing_in_list
 from .marks import definition_of, marked_tests
 from .model import Feature, Orphan, Task, Test
 from .regex import lazy
@@ -23,8 +24,7 @@ def test_of(task: Task, recorded: RecordedTask | None, given: frozenset[str], di
     """
     if recorded:
         return recorded_test(recorded, given, disk)
-    path = task.test_path
-    return Test(path, None, status_in(task.id, path, None, disk.text(path))) if path else None
+    return _test(task.id, task.test_path, None, disk) if task.test_path else None
 
 
 def recorded_test(recorded: RecordedTask, given: frozenset[str], disk: Disk) -> Test | None:
@@ -37,7 +37,13 @@ def recorded_test(recorded: RecordedTask, given: frozenset[str], disk: Disk) -> 
         words = _words_in(disk, path.rpartition("/")[0]) if first_word else {}
         found = (one for one in words.get(first_word[0] if first_word else "", ()) if one not in given)
         path = next((one for one in found if name in (disk.text(one) or "")), path)
-    return Test(path, name, status_in(recorded.id, path, name, disk.text(path)))
+    return _test(recorded.id, path, name, disk)
+
+
+def _test(task_id: str, path: str, name: str | None, disk: Disk) -> Test:
+    text = disk.text(path)
+    unlisted = missing_in_list(path, disk.text) if text is not None else ""
+    return Test(path, name, status_in(task_id, path, name, text), unlisted)
 
 
 @lru_cache(maxsize=64)

@@ -106,6 +106,8 @@ class Language:
     helpers: frozenset[str] = frozenset()  #: file names among those that hold no test
     found: re.Pattern[str] = EVERYTHING  #: where the scaffold's build finds tests, beside the folders of kinds
     found_elsewhere: re.Pattern[str] = EVERYTHING  #: where the build of an adopted repository does
+    test_list: str = ""  #: the file in a folder of tests without which its build compiles none of the others
+    listed_as: str = ""  #: how that names one, as a pattern of its `{path}` or the `{module}` that it is in
     file_package: re.Pattern[str] = NOTHING  #: the `package` of a file, in its path
     package_clause: re.Pattern[str] = NOTHING  #: the line by which a file says to which package its folder belongs
     package_beside: str = ""  #: what the package of tests has behind that of the code in their folder

@@ -54,6 +54,8 @@ RUST = Language(
     helpers=frozenset(f"{name}.rs" for name in ("mod", "common", "fixtures", "helpers", "support", "utils")),
     found=_CRATE,
     found_elsewhere=_CRATE,
+    test_list="main.rs",
+    listed_as=r'^(?:(?!//).)*(?:\bmod\s+(?:r#)?{module}\s*[;{{]|#\[\s*path\s*=\s*"{path}"\s*\])',
     entry="src/main.rs",
     manifest="Cargo.toml",
     requirement=re.compile(r"[A-Za-z][\w-]*@[\^~<>=]*[0-9][\w.^~<>=, *+-]*(?:\[[\w,-]+\])?"),

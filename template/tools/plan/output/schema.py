@@ -136,7 +136,7 @@ def _ids(tasks: Iterable[Task]) -> list[str]:
 
 def _test(feature: Feature, task_id: str) -> dict[str, Any] | None:
     test = feature.tests.get(task_id)
-    return asdict(test) if test else None
+    return {"path": test.path, "name": test.name, "status": test.status} if test else None
 
 
 def _task(feature: Feature, task: Task) -> dict[str, Any]:

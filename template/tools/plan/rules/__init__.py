@@ -20,7 +20,7 @@ from .tasks import (
     story_label,
     unknown_dependency,
 )
-from .tests import missing_test, orphan_test, phantom_completion, shared_test, suspect_test
+from .tests import missing_test, orphan_test, phantom_completion, shared_test, suspect_test, unlisted_test
 
 ERROR, WARNING, OFF = SEVERITIES = ("error", "warning", "off")
 
@@ -37,6 +37,7 @@ RULES = (
          "Open `[P]` tasks of a group share no file; one that waits for another has a third beside it.",
          parallel_conflict),
     Rule("missing-test", ERROR, "Every open task has a test.", missing_test),
+    Rule("unlisted-test", ERROR, "Every test file is in the list from which its build compiles tests.", unlisted_test),
     Rule("orphan-test", WARNING, "Every generated test has its task in a list.", find_in_project=orphan_test),
     Rule("shared-test", ERROR, "No two tasks rely on the same test.", find_in_project=shared_test),
     Rule("phantom-completion", ERROR, "The test of a ticked task is neither pending nor failing.", phantom_completion),
@@ -66,7 +67,7 @@ RULES = (
 )  # fmt: skip
 
 #: What a test shows, which adoption does not change.
-_OF_TESTS = ("missing-test", "phantom-completion", "shared-test")
+_OF_TESTS = ("missing-test", "unlisted-test", "phantom-completion", "shared-test")
 #: What only matters as long as the feature is worked on, or the task.
 _OF_DOCUMENTS = ("leftover-placeholder",)
 _OF_OPEN_TASKS = ("unknown-dependency", "dependency-cycle", "story-label", "unsafe-path")

@@ -30,6 +30,18 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
             yield Problem(task.file, task.line, message, task.id, severity)
 
 
+def unlisted_test(feature: Feature) -> Iterator[Problem]:
+    """A test file that no build compiles, for the list from which it would does not name it: a merge can do that."""
+    for task in feature.tasks:
+        test = feature.tests.get(task.id)
+        if test and test.missing_in and test.status != "missing":
+            message = (
+                f"{test.missing_in} does not name {test.path}, so the test of {task.id} never runs; "
+                f"commit, then run '{feature.sync}' to add it"
+            )
+            yield Problem(task.file, task.line, message, task.id)
+
+
 def orphan_test(project: Project) -> Iterator[Problem]:
     """A generated test that still stands, though its task is in no list any more."""
     known = {feature.id: feature.is_archived for feature in project.features}
