@@ -3,8 +3,9 @@
     python3 benchmarks/copying.py [RUNS]
 
 For each row a static template is made of what the row wrote: the same files without a question, an extension or an
-expression in them, rendered by the same Copier. Prints CPU seconds (user and system) of the real command for both, the
-least of five, for other load only ever adds to them, and their ratio; the runs take turns.
+expression in them, rendered by the same Copier. Both are packed, as a server packs a repository. Prints CPU seconds
+(user and system) of the real command for both, the least of five, for other load only ever adds to them, and their
+ratio; the runs take turns.
 """
 
 import os
@@ -32,6 +33,7 @@ def main(runs: int = 5) -> None:
         work = Path(folder)
         template = work / "template"
         git(ROOT, "clone", "-q", str(ROOT), str(template))
+        git(template, "gc", "-q")
         git(template, "tag", "-f", "v1.0.0")
         example = ["--data-file", str(ROOT / "examples/conduit.yml")]
         web = [*example, "-d", "project_type=web"]
@@ -39,6 +41,7 @@ def main(runs: int = 5) -> None:
         measure("copy conduit, web", work / "web", copies(template, web), runs)
         measure("update without a change", work / "update", copies(template, example), runs, UPDATE)
         measure("sync of one task", work / "sync", copies(template, example), runs, SYNC)
+        measure("the same, groundplan", work / "command", copies(template, example), runs, SYNC, command=groundplan)
         for count in ADOPTED:
             repository = adoptable(work / f"repository-{count}", count)
             adopting = copies(template, ["-d", "project_type=existing"], repository)
@@ -53,10 +56,11 @@ def measure(
     runs: int,
     update: Sequence[str] = (),
     before: Path | None = None,
+    command: Callable[[Path], None] | None = None,
 ) -> None:
     """One row: what `make` does, or an update of what it made, and the same for the static template of its result.
 
-    A sync is an update after a task was added by hand.
+    A sync is an update after a task was added by hand. `command` is what updates ours, where that is not Copier.
     """
     work.mkdir()
     make(work / "first")
@@ -72,7 +76,8 @@ def measure(
                 if update is SYNC:
                     add_task(project)
                 commit(project)
-                times.append(cpu(lambda at: copier(*update, str(at)), project))
+                own = command if label == "ours" else None
+                times.append(cpu(own or (lambda at: copier(*update, str(at))), project))
             else:
                 times.append(cpu(make_one, project))
     mine, other = min(ours), min(theirs)
@@ -113,6 +118,7 @@ def static(project: Path, floor: Path, before: Path | None) -> Path:
     answers.write_text("{{ _copier_answers | to_nice_yaml }}", encoding="utf-8")
     (floor / "copier.yml").write_text("_subdirectory: template\n", encoding="utf-8")
     commit(floor)
+    git(floor, "gc", "-q")
     git(floor, "tag", "v1.0.0")
     return floor
 
@@ -136,6 +142,12 @@ def cpu(work: Callable[[Path], None], project: Path) -> float:
 
 def copier(*arguments: str) -> None:
     subprocess.run([str(COPIER), *arguments], env=ENVIRONMENT, check=True, cwd="/", stderr=subprocess.DEVNULL)
+
+
+def groundplan(project: Path) -> None:
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "groundplan", "sync"]
+    subprocess.run(command, env=environment, check=True, cwd=project, stdout=subprocess.DEVNULL)
 
 
 def git(folder: Path, *arguments: str) -> None:

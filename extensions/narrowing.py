@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from copier import VcsRef
-
 from .answers.answers import Answers
 from .house import printed_project
 from .opening import Opened
@@ -95,7 +93,7 @@ def _syncing() -> Any:
     worker = (running_update() or {}).get("self")
     is_sync = (
         worker is not None
-        and worker.vcs_ref is VcsRef.CURRENT
+        and worker.template.commit == worker.subproject.template.commit
         and worker.defaults
         and not worker.data
         and not worker.exclude

@@ -52,18 +52,21 @@ def replace_by(module: Any, name: str, by: Callable[[Any], Any]) -> None:
 
 
 class _Clone:
-    """Copier's `clone`, which gives a rendering of an update the clone that the update has of the same version."""
+    """Copier's `clone`, which gives a rendering of an update the clone that the update has of the same version.
+
+    It has two by then: of the version that the project was made with, and of that to which it is updated.
+    """
 
     def __init__(self, original: Callable[..., str]) -> None:
         self.original = original
 
     def __call__(self, url: str, ref: str = "HEAD", location: str | None = None) -> str:
         update = running_update()
-        template = update["self"].template if update else None
-        is_same = template and ref != "HEAD" and (url, ref) == (template.url_expanded, template.ref)
-        cloned = vars(template).get("local_abspath") if is_same else None
-        if cloned:
-            return str(cloned)
+        worker = update["self"] if update else None
+        for template in (worker.template, worker.subproject.template) if worker and ref != "HEAD" else ():
+            known = vars(template)
+            if "local_abspath" in known and url == template.url_expanded and ref in (template.ref, known.get("commit")):
+                return str(known["local_abspath"])
         return self.original(url, ref, location=location)
 
 

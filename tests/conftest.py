@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from copier import _template
 from hypothesis import settings
 from plan.cli import main
 from plan.languages import LANGUAGES
@@ -217,3 +218,18 @@ def copier(tmp_path: Path) -> Copier:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     return Copier(folder)
+
+
+@pytest.fixture
+def cloned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The versions of the template that are cloned, in turn."""
+    found: list[str] = []
+    module: Any = _template
+    clone = getattr(module.clone, "original", module.clone)
+
+    def counted(url: str, ref: str = "HEAD", location: str | None = None) -> str:
+        found.append(ref)
+        return str(clone(url, ref, location=location))
+
+    monkeypatch.setattr(_template, "clone", counted)
+    return found

@@ -32,6 +32,14 @@ def test_sync_is_tried_out_and_done(groundplan: Command) -> None:
     assert groundplan("sync", "--dry-run", folder=project).output == "Nothing would change.\n"
 
 
+def test_sync_clones_the_template_once(groundplan: Command, cloned: list[str]) -> None:
+    project = groundplan.made("bells")
+    add_task(project)
+    cloned.clear()
+    assert groundplan("sync", folder=project).status == 0
+    assert cloned == ["v1.0.0"]
+
+
 def test_project_below_a_repository_is_tried_out_too(groundplan: Command) -> None:
     git(groundplan.folder, "init", "-q")
     project = groundplan.made("bells")

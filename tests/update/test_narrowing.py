@@ -1,5 +1,9 @@
-"""A sync renders what the record changes and leaves the rest alone; any other update renders the whole project."""
+"""A sync renders what the record changes and leaves the rest alone; any other update renders the whole project.
 
+An update to the version that the project has, with the answers that it has, is a sync too.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +12,7 @@ from copier import VcsRef, _main, run_update
 
 from tests.conftest import Copier
 from tests.update.conftest import ANSWERS, PLAN, commit, edit
-from tests.update.syncing import sync_like_update
+from tests.update.syncing import FULL, sync_like_update
 
 
 @pytest.fixture
@@ -26,13 +30,16 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def update(project: Path, **options: Any) -> None:
-    run_update(project, defaults=True, overwrite=True, unsafe=True, quiet=True, **options)
+    run_update(project, **{"defaults": True, "overwrite": True, "unsafe": True, "quiet": True, **options})
 
 
-def test_sync_of_one_task_renders_its_stub_and_the_answers(project: Path, rendered: list[str]) -> None:
+@pytest.mark.parametrize("options", [{"vcs_ref": VcsRef.CURRENT}, {"vcs_ref": "v1.0.0"}, {}])
+def test_sync_of_one_task_renders_its_stub_and_the_answers(
+    project: Path, rendered: list[str], options: dict[str, Any]
+) -> None:
     edit(project / PLAN, "\n## Notes\n", "\n- [ ] T900 Dredge in src/lib/mud.py\n\n## Notes\n")
     commit(project)
-    update(project, vcs_ref=VcsRef.CURRENT)
+    update(project, **options)
     assert (project / "tests/unit/lib/test_mud.py").exists()
     assert set(rendered) == {".copier-answers.yml", "tests/unit/lib/test_mud.py"}
     assert len(rendered) == 5  # the stub is not in the rendering of what was there before
@@ -67,10 +74,25 @@ def test_story_in_spec_md_renders_its_documents_too(project: Path, rendered: lis
     assert "Makefile" not in rendered
 
 
-@pytest.mark.parametrize("options", [{"data": {"storage": "PostgreSQL"}, "vcs_ref": VcsRef.CURRENT}, {}])
+@pytest.mark.parametrize("options", [{"data": {"storage": "PostgreSQL"}, "vcs_ref": VcsRef.CURRENT}, FULL])
 def test_other_updates_render_the_whole_project(project: Path, rendered: list[str], options: dict[str, Any]) -> None:
     update(project, **options)
     assert "Makefile" in rendered
+
+
+def test_update_to_a_newer_version_renders_the_whole_project_and_clones_each_version_once(
+    project: Path, newer: Callable[[str, str, str], None], rendered: list[str], cloned: list[str]
+) -> None:
+    newer("template/Makefile.jinja", "\nsync: ##", "\n\nsync: ##")
+    update(project, quiet=False)
+    assert rendered.count("Makefile") == 3
+    assert sorted(cloned) == ["v1.0.0", "v1.1.0"]
+
+
+@pytest.mark.parametrize("options", [{"vcs_ref": VcsRef.CURRENT}, {}])
+def test_sync_clones_the_template_twice(project: Path, cloned: list[str], options: dict[str, Any]) -> None:
+    update(project, quiet=False, **options)
+    assert cloned == ["v1.0.0", "v1.0.0"]  # before it loads the extension
 
 
 @pytest.mark.parametrize(

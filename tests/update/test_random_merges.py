@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 import yaml
-from copier import VcsRef, run_copy, run_update
+from copier import run_copy, run_update
 from copier.errors import UserMessageError
 from jinja2 import Environment
 
 from tests.conftest import DATE, git, report, run
-from tests.update.syncing import sync_like_update
+from tests.update.syncing import FULL, sync_like_update
 from tests.update.test_random_walk import quicker as quicker
 
 ANSWERS_FILE = ".copier-answers.yml"
@@ -186,8 +186,8 @@ class Branches:
         if way == "both":
             sync_like_update(self.project)
             return
-        version = VcsRef.CURRENT if way == "sync" else None
-        run_update(self.project, data=given, vcs_ref=version, defaults=True, overwrite=True, unsafe=True, quiet=True)
+        whole = {} if way == "sync" else FULL
+        run_update(self.project, data=given, defaults=True, overwrite=True, unsafe=True, quiet=True, **whole)
 
     def commit(self) -> None:
         git(self.project, "add", "-A")
