@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from copier import VcsRef, _template, run_copy, run_update
+from copier import VcsRef, run_copy
+from copier._main import Worker
 from copier.errors import CopierError, InteractiveSessionError
 
 from . import packaged
@@ -35,37 +36,14 @@ def update(
     """Update a project; return the files with conflicts. With another `root`, a copy of it, in silence."""
     need_template(project)
     folder = root or project.root
-    with _told_if_interrupted(folder), one_line(), _one_clone_a_version():
-        run_update(
-            folder, dict(data), answers_file=project.answers_file, vcs_ref=ref,
-            defaults=True, overwrite=True, unsafe=True, quiet=root is not None,
-        )  # fmt: skip
+    with _told_if_interrupted(folder), one_line(), Worker(
+        dst_path=folder, data=dict(data), answers_file=Path(project.answers_file), vcs_ref=ref,
+        defaults=True, overwrite=True, unsafe=True, quiet=root is not None,
+    ) as worker:  # fmt: skip
+        if ref is CURRENT:  # Copier would clone the same version once more, to compare the two
+            vars(worker)["template"] = worker.subproject.template
+        worker.run_update()
     return unmerged_files(folder)
-
-
-@contextmanager
-def _one_clone_a_version() -> Iterator[None]:
-    """Let Copier clone a version of the template once in an update; in a sync, the new version is that of the project.
-
-    A Copier that works in another way than 9.19 is left alone.
-    """
-    template: Any = _template
-    clone = getattr(template, "clone", None)
-    if clone is None:
-        yield
-        return
-    made: dict[tuple[str, str], str] = {}
-
-    def once(url: str, ref: str = "HEAD", location: str | None = None) -> str:
-        if (url, ref) not in made or ref == "HEAD":  # which may be a folder with work that is not committed
-            made[url, ref] = clone(url, ref, location=location)
-        return made[url, ref]
-
-    template.clone = once
-    try:
-        yield
-    finally:
-        template.clone = clone
 
 
 @contextmanager

@@ -30,7 +30,7 @@ class Project:
 
         file = self.root / self.answers_file
         try:
-            found = yaml.safe_load(file.read_text(encoding="utf-8"))
+            found = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         except (OSError, ValueError, yaml.YAMLError):
             raise CommandError(f"{file}: cannot be read; resolve conflicts, or restore it from Git") from None
         return found if isinstance(found, dict) else {}
