@@ -196,6 +196,7 @@ class Session:
             opened = self._open(context)
             if opened.root.absolute() == folder:  # as that of the rendering into the folder will be
                 session._opened = replace(opened, root=folder, is_temporary=False)
+            session.refuse(raw)  # here too, the first reason is the one that a full update gives
             return narrowing_of(read_answers(raw), session._open(raw), session._next(raw, frozenset()))
 
         return _SYNC.narrowing(foresee)
