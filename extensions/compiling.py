@@ -1,23 +1,36 @@
 """Jinja's sources, compiled once a version of the template."""
 
 import re
+from contextlib import suppress
+from pathlib import Path
 from types import CodeType
 from typing import Any, cast
 
-from jinja2 import Environment, Template, nodes
+import copier
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
+from jinja2.bccache import Bucket
+from platformdirs import user_cache_path
 
 _SPECIAL = re.compile(r"[{\n]")  #: what a source that is rendered as it stands does not have
 
-_CODES: dict[str, CodeType] = {}  #: by source; this module is loaded once a version
+# This module is loaded once a version.
+_CODES: dict[str, CodeType] = {}  #: by source
+_OF_FILES: dict[tuple[str, str], CodeType] = {}  #: by the key and the checksum of Jinja's bucket
 
 
-def compile_once(environment: Environment) -> None:
+def compile_once(environment: Environment, package: str) -> None:
     """Let the environment remember what it, or another one of the same version, has compiled.
+
+    Files of the template are kept for later runs too. The name of the package ends in a digest of this version.
 
     Copier has every part of every path compiled anew for each file below it, and the name of the answers file once a
     file: a third of a copy's time; an update renders three times. Copier's `yield` forgets the last path in
     `preprocess`, so that is called each time.
     """
+    folder = user_cache_path("groundplan")
+    if folder.is_absolute():  # else nothing says where the user's home is
+        environment.bytecode_cache = _Kept(folder, package)
     from_string = environment.from_string
     templates: dict[str, Template] = {}
 
@@ -45,3 +58,35 @@ class _Plain:
     def render(self, *arguments: Any, **names: Any) -> str:
         """Return the source."""
         return self._source
+
+
+class _Kept(FileSystemBytecodeCache):
+    """What Jinja has compiled of the template's files, which are in another folder with each clone."""
+
+    def __init__(self, folder: Path, package: str) -> None:
+        super().__init__(str(folder))
+        # Their filters and tags are called as a source is compiled.
+        self._version = f"{package} {copier.__version__} {jinja2.__version__}"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return what the name is kept under: a later version takes its place."""
+        return super().get_cache_key(name)
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what changes with the source and with the version."""
+        return super().get_source_checksum(f"{self._version}\n{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the compiled code into the bucket, if it is there and whole."""
+        if code := _OF_FILES.get((bucket.key, bucket.checksum)):
+            bucket.code = code
+            return
+        with suppress(Exception):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled code of a bucket, on disk too if that is possible."""
+        if bucket.code:
+            _OF_FILES[bucket.key, bucket.checksum] = bucket.code
+        with suppress(OSError):  # Python has made the folder for what it keeps there
+            super().dump_bytecode(bucket)

@@ -69,7 +69,7 @@ class Groundplan(ContextHook):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        _module("compiling").compile_once(environment)
+        _module("compiling").compile_once(environment, _package())
         _module("shortcuts").take_shortcuts()
         _module("yaml_once").read_yaml_once(environment)
         _stop_in_one_line(environment)

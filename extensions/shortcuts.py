@@ -7,7 +7,7 @@ has set for Git. A Copier that works in another way than 9.19 is left alone.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -73,20 +73,36 @@ class _Clone:
 class _Scan:
     """Copier's `scantree`, which looks into a clone once, and in a sync passes over the files that write nothing then.
 
-    Copier renders the path of every file before it asks whether that is left out.
+    Copier renders the path of every file before it asks whether that is left out, and collects the answers again for
+    each part of it.
     """
 
     def __init__(self, original: Callable[..., Iterator[Any]]) -> None:
         self.original = original
 
     def __call__(self, path: str, *arguments: Any) -> Iterator[Any]:
-        sources = self._sources(sys._getframe(1).f_locals.get("self"))
+        worker = sys._getframe(1).f_locals.get("self")
+        sources = self._sources(worker)
         if not running_update():
-            return self.original(path, *arguments)
+            return self._rendered(worker, self.original(path, *arguments))
         if (path, arguments) not in _SCANNED:
             _SCANNED[path, arguments] = list(self.original(path, *arguments))
-        found = iter(_SCANNED[path, arguments])
-        return found if sources is None else (one for one in found if self._name(one, path) in sources)
+        found = _SCANNED[path, arguments]
+        needed = found if sources is None else (one for one in found if self._name(one, path) in sources)
+        return self._rendered(worker, needed)
+
+    def _rendered(self, worker: Any, entries: Iterable[Any]) -> Iterator[Any]:
+        """Yield what the worker renders; meanwhile it has one context for all templates, for all answers are given."""
+        make = getattr(worker, "_render_context", None)
+        if not callable(make):
+            yield from entries
+            return
+        context = make()
+        vars(worker)["_render_context"] = lambda: dict(context)
+        try:
+            yield from entries
+        finally:
+            del vars(worker)["_render_context"]
 
     def _sources(self, worker: Any) -> Any:
         """Return the names of what the worker's rendering needs; None if that is all."""
