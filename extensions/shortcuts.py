@@ -8,11 +8,13 @@ has set for Git. A Copier that works in another way than 9.19 is left alone.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from copier import _main, _template
+from copier._types import LazyDict
 
 #: By command, what makes Git work as if the user had set nothing for whitespace and for how files are compared
 #: (https://git-scm.com/docs/git-apply#_configuration, https://git-scm.com/docs/gitattributes#_generating_diff_text).
@@ -94,11 +96,14 @@ class _Scan:
     def _rendered(self, worker: Any, entries: Iterable[Any]) -> Iterator[Any]:
         """Yield what the worker renders; meanwhile it has one context for all templates, for all answers are given."""
         make = getattr(worker, "_render_context", None)
-        if not callable(make):
+        context = make() if callable(make) else {}
+        conf = context.get("_copier_conf")
+        if not isinstance(conf, LazyDict):
             yield from entries
             return
-        context = make()
-        vars(worker)["_render_context"] = lambda: dict(context)
+        asked = {key: partial(conf.__getitem__, key) for key in conf}
+        # Copier writes into the one that it gets.
+        vars(worker)["_render_context"] = lambda: {**context, "_copier_conf": LazyDict(asked)}
         try:
             yield from entries
         finally:
