@@ -147,7 +147,7 @@ def copier(*arguments: str) -> None:
 def groundplan(project: Path) -> None:
     environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "groundplan", "sync"]
-    subprocess.run(command, env=environment, check=True, cwd=project, stdout=subprocess.DEVNULL)
+    subprocess.run(command, env=environment, check=True, cwd=project, capture_output=True)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -1,9 +1,10 @@
-"""What Copier asks Git for again and again in one copy or update, remembered; and settings of Git's put aside.
+"""What Copier asks Git and itself again and again in one copy or update, remembered; and settings of Git's put aside.
 
 It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
-It clones the template once more for each of the three renderings of an update. It brings people's edits back with
-`git diff-tree` and `git apply`, and goes on without them if these find nothing, or refuse it, because of what a user
-has set for Git. A Copier that works in another way than 9.19 is left alone.
+It clones the template once more for each of the three renderings of an update, and collects all answers again for each
+part of each path. It brings people's edits back with `git diff-tree` and `git apply`, and goes on without them if these
+find nothing, or refuse it, because of what a user has set for Git. A Copier that works in another way than 9.19 is left
+alone.
 """
 
 import sys
