@@ -31,7 +31,7 @@ def missing_test(feature: Feature) -> Iterator[Problem]:
 
 
 def unlisted_test(feature: Feature) -> Iterator[Problem]:
-    """A test file that no build compiles, for the list from which it would does not name it: a merge can do that."""
+    """A test file that its list does not name, so that no build compiles it: a merge can leave it out."""
     for task in feature.tasks:
         test = feature.tests.get(task.id)
         if test and test.missing_in and test.status != "missing":
