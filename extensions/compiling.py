@@ -65,7 +65,7 @@ class _Kept(FileSystemBytecodeCache):
 
     def __init__(self, folder: Path, package: str) -> None:
         super().__init__(str(folder))
-        # Their filters and tags are called as a source is compiled.
+        # A source is compiled with the filters and tags of all three.
         self._version = f"{package} {copier.__version__} {jinja2.__version__}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
