@@ -8,17 +8,19 @@ from ..answers.stacks import FRONTEND, SERVICE
 from ..layout.layouts import SINGLE_ROLE
 from ..layout.paths import Folder
 from ..layout.storage import StorageServer
-from ..plan.languages import Framework, Language, id_forms
+from ..plan.languages import LANGUAGES, Framework, Language, id_forms
 from ..text.names import snake, unique
+
+KEYWORDS = LANGUAGES["rust"].reserved  #: no names of modules
 
 
 @dataclass(frozen=True)
 class Module:
-    """A test file as a module; `nested` in a folder below that of its kind."""
+    """A test file as a module of Rust; `has_path` if the compiler would not find it by the name alone."""
 
     name: str
     file: str
-    nested: bool
+    has_path: bool
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class TestFolder:
         """List the files as modules of one crate; one in a folder gets the folder's name before its own."""
         by_name: dict[str, Module] = {}
         for file in self.files:
-            name = unique(snake(file.rpartition(".")[0]), set(by_name))
-            by_name[name] = Module(name, file, "/" in file)
+            stem = snake(file.rpartition(".")[0])
+            name = unique(f"_{stem}" if stem[:1].isdigit() else stem, {*KEYWORDS, *by_name})
+            by_name[name] = Module(name, file, file != f"{name}.rs")
         return tuple(by_name.values())
 
 

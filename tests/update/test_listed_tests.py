@@ -86,6 +86,29 @@ def test_list_of_a_persons_own_is_left_alone(copier: Copier, branches: Path, tmp
     assert "never runs" not in plan_tool(project, "check").output
 
 
+@pytest.mark.skipif(not shutil.which("rustc"), reason="rustc: not installed")
+def test_file_of_any_name_is_compiled(copier: Copier, project: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(("my-clock", "type", "2fa", "main_clock", "Bell"), 901):
+        add_task(project, "T012", f"T{number} Test the clock in tests/unit/{name}.rs")
+    updated(copier, project)
+    command: list[str | Path] = [
+        "rustc",
+        "--edition",
+        "2024",
+        "--test",
+        "--emit",
+        "metadata",
+        "--out-dir",
+        tmp_path,
+        LIST,
+    ]
+    cargo = {f"CARGO_{name}": "1.85" for name in ("MANIFEST_DIR", "PKG_NAME", "PKG_RUST_VERSION")}
+    done = run(command, project, **cargo)
+    assert done.status == 0, done.output
+    assert "T905" in (project / "tests/unit/Bell.rs").read_text(encoding="utf-8")
+    assert "never runs" not in plan_tool(project, "check").output
+
+
 def merge(project: Path, branch: str, side: str) -> None:
     """Merge a branch; of each conflict the same side is kept."""
     identity: list[str | Path] = ["-c", "user.name=Tester", "-c", "user.email=tester@example.invalid"]
