@@ -30,10 +30,14 @@ def bare(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(bare: Path) -> Write:
+    return writer(bare)
+
+
+def writer(root: Path) -> Write:
     """`write("specs/001-a/plan.md", text)` writes a file, byte for byte."""
 
     def written(name: str, text: str) -> Path:
-        path = bare / name
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
         return path

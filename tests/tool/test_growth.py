@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tool.conftest import Write, record, tool
+from tests.tool.conftest import Write, record, tool, writer
 
 MOST = 8  #: the ratio of linear work is 4, and that of quadratic work 16
-RUNS = 2
+RUNS = 3  #: at most; the next one only where the last was too slow
 TEST = "def test_t{0:05d}_berth_{0}():\n    assert True\n"
 OTHER = "def test_renamed_{0}():\n    assert True\n"
 PENDING = '@pytest.mark.skip(reason="T{0:05d} is pending")\n' + TEST
@@ -53,7 +53,8 @@ LISTED: dict[str, str] = {
 COMMANDS = (["check"], ["next"], ["report", "--html", os.devnull])
 
 
-def make(write: Write, root: Path, size: int, tests: str, listed: str) -> None:
+def make(root: Path, size: int, tests: str, listed: str) -> None:
+    write = writer(root)
     name, written, text = TESTS[tests]
     numbers = range(1, size + 1)
     lines, items = [], ['{"unit":".","language":"python","testing":"pytest"}', '{"feature":"001-quay","name":"quay"}']
@@ -68,7 +69,6 @@ def make(write: Write, root: Path, size: int, tests: str, listed: str) -> None:
     write("specs/001-quay/spec.md", f"# Spec\n\n### Functional Requirements\n\n{statements}")
     write(".copier-answers.yml", record(*items))
     written(write, numbers, text)
-    assert (root / "specs").is_dir()
 
 
 def seconds(root: Path, command: Sequence[str]) -> float:
@@ -82,14 +82,19 @@ def seconds(root: Path, command: Sequence[str]) -> float:
     return took
 
 
+def growth(command: Sequence[str], small: Path, large: Path) -> float:
+    ratios: list[float] = []
+    while len(ratios) < RUNS and (not ratios or ratios[-1] >= MOST):
+        ratios.append(seconds(large, command) / seconds(small, command))
+    return min(ratios)
+
+
 @pytest.mark.parametrize(
     ("tests", "listed"), [*((one, "listed") for one in TESTS), ("gone", "in a chain"), ("gone", "deleted")]
 )
-def test_four_times_as_many_tasks_take_four_times_as_long(bare: Path, write: Write, tests: str, listed: str) -> None:
-    took: dict[str, list[list[float]]] = {" ".join(one): [] for one in COMMANDS}
-    for size in (250, 1000):
-        make(write, bare, size, tests, listed)
-        for command in COMMANDS:
-            took[" ".join(command)].append([seconds(bare, command) for _ in range(RUNS)])
-    slow = {name: round(min(large) / min(small), 1) for name, (small, large) in took.items()}
+def test_four_times_as_many_tasks_take_four_times_as_long(tmp_path: Path, tests: str, listed: str) -> None:
+    small, large = tmp_path / "small", tmp_path / "large"
+    make(small, 250, tests, listed)
+    make(large, 1000, tests, listed)
+    slow = {" ".join(command): round(growth(command, small, large), 1) for command in COMMANDS}
     assert {name: ratio for name, ratio in slow.items() if ratio >= MOST} == {}
