@@ -25,9 +25,8 @@ from tests.copier_server import CopierServer
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-PARTS = (":!docs", ":!tests")  #: what a clone of the template is made of
+PARTS = (".gitattributes", "copier.yml", "extensions", "includes", "template")  #: what a clone of the template needs
 DATE = "2026-03-14"
-SERVER = CopierServer(ROOT)
 
 INSTALLED = ("project", "app", "example")  #: the fixtures of tests/languages/ that install a project, once a case
 
@@ -137,10 +136,17 @@ def example(name: str) -> dict[str, Any]:
     return value
 
 
+def make_template(folder: Path) -> None:
+    """The template as it stands here, with the tag v1.0.0."""
+    git(folder, "init", "-q", "-b", "main")
+    commit_working_tree(folder)
+    git(folder, "tag", "v1.0.0")
+
+
 def commit_working_tree(folder: Path) -> None:
     """Lay the template as it stands here, uncommitted work included, as a new commit of the clone in `folder`.
 
-    Tests and documentation stay away: each copy and each update clones the template.
+    What a project is not made of stays away: each copy and each update clones the template.
     """
     listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PARTS], ROOT).output
     for name in filter(None, listed.split("\0")):
@@ -156,9 +162,7 @@ def commit_working_tree(folder: Path) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone of the template with the tag v1.0.0; not to be written to."""
     folder = tmp_path_factory.mktemp("template")
-    git(folder, "init", "-q", "-b", "main")
-    commit_working_tree(folder)
-    git(folder, "tag", "v1.0.0")
+    make_template(folder)
     return folder
 
 
@@ -178,6 +182,9 @@ def render(template: Path, copie_session: Copie) -> Render:
         return made[key]
 
     return rendered
+
+
+SERVER = CopierServer(make_template)
 
 
 @dataclass(frozen=True)

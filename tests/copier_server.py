@@ -1,8 +1,9 @@
 """The `copier` command in a process of its own, begun in one that has loaded it already.
 
-To start Copier and to load the template's extension takes a third of an update. The server does both once; for each
-request it forks, and the child runs the command with the arguments, folder and environment that are asked for. A
-request is a line of JSON, the answer is the exit status. Output goes to the file that the request names.
+To start Copier and to load the template's extension takes a third of an update. The server does both once, by a copy
+and an update, whose regular expressions and templates stay compiled; for each request it forks, and the child runs the
+command with the arguments, folder and environment that are asked for. A request is a line of JSON, the answer is the
+exit status. Output goes to the file that the request names.
 """
 
 import json
@@ -11,11 +12,11 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from copier import run_copy
+from copier import run_copy, run_update
 from copier._cli import CopierApp
 from plumbum import local
 
@@ -23,15 +24,21 @@ from plumbum import local
 class CopierServer:
     """The server, begun with the first request to it, and ended with this process, which closes its input."""
 
-    def __init__(self, template: Path) -> None:
-        self._template = template
+    def __init__(self, make_template: Callable[[Path], None]) -> None:
+        """`make_template` makes a template with a version in a folder."""
+        self._make_template = make_template
         self._process: subprocess.Popen[str] | None = None
 
     def __call__(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
         """Run `copier` in a folder; return its exit status and its output, both streams in one."""
         if self._process is None:
+            self._template = tempfile.TemporaryDirectory()
+            self._make_template(Path(self._template.name))
             self._process = subprocess.Popen(
-                [sys.executable, __file__, self._template], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                [sys.executable, __file__, self._template.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
             )
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as place:
@@ -47,8 +54,12 @@ class CopierServer:
 
 def serve(template: str) -> None:
     """Load the template once, then answer a request a line until there is no more."""
+    options: dict[str, Any] = {"defaults": True, "unsafe": True, "quiet": True, "overwrite": True}
     with tempfile.TemporaryDirectory() as folder:
-        run_copy(template, Path(folder) / "warm", defaults=True, unsafe=True, quiet=True, vcs_ref="HEAD")
+        run_copy(template, folder, **options)
+        for command in ("init", "add --all", "-c user.name=a -c user.email=a -c commit.gpgsign=false commit -m a"):
+            subprocess.run(["git", "-C", folder, *command.split()], check=True, stdout=subprocess.DEVNULL)
+        run_update(folder, data={"constraints": "none"}, **options)
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
