@@ -107,6 +107,14 @@ def test_program_runs_and_says_how_it_is_called(project: Installed) -> None:
     assert re.search(r"(?i)usage(?::| of) \S*bells", project.passes("make run ARGS=--help"))
 
 
+def test_the_test_of_one_task_is_selected_by_its_id(project: Installed) -> None:
+    readme = (project.path / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"(?mi)^- `(.*T001.*)`", readme)
+    assert len(commands) == 1
+    output = re.sub("\x1b\\[[0-9;]*m", "", project.passes(commands[0]))
+    assert len(re.findall(RAN[framework_of(project).name], output, re.MULTILINE)) == 1
+
+
 def test_without_its_mark_one_test_fails_and_no_other(project: Installed, first: Run) -> None:
     task = project.tasks()[7]
     file = project.path / task["test"]["path"]
@@ -122,14 +130,6 @@ def test_without_its_mark_one_test_fails_and_no_other(project: Installed, first:
         project.passes("make lint")
     finally:
         file.write_text(text, encoding="utf-8")
-
-
-def test_the_test_of_one_task_is_selected_by_its_id(project: Installed) -> None:
-    readme = (project.path / "README.md").read_text(encoding="utf-8")
-    commands = re.findall(r"(?mi)^- `(.*T001.*)`", readme)
-    assert len(commands) == 1
-    output = re.sub("\x1b\\[[0-9;]*m", "", project.passes(commands[0]))
-    assert len(re.findall(RAN[framework_of(project).name], output, re.MULTILINE)) == 1
 
 
 def test_folders_are_those_that_the_plan_draws(project: Installed) -> None:
