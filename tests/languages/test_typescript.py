@@ -3,6 +3,7 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,29 @@ def project(request: pytest.FixtureRequest, install: Install) -> Installed:
     return install("npm install", **answers)
 
 
-def report_of(project: Installed) -> Path:
-    """The report of a run, written by the command that the project's README tells."""
+@dataclass(frozen=True)
+class Run:
+    """The report of a run, and its tests by name: the next run writes the report again."""
+
+    report: Path
+    outcomes: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def first(project: Installed) -> Run:
+    return reported(project)
+
+
+def reported(project: Installed) -> Run:
+    """A run by the command that the project's README tells."""
     readme = (project.path / "README.md").read_text(encoding="utf-8")
     ((command, file),) = re.findall(r"^- `(.*)`: `(\S*report\.\S+)`$", readme, re.MULTILINE)
     project.run(command)
-    return project.path / str(file)
+    report = project.path / str(file)
+    return Run(report, outcomes_of(report))
 
 
-def outcomes(project: Installed) -> dict[str, str]:
-    """The tests of a run by name."""
-    report = report_of(project)
+def outcomes_of(report: Path) -> dict[str, str]:
     if report.suffix == ".json":
         suites = json.loads(report.read_text(encoding="utf-8"))["testResults"]
         return {test["title"]: test["status"] for suite in suites for test in suite["assertionResults"]}
@@ -45,9 +58,8 @@ def outcomes(project: Installed) -> dict[str, str]:
     }
 
 
-def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed) -> None:
-    output = project.passes("npm test")
-    found = outcomes(project)
+def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed, first: Run) -> None:
+    output, found = project.passes("npm test"), first.outcomes
     assert task_ids(list(found)) == [task["id"] for task in project.tasks()]
     assert {name.split()[0] for name, outcome in found.items() if outcome == "passed"} == {"T001", "T002", "T003"}
     assert {outcome for outcome in found.values() if outcome != "passed"} <= SKIPPED
@@ -59,8 +71,8 @@ def test_lint_format_and_types_are_clean(project: Installed) -> None:
     project.passes("npm run types")
 
 
-def test_plan_tool_counts_every_stub_as_pending_whatever_a_report_says(project: Installed) -> None:
-    done = plan_tool(project.path, "report", "--json", "--results", str(report_of(project)))
+def test_plan_tool_counts_every_stub_as_pending_whatever_a_report_says(project: Installed, first: Run) -> None:
+    done = plan_tool(project.path, "report", "--json", "--results", str(first.report))
     tasks = json.loads(done.output)["features"][0]["tasks"]
     assert {task["test"]["status"] for task in tasks[3:]} == {"pending"}
     assert {task["test"]["status"] for task in tasks[:3]} == {"passing"}
@@ -73,8 +85,8 @@ def test_without_its_mark_one_test_fails_and_no_other(project: Installed) -> Non
     assert text.count(f'test.skip("{task["test"]["name"]}"') == 1
     file.write_text(text.replace(f'test.skip("{task["id"]} ', f'test("{task["id"]} '), encoding="utf-8")
     try:
-        failed = [name for name, outcome in outcomes(project).items() if outcome in ("failed", "failure")]
-        assert failed == [task["test"]["name"]]
+        found = reported(project).outcomes.items()
+        assert [name for name, outcome in found if outcome in ("failed", "failure")] == [task["test"]["name"]]
         assert project.run("npm test").status != 0
         project.passes("npm run lint")
         project.passes("npm run types")
