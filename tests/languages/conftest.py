@@ -96,13 +96,15 @@ class Run:
 #: What every project's commands find in the environment. npm keeps packages where the machine has them, and Node.js
 #: what it has compiled.
 CACHES = {"npm_config_prefer_offline": "true", "NODE_COMPILE_CACHE": str(ROOT / ".cache/node-code")}
-#: A run is too short for the compiler of Java that optimises, and for a collector with threads: 10 s CPU instead of 16
-#: where Maven compiles, and 6 instead of 9 where it only tests. Kotlin compiles again what has changed since the last
-#: command, and says that nobody should rely on that.
-CACHES["JDK_JAVA_OPTIONS"] = (
-    f"{os.environ.get('JDK_JAVA_OPTIONS', '')} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC".strip()
-)
-CACHES["MAVEN_OPTS"] = f"{os.environ.get('MAVEN_OPTS', '')} -Dkotlin.compiler.incremental=true".strip()
+#: A run is too short for the compiler of Java that optimises, and for a collector with threads.
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+#: Kotlin compiles again what has changed since the last command, and says that nobody should rely on that; its compiler
+#: waits half a minute for the next one.
+KOTLIN = """
+-Dkotlin.compiler.incremental=true -Dkotlin.compiler.daemon=true -Dkotlin.compiler.daemon.shutdownDelayMs=30000
+""".strip()
+for variable, options in {"JDK_JAVA_OPTIONS": JAVA, "MAVEN_OPTS": KOTLIN}.items():
+    CACHES[variable] = f"{os.environ.get(variable, '')} {options}".strip()
 INCREMENTAL = "[WARNING] Using experimental Kotlin incremental compilation"
 #: Nobody looks into what was built, or waits for it to run.
 CACHES |= {"CARGO_PROFILE_DEV_DEBUG": "0", "CARGO_PROFILE_TEST_DEBUG": "0", "CARGO_PROFILE_RELEASE_OPT_LEVEL": "0"}

@@ -103,6 +103,14 @@ def test_lint_and_types_are_clean(project: Installed) -> None:
     assert warnings(project.passes("make lint types")) == []
 
 
+def test_coverage_is_told_and_the_program_built(project: Installed) -> None:
+    language = language_of(project)
+    for target in sorted({"coverage", "build"} & language.commands.keys()):
+        done = project.run(f"make {target}")
+        _, needed = language.conditions.get(target, ("", None))  # of the machine, which may not have it
+        assert done.status == 0 or (needed and needed in done.output), done.output
+
+
 def test_program_runs_and_says_how_it_is_called(project: Installed) -> None:
     assert re.search(r"(?i)usage(?::| of) \S*bells", project.passes("make run ARGS=--help"))
 
