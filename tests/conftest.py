@@ -136,19 +136,19 @@ def example(name: str) -> dict[str, Any]:
     return value
 
 
-def make_template(folder: Path) -> None:
-    """The template as it stands here, with the tag v1.0.0."""
+def make_template(folder: Path, *parts: str) -> None:
+    """The template as it stands here, or the parts that are named, with the tag v1.0.0."""
     git(folder, "init", "-q", "-b", "main")
-    commit_working_tree(folder)
+    commit_working_tree(folder, *parts)
     git(folder, "tag", "v1.0.0")
 
 
-def commit_working_tree(folder: Path) -> None:
+def commit_working_tree(folder: Path, *parts: str) -> None:
     """Lay the template as it stands here, uncommitted work included, as a new commit of the clone in `folder`.
 
-    What a project is not made of stays away: each copy and each update clones the template.
+    Only what a project is made of, or the parts that are named: each copy and each update clones the template.
     """
-    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *PARTS], ROOT).output
+    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *(parts or PARTS))
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -52,6 +52,16 @@ class CopierServer:
             return status, Path(output).read_text(encoding="utf-8")
 
 
+#: It has something of everything that is read and written.
+STORY = {
+    "title": "Keep notes",
+    "entities": ["Note"],
+    "endpoints": ["GET /notes"],
+    "journeys": ["A user keeps notes"],
+    "acceptance": [{"given": "a note", "when": "a user asks", "then": "it is there"}],
+}
+
+
 def serve(template: str) -> None:
     """Load the template once, then answer a request a line until there is no more."""
     options: dict[str, Any] = {"defaults": True, "unsafe": True, "quiet": True, "overwrite": True}
@@ -59,7 +69,7 @@ def serve(template: str) -> None:
         run_copy(template, folder, **options)
         for command in ("init", "add --all", "-c user.name=a -c user.email=a -c commit.gpgsign=false commit -m a"):
             subprocess.run(["git", "-C", folder, *command.split()], check=True, stdout=subprocess.DEVNULL)
-        run_update(folder, data={"constraints": "none"}, **options)
+        run_update(folder, data={"stories": [STORY]}, **options)
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()

@@ -67,8 +67,9 @@ def test_own_tool_of_the_project_comes_first(repository: Path) -> None:
 
 def test_real_specify_installs_it_and_calls_it_when_an_agent_stops(repository: Path) -> None:
     venv, home = repository / "venv", str(repository / "home")
-    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-    installed = run([venv / "bin/pip", "install", "--quiet", "specify-cli>=1.0,<2"], repository)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", venv / "bin/python"]
+    installed = run([*pip, "install", "--quiet", "specify-cli>=1.0,<2"], repository)
     if installed.status != 0:
         pytest.skip(f"specify-cli cannot be installed: {installed.output.strip().splitlines()[-1:]}")
     git(repository, "init", "-q")

@@ -18,13 +18,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     clone = folder / "clone"
     git(folder, "init", "-q", str(clone))
-    commit_working_tree(clone)
+    commit_working_tree(clone, ".")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, clone], check=True)
-    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
     (wheel,) = folder.glob("groundplan-*.whl")
     programs = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([programs / "python", *pip[1:], "install", wheel], check=True)
+    subprocess.run([*pip, "--python", programs / "python", "install", wheel], check=True)
     return programs
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Render, example, git
+from tests.conftest import ROOT, Render, example, git, make_template
 from tests.docs.following import Shell, follow, reader
 
 DOCS = ROOT / "docs"
@@ -44,9 +44,17 @@ def hold(
     assert text == real
 
 
-def test_tutorial(template: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All of this repository, for it brings the command too."""
+    folder = tmp_path_factory.mktemp("repository")
+    make_template(folder, ".")
+    return folder
+
+
+def test_tutorial(repository: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     clone = tmp_path / "template"
-    shutil.copytree(template, clone, symlinks=True)
+    shutil.copytree(repository, clone, symlinks=True)
 
     def release(_: Path) -> None:
         file = clone / "template/AGENTS.md.jinja"
@@ -71,26 +79,26 @@ def committed(folder: Path) -> None:
 
 @pytest.mark.parametrize("page", ["branches.md", "agents.md", "forms.md", "leaving.md"])
 def test_how_to_in_a_project(
-    render: Render, template: Path, tmp_path: Path, pytestconfig: pytest.Config, page: str
+    render: Render, repository: Path, tmp_path: Path, pytestconfig: pytest.Config, page: str
 ) -> None:
     project = tmp_path / "reading-list"
     shutil.copytree(render(**example("reading-list")), project, symlinks=True)
     committed(project)
-    hold(page, reader(project, template), pytestconfig)
+    hold(page, reader(project, repository), pytestconfig)
 
 
 @pytest.mark.parametrize("page", ["adopting.md", "gate.md"])
-def test_how_to_in_another_repository(template: Path, tmp_path: Path, pytestconfig: pytest.Config, page: str) -> None:
-    repository = tmp_path / "bells"
+def test_how_to_in_another_repository(repository: Path, tmp_path: Path, pytestconfig: pytest.Config, page: str) -> None:
+    other = tmp_path / "bells"
     for name, text in BELLS.items():
-        (repository / name).parent.mkdir(parents=True, exist_ok=True)
-        (repository / name).write_text(text, encoding="utf-8")
-    committed(repository)
-    hold(page, reader(repository, template), pytestconfig)
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(text, encoding="utf-8")
+    committed(other)
+    hold(page, reader(other, repository), pytestconfig)
 
 
-def test_how_to_without_a_project(template: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    hold("monorepo.md", reader(tmp_path / "work", template), pytestconfig)
+def test_how_to_without_a_project(repository: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    hold("monorepo.md", reader(tmp_path / "work", repository), pytestconfig)
 
 
 def test_how_tos_hold_every_command_that_they_show() -> None:

@@ -144,7 +144,7 @@ def growth(work: Callable[[State], object], small: State, large: State) -> float
 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_four_times_as_much_takes_four_times_as_long(kind: str) -> None:
-    small, large = (State(ANSWERS[kind](size)) for size in (40, 160))
+    small, large = (State(ANSWERS[kind](size)) for size in (30, 120))
     slow = {name: round(ratio, 1) for name, work in WORK.items() if (ratio := growth(work, small, large)) >= MOST}
     assert slow == {}
 

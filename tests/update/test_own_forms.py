@@ -34,18 +34,19 @@ def text(project: Path, path: str = UNTOUCHED) -> str:
 
 
 def sync(project: Path) -> dict[str, str]:
-    """Sync, and again: the second changes nothing. What the first has changed."""
+    """Sync and commit; what it has changed."""
     run_update(project, vcs_ref=VcsRef.CURRENT, defaults=True, overwrite=True, unsafe=True, quiet=True)
     found = changed(project)
-    commit_if_changed(project)
-    run_update(project, vcs_ref=VcsRef.CURRENT, defaults=True, overwrite=True, unsafe=True, quiet=True)
-    assert changed(project) == {}
+    if found:
+        commit(project)
     return found
 
 
-def commit_if_changed(project: Path) -> None:
-    if changed(project):
-        commit(project)
+def settle(project: Path) -> dict[str, str]:
+    """Sync and commit, and again: the second changes nothing. What the first has changed."""
+    found = sync(project)
+    assert sync(project) == {}
+    return found
 
 
 def test_stubs_follow_a_form_that_comes_changes_and_goes(project: Path) -> None:
@@ -77,7 +78,7 @@ def test_stubs_follow_a_form_that_comes_changes_and_goes(project: Path) -> None:
 
     git(project, "rm", "-rq", ".groundplan")
     commit(project)
-    assert set(sync(project).values()) == {"M"}
+    assert set(settle(project).values()) == {"M"}
     assert text(project) == ours
     assert "SENTINEL" in text(project, SERVICE_TEST)
     assert "TEAM" not in text(project, SERVICE_TEST)
@@ -107,7 +108,7 @@ def test_stub_of_another_branch_follows_the_form_that_came_meanwhile(
     sync_like_update(project)
     commit(project)
     git(project, "merge", "-q", "tasks")
-    sync(project)
+    settle(project)
     stubs = {
         path: text(project, path) for path in git(project, "ls-files", "tests/*.py").split() if "conftest" not in path
     }
@@ -144,7 +145,7 @@ def test_two_branches_that_change_the_form_lose_nothing(project: Path, resolutio
     assert git(project, "diff", "--name-only", "--diff-filter=U").split() == [".copier-answers.yml"]
     write(project, SIDES.sub(WAYS[resolution], text(project, ".copier-answers.yml")), ".copier-answers.yml")
     commit(project)
-    sync(project)
+    settle(project)
     for path in (UNTOUCHED, SERVICE_TEST):
         assert text(project, path).startswith('"""Unit tests for the tasks of notes. Ours."""')
         assert "TEAM = 'Birch'" in text(project, path)
@@ -162,7 +163,7 @@ def test_record_that_is_lost_comes_back_with_its_forms(project: Path) -> None:
         text = yaml.safe_dump(answers(project) | {"groundplan_record": lost}, allow_unicode=True, sort_keys=False)
         (project / ".copier-answers.yml").write_text(text, encoding="utf-8")
         commit(project)
-        assert sync(project).keys() == {".copier-answers.yml"}
+        assert settle(project).keys() == {".copier-answers.yml"}
         assert answers(project)["groundplan_record"] == before
 
 
@@ -227,7 +228,7 @@ def test_sentences_of_the_team_reach_documents_and_merge_with_edits(copier: Copi
     assert changed(project) == {}
     git(project, "rm", "-q", ".groundplan/words.yml")
     commit(project)
-    sync(project)
+    settle(project)
     assert "Stop for tea." not in text(project, PLAN)
     assert "SENTINEL" in text(project, PLAN)
 
@@ -268,7 +269,7 @@ def test_second_file_follows_and_is_never_taken_away(project: Path) -> None:
 
     git(project, "rm", "-rq", ".groundplan")
     commit(project)
-    assert sync(project).keys() <= {".copier-answers.yml"}
+    assert settle(project).keys() <= {".copier-answers.yml"}
     assert "SENTINEL" in text(project, second)
     assert text(project, own) == "mine\n"
     assert not (project / deleted).exists()
