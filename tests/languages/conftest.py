@@ -67,8 +67,9 @@ class Installed:
     shell: Shell = HERE
 
     def run(self, command: str, folder: str = ".", **environment: str) -> Done:
-        # Playwright sets FORCE_COLOR, and Node.js warns where both are there.
-        return run([*self.shell, command], self.path / folder, **CACHES, NO_COLOR="", **environment)
+        # Playwright sets FORCE_COLOR, and Node.js warns where both are there. Packages of Python come as source.
+        usual = {"NO_COLOR": "", "PYTHONDONTWRITEBYTECODE": ""}
+        return run([*self.shell, command], self.path / folder, **CACHES, **usual, **environment)
 
     def passes(self, command: str, folder: str = ".", **environment: str) -> str:
         done = self.run(command, folder, **environment)
