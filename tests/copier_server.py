@@ -32,19 +32,20 @@ class CopierServer:
     def __call__(self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
         """Run `copier` in a folder; return its exit status and its output, both streams in one."""
         if self._process is None:
-            self._template = tempfile.TemporaryDirectory()
-            self._make_template(Path(self._template.name))
+            self._folder = tempfile.TemporaryDirectory()
+            template = Path(self._folder.name) / "template"
+            template.mkdir()
+            self._make_template(template)
             self._process = subprocess.Popen(
-                [sys.executable, __file__, self._template.name],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
+                [sys.executable, __file__, template], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
         assert self._process.stdin and self._process.stdout
         with tempfile.TemporaryDirectory() as place:
             output = f"{place}/output"
+            kept = {"XDG_CACHE_HOME": f"{self._folder.name}/cache"}  # not in a home that begins empty with each test
             request = {
-                "arguments": arguments, "folder": str(folder), "environment": dict(environment), "output": output,
+                "arguments": arguments, "folder": str(folder), "environment": kept | dict(environment),
+                "output": output,
             }  # fmt: skip
             self._process.stdin.write(f"{json.dumps(request)}\n")
             self._process.stdin.flush()
