@@ -24,7 +24,7 @@ from tests.languages.conftest import (
     read_run,
     run_of,
     task_ids,
-)  # fmt: skip
+)
 
 #: Those whose language has no case elsewhere; FastAPI and Express are tested in web projects, .NET is on no machine.
 CASES = [
