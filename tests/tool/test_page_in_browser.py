@@ -24,7 +24,10 @@ PLAN = """# Implementation Plan: a
 - [ ] T003 [US1] Trim the wick in src/wick.py (FR-001) (depends on T002)
 """
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+    pytest.mark.xdist_group("page"),  # the browser is started once
+]
 
 
 @pytest.fixture(scope="module")
