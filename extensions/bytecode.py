@@ -14,13 +14,18 @@ from typing import Any
 from platformdirs import user_cache_path
 
 
+def cache_folder() -> Path | None:
+    """Return where compiled code is kept from run to run; None if nothing says where the user's home is."""
+    folder = user_cache_path("groundplan")
+    return folder if folder.is_absolute() else None
+
+
 def keep_compiled(package: str, folders: Iterable[Path]) -> None:
     """Let Python take the modules in these folders from the cache, and put there what it compiles.
 
     The name of the package ends in twelve digits of the digest.
     """
-    cache = user_cache_path("groundplan")
-    if cache.is_absolute():  # else nothing says where the user's home is
+    if cache := cache_folder():
         loader = _loader(package, cache)
         for folder in folders:
             sys.path_importer_cache[str(folder)] = FileFinder(str(folder), (loader, SOURCE_SUFFIXES))

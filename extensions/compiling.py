@@ -10,7 +10,8 @@ import copier
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, Template, nodes
 from jinja2.bccache import Bucket
-from platformdirs import user_cache_path
+
+from .bytecode import cache_folder
 
 _SPECIAL = re.compile(r"[{\n]")  #: what a source that is rendered as it stands does not have
 
@@ -28,8 +29,7 @@ def compile_once(environment: Environment, package: str) -> None:
     file: a third of a copy's time; an update renders three times. Copier's `yield` forgets the last path in
     `preprocess`, so that is called each time.
     """
-    folder = user_cache_path("groundplan")
-    if folder.is_absolute():  # else nothing says where the user's home is
+    if folder := cache_folder():
         environment.bytecode_cache = _Kept(folder, package)
     from_string = environment.from_string
     templates: dict[str, Template] = {}
