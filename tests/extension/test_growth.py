@@ -5,11 +5,9 @@ that are counted would leave out what Python does in C, such as a search in a li
 work takes sixteen times as long, so that the bound is far from both.
 """
 
-import gc
 import json
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -26,11 +24,10 @@ from extensions.destination.folder import EMPTY, Destination
 from extensions.record.pipeline import next_record
 from extensions.record.recovery import recover
 from extensions.views.project import project_view
+from tests.growth import growth
 
 DAY, FEATURE = "2026-03-14", "001-initial-feature"
 MOST = 9  #: the ratio of linear work is 4, and that of quadratic work 16
-SHORT = 0.02  #: seconds; less is not measured
-RUNS = 4
 
 
 def story(index: int, many: int = 1) -> dict[str, Any]:
@@ -112,40 +109,10 @@ WORK: dict[str, Callable[[State], object]] = {
 }
 
 
-@contextmanager
-def no_collector() -> Iterator[None]:
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def seconds(work: Callable[[State], object], state: State) -> float:
-    with no_collector():
-        began = time.process_time()
-        work(state)
-        return time.process_time() - began
-
-
-def growth(work: Callable[[State], object], small: State, large: State) -> float:
-    """How many times as long the large one takes; 0 if it takes no time that can be measured."""
-    ratios = []
-    for _ in range(RUNS):
-        took = seconds(work, large)
-        if took < SHORT:
-            return 0
-        ratios.append(took / max(seconds(work, small), 1e-6))
-        if ratios[-1] < MOST:
-            break
-    return min(ratios)
-
-
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_four_times_as_much_takes_four_times_as_long(kind: str) -> None:
-    small, large = (State(ANSWERS[kind](size)) for size in (30, 120))
-    slow = {name: round(ratio, 1) for name, work in WORK.items() if (ratio := growth(work, small, large)) >= MOST}
+    small, large = (State(ANSWERS[kind](size)) for size in (40, 160))
+    slow = {name: round(ratio, 1) for name, work in WORK.items() if (ratio := growth(work, small, large, MOST)) >= MOST}
     assert slow == {}
 
 
@@ -158,7 +125,7 @@ def test_one_long_line_is_planned_in_linear_time(word: str) -> None:
         return state
 
     work: Callable[[State], object] = lambda state: next_record(state.answers, Record(), state.destination, DAY)  # noqa: E731
-    assert growth(work, planned(20_000), planned(80_000)) < MOST
+    assert growth(work, planned(20_000), planned(80_000), MOST) < MOST
 
 
 def test_references_of_a_contract_are_followed_in_linear_time() -> None:
@@ -177,4 +144,4 @@ def test_references_of_a_contract_are_followed_in_linear_time() -> None:
     work: Callable[[State], object] = lambda state: operations(state.list, "api.json", FEATURE)  # noqa: E731
     small, large = reading(1_500), reading(6_000)
     assert len(operations(small.list, "api.json", FEATURE)) == 1_500
-    assert growth(work, small, large) < MOST
+    assert growth(work, small, large, MOST) < MOST

@@ -3,19 +3,17 @@
 CPU time of one process is compared, as in `tests/extension/test_growth.py`, which says why.
 """
 
-import gc
 import json
 import os
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.growth import growth
 from tests.tool.conftest import Write, record, tool, writer
 
 MOST = 8  #: the ratio of linear work is 4, and that of quadratic work 16
-RUNS = 3  #: at most; the next one only where the last was too slow
 TEST = "def test_t{0:05d}_berth_{0}():\n    assert True\n"
 OTHER = "def test_renamed_{0}():\n    assert True\n"
 PENDING = '@pytest.mark.skip(reason="T{0:05d} is pending")\n' + TEST
@@ -71,22 +69,14 @@ def make(root: Path, size: int, tests: str, listed: str) -> None:
     written(write, numbers, text)
 
 
-def seconds(root: Path, command: Sequence[str]) -> float:
-    gc.collect()
-    gc.disable()
-    began = time.process_time()
-    done = tool(root, *command)
-    took = time.process_time() - began
-    gc.enable()
-    assert done.status in (0, 1), done.output
-    return took
+def runs(command: Sequence[str]) -> Callable[[Path], None]:
+    """What runs a command in a project."""
 
+    def ran(root: Path) -> None:
+        done = tool(root, *command)
+        assert done.status in (0, 1), done.output
 
-def growth(command: Sequence[str], small: Path, large: Path) -> float:
-    ratios: list[float] = []
-    while len(ratios) < RUNS and (not ratios or ratios[-1] >= MOST):
-        ratios.append(seconds(large, command) / seconds(small, command))
-    return min(ratios)
+    return ran
 
 
 @pytest.mark.parametrize(
@@ -96,5 +86,5 @@ def test_four_times_as_many_tasks_take_four_times_as_long(tmp_path: Path, tests:
     small, large = tmp_path / "small", tmp_path / "large"
     make(small, 250, tests, listed)
     make(large, 1000, tests, listed)
-    slow = {" ".join(command): round(growth(command, small, large), 1) for command in COMMANDS}
+    slow = {" ".join(command): round(growth(runs(command), small, large, MOST), 1) for command in COMMANDS}
     assert {name: ratio for name, ratio in slow.items() if ratio >= MOST} == {}
