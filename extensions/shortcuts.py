@@ -1,4 +1,4 @@
-"""What Copier asks Git and itself again and again in one copy or update, remembered; and settings of Git's put aside.
+"""Remember what Copier asks Git and itself again and again in one copy or update, and put Git's settings aside.
 
 It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
 It clones the template once more for each of the three renderings of an update, and collects all answers again for each

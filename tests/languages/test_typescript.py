@@ -25,25 +25,25 @@ def project(request: pytest.FixtureRequest, install: Install) -> Installed:
 
 
 @dataclass(frozen=True)
-class Run:
-    """The report of a run, and its tests by name: the next run writes the report again."""
+class Report:
+    """The file that a run has written, and its tests by name: the next run writes the file again."""
 
-    report: Path
+    file: Path
     outcomes: dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def first(project: Installed) -> Run:
+def first(project: Installed) -> Report:
     return reported(project)
 
 
-def reported(project: Installed) -> Run:
-    """A run by the command that the project's README tells."""
+def reported(project: Installed) -> Report:
+    """Run the command that the project's README gives for a report."""
     readme = (project.path / "README.md").read_text(encoding="utf-8")
     ((command, file),) = re.findall(r"^- `(.*)`: `(\S*report\.\S+)`$", readme, re.MULTILINE)
     project.run(command)
     report = project.path / str(file)
-    return Run(report, outcomes_of(report))
+    return Report(report, outcomes_of(report))
 
 
 def outcomes_of(report: Path) -> dict[str, str]:
@@ -58,7 +58,7 @@ def outcomes_of(report: Path) -> dict[str, str]:
     }
 
 
-def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed, first: Run) -> None:
+def test_every_task_has_one_green_test_of_its_id_and_no_warning(project: Installed, first: Report) -> None:
     output, found = project.passes("npm test"), first.outcomes
     assert task_ids(list(found)) == [task["id"] for task in project.tasks()]
     assert {name.split()[0] for name, outcome in found.items() if outcome == "passed"} == {"T001", "T002", "T003"}
@@ -71,8 +71,8 @@ def test_lint_format_and_types_are_clean(project: Installed) -> None:
     project.passes("npm run types")
 
 
-def test_plan_tool_counts_every_stub_as_pending_whatever_a_report_says(project: Installed, first: Run) -> None:
-    done = plan_tool(project.path, "report", "--json", "--results", str(first.report))
+def test_plan_tool_counts_every_stub_as_pending_whatever_a_report_says(project: Installed, first: Report) -> None:
+    done = plan_tool(project.path, "report", "--json", "--results", str(first.file))
     tasks = json.loads(done.output)["features"][0]["tasks"]
     assert {task["test"]["status"] for task in tasks[3:]} == {"pending"}
     assert {task["test"]["status"] for task in tasks[:3]} == {"passing"}
