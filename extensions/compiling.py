@@ -83,10 +83,15 @@ class _Kept(FileSystemBytecodeCache):
             return
         with suppress(Exception):
             super().load_bytecode(bucket)
+        _remember(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the compiled code of a bucket, on disk too if that is possible."""
-        if bucket.code:
-            _OF_FILES[bucket.key, bucket.checksum] = bucket.code
+        _remember(bucket)
         with suppress(OSError):  # Python has made the folder for what it keeps there
             super().dump_bytecode(bucket)
+
+
+def _remember(bucket: Bucket) -> None:
+    if bucket.code:
+        _OF_FILES[bucket.key, bucket.checksum] = bucket.code
