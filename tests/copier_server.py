@@ -1,9 +1,9 @@
 """The `copier` command in a process of its own, begun in one that has loaded it already.
 
-To start Copier and to load the template's extension takes a third of an update. The server does both once, by a copy
-and an update, whose regular expressions and templates stay compiled; for each request it forks, and the child runs the
-command with the arguments, folder and environment that are asked for. A request is a line of JSON, the answer is the
-exit status. Output goes to the file that the request names.
+To start Copier and to load the template's extension takes a third of an update. The server does both once, by a copy,
+an update and a sync, whose regular expressions and templates stay compiled; for each request it forks, and the child
+runs the command with the arguments, folder and environment that are asked for. A request is a line of JSON, the answer
+is the exit status. Output goes to the file that the request names.
 """
 
 import json
@@ -61,6 +61,8 @@ STORY = {
     "journeys": ["A user keeps notes"],
     "acceptance": [{"given": "a note", "when": "a user asks", "then": "it is there"}],
 }
+#: One that a sync finds.
+TASK = "- [ ] T099 Export the notes\n"
 
 
 def serve(template: str) -> None:
@@ -68,15 +70,30 @@ def serve(template: str) -> None:
     options: dict[str, Any] = {"defaults": True, "unsafe": True, "quiet": True, "overwrite": True}
     with tempfile.TemporaryDirectory() as folder:
         run_copy(template, folder, **options)
-        for command in ("init", "add --all", "-c user.name=a -c user.email=a -c commit.gpgsign=false commit -m a"):
-            subprocess.run(["git", "-C", folder, *command.split()], check=True, stdout=subprocess.DEVNULL)
+        git(folder, "init", "--quiet")
+        commit(folder)
         run_update(folder, data={"stories": [STORY]}, **options)
+        commit(folder)
+        plan = next(Path(folder).glob("specs/*/plan.md"))
+        head, *tasks = plan.read_text(encoding="utf-8").partition("- [ ] T001")
+        plan.write_text("".join([head, TASK, *tasks]), encoding="utf-8")
+        commit(folder)
+        run_update(folder, **options)
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
         if not child:
             work(**request)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def git(folder: str, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True)
+
+
+def commit(folder: str) -> None:
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=a", "-c", "user.email=a", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "a")
 
 
 def work(arguments: list[str], folder: str, environment: dict[str, str], output: str) -> NoReturn:
