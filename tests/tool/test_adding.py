@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from plan.reading.lists import read_tasks
 
-from tests.conftest import plan_tool
 from tests.tool.conftest import Write, texts, tool
 
 PLAN = """# Implementation Plan: harbour
@@ -300,7 +299,7 @@ def test_disk_that_takes_nothing_leaves_the_file_as_it_was(project: Path, monkey
 
 def test_added_task_is_clean_to_check(project: Path) -> None:
     def found() -> set[str]:
-        shown = plan_tool(project, "check").output.splitlines()
+        shown = tool(project, "check").output.splitlines()
         return {line.partition(": ")[2] for line in shown if "T007" in line}
 
     tool(project, "add", "Ring it in src/bell.py", "--story", "US2", "--depends", "T004", "--requirement", "FR-002")

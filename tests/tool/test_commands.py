@@ -10,7 +10,8 @@ from plan.model import Feature
 from plan.output.charts import graph_as_markdown
 from plan.reading.lists import read_tasks
 
-from tests.conftest import ROOT, plan_tool
+from tests.conftest import ROOT
+from tests.tool.conftest import tool
 
 PLAN = """# Implementation Plan: harbour
 
@@ -66,11 +67,11 @@ def write(project: Path, name: str, text: str) -> None:
 
 
 def test_next_puts_parallel_tasks_together_that_share_no_file(project: Path) -> None:
-    assert json.loads(plan_tool(project, "next", "--json").output) == {
+    assert json.loads(tool(project, "next", "--json").output) == {
         "schema": 2,
         "ready": [{"feature": "001-harbour", "parallel": [["T002", "T003"], ["T004"], ["T006"]]}],
     }
-    lines = plan_tool(project, "next").output.splitlines()
+    lines = tool(project, "next").output.splitlines()
     assert lines[:2] == [
         "001-harbour: 4 tasks can be started, 2 must wait",
         "  side by side, for they share no file:",
@@ -80,12 +81,12 @@ def test_next_puts_parallel_tasks_together_that_share_no_file(project: Path) -> 
 
 @pytest.mark.parametrize("name", ["US2", "us2", "2"])
 def test_next_of_one_story(project: Path, name: str) -> None:
-    (ready,) = json.loads(plan_tool(project, "next", "--json", "--story", name).output)["ready"]
+    (ready,) = json.loads(tool(project, "next", "--json", "--story", name).output)["ready"]
     assert ready["parallel"] == [["T006"]]
 
 
 def test_next_of_an_unknown_story_exits_2_with_the_choices(project: Path) -> None:
-    done = plan_tool(project, "next", "--story", "US7")
+    done = tool(project, "next", "--story", "US7")
     assert (done.status, done.output) == (2, "plan: --story 'US7': no such story; use US1 or US2\n")
 
 
@@ -93,20 +94,20 @@ def test_document_that_several_tasks_read_is_no_shared_file(project: Path) -> No
     read = "after specs/001-harbour/plan.md"
     plan = f"- [ ] T001 [P] a {read}\n- [ ] T002 [P] b {read}\n- [ ] T003 [P] in src/a.py\n- [ ] T004 [P] in src/a.py\n"
     write(project, "specs/001-harbour/plan.md", plan)
-    (ready,) = json.loads(plan_tool(project, "next", "--json").output)["ready"]
+    (ready,) = json.loads(tool(project, "next", "--json").output)["ready"]
     assert ready["parallel"] == [["T001", "T002", "T003"], ["T004"]]
 
 
 def test_feature_without_ready_tasks_is_not_in_the_json(project: Path) -> None:
     write(project, "specs/002-done/plan.md", "- [x] T001 a\n")
-    assert json.loads(plan_tool(project, "next", "--json", "--feature", "2").output)["ready"] == []
-    assert plan_tool(project, "next", "--feature", "2").output == "002-done: 0 tasks can be started, 0 must wait\n"
-    done = plan_tool(project, "next", "--feature", "2", "--format", "prompt")
+    assert json.loads(tool(project, "next", "--json", "--feature", "2").output)["ready"] == []
+    assert tool(project, "next", "--feature", "2").output == "002-done: 0 tasks can be started, 0 must wait\n"
+    done = tool(project, "next", "--feature", "2", "--format", "prompt")
     assert (done.status, done.output) == (2, "plan: no task can be started; all are done or wait for others\n")
 
 
 def test_prompt_holds_what_one_needs_to_begin(project: Path) -> None:
-    brief = plan_tool(project, "next", "--format", "prompt").output
+    brief = tool(project, "next", "--format", "prompt").output
     assert brief.startswith("# T002 Hang the lamp in src/lamp.py\n")
     for part in (
         "specs/001-harbour/plan.md, line 9",
@@ -128,13 +129,13 @@ def test_prompt_names_the_test_to_turn_green(project: Path) -> None:
     write(project, ".copier-answers.yml", f"groundplan_record:\n- '{record}'\n")
     stub = '@pytest.mark.skip(reason="T002 is pending")\ndef test_t002_lamp() -> None: ...\n'
     write(project, "tests/test_lamp.py", stub)
-    brief = plan_tool(project, "next", "--format", "prompt").output
+    brief = tool(project, "next", "--format", "prompt").output
     assert "- `test_t002_lamp` in tests/test_lamp.py; its status is pending" in brief
     assert '`@pytest.mark.skip(reason="T002 is pending")`' in brief
 
 
 def test_graph_json_has_nodes_and_edges(project: Path) -> None:
-    value = json.loads(plan_tool(project, "graph", "--json").output)
+    value = json.loads(tool(project, "graph", "--json").output)
     assert value.keys() == {"schema", "nodes", "edges"}
     assert value["nodes"][0] == {
         "feature": "001-harbour",
@@ -150,7 +151,7 @@ def test_graph_json_has_nodes_and_edges(project: Path) -> None:
 
 
 def test_graph_has_a_chart_for_each_story_with_title_and_description(project: Path) -> None:
-    text = plan_tool(project, "graph").output
+    text = tool(project, "graph").output
     assert re.findall(r"^### (.*)", text, re.MULTILINE) == [
         "001-harbour: Setup",
         "001-harbour: US1 Light",
@@ -184,21 +185,21 @@ def test_charts_stay_below_the_limits_of_github(name: str) -> None:
 
 def test_ids_that_differ_in_a_sign_alone_are_two_nodes(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T-12 a\n- [ ] T_12 b (depends on T-12)\n")
-    (edge,) = re.findall(r"^ +(\w+) --> (\w+)$", plan_tool(project, "graph").output, re.MULTILINE)
+    (edge,) = re.findall(r"^ +(\w+) --> (\w+)$", tool(project, "graph").output, re.MULTILINE)
     assert edge[0] != edge[1]
 
 
 def test_plan_toml_sets_severities(project: Path) -> None:
-    assert plan_tool(project, "check").status == 1
+    assert tool(project, "check").status == 1
     write(
         project,
         "tools/plan.toml",
         '[rules]\nmissing-test = "off"\nparallel-conflict = "off"\nunknown-dependency = "warning"\n',
     )
-    done = plan_tool(project, "check")
+    done = tool(project, "check")
     assert done.status == 0
     assert done.output.endswith("0 errors, 1 warning\n")
-    assert plan_tool(project, "check", "--strict").status == 1
+    assert tool(project, "check", "--strict").status == 1
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_plan_toml_sets_severities(project: Path) -> None:
 )
 def test_settings_that_nobody_knows_exit_2_with_one_line(project: Path, settings: str, message: str) -> None:
     write(project, "tools/plan.toml", settings)
-    done = plan_tool(project, "check")
+    done = tool(project, "check")
     assert done.status == 2
     assert done.output.startswith("plan: tools/plan.toml")
     assert message in done.output
@@ -243,11 +244,11 @@ def test_ticked_task_whose_test_fails_is_an_error(tested: Path) -> None:
     results = tested / "junit.xml"
     for inside, status, shown in (("", 0, "(passing)"), ("<failure/>", 1, "(failing)"), ("<skipped/>", 0, "(skipped)")):
         results.write_text(JUNIT.format(inside), encoding="utf-8")
-        assert plan_tool(tested, "check", "--junit", str(results)).status == status
-        done = plan_tool(tested, "report", "--full", "--results", str(results))
+        assert tool(tested, "check", "--junit", str(results)).status == status
+        done = tool(tested, "report", "--full", "--results", str(results))
         assert (done.status, shown in done.output) == (0, True)
     results.write_text(JUNIT.format("<failure/>"), encoding="utf-8")
-    assert "T001 is ticked, but its test test_t001_dig" in plan_tool(tested, "check", "--junit", str(results)).output
+    assert "T001 is ticked, but its test test_t001_dig" in tool(tested, "check", "--junit", str(results)).output
 
 
 def test_results_of_several_files_and_options_count_together(tested: Path) -> None:
@@ -256,14 +257,14 @@ def test_results_of_several_files_and_options_count_together(tested: Path) -> No
     files = [str(tested / name) for name in ("a.xml", "b.xml")]
     for options in (["--junit", *files], ["--junit", files[0], "--junit", files[1]],
                     ["--junit", files[0], "--results", files[1]]):  # fmt: skip
-        assert "(failing)" in plan_tool(tested, "report", "--full", *options).output
+        assert "(failing)" in tool(tested, "report", "--full", *options).output
 
 
 @pytest.mark.parametrize("command", ["check", "report"])
 def test_results_that_cannot_be_read_exit_2_with_one_line(tested: Path, command: str) -> None:
     for name, text in (("bomb.xml", '<!DOCTYPE a [<!ENTITY b "c">]><testsuite/>'), ("not.xml", "hello")):
         write(tested, name, text)
-        done = plan_tool(tested, command, "--junit", str(tested / name))
+        done = tool(tested, command, "--junit", str(tested / name))
         assert done.status == 2
         assert done.output.startswith("plan: ")
         assert done.output.count("\n") == 1
@@ -273,28 +274,28 @@ def test_what_a_report_cannot_tell_goes_to_stderr_and_into_the_page(tested: Path
     write(tested, "tests/test_lamp.py", '@pytest.mark.skip(reason="T001 is pending")\ndef test_t001_dig(): ...\n')
     write(tested, "junit.xml", JUNIT.format(""))
     note = "T001 passed in it, though the mark of the stub stands; they stay pending"
-    done = plan_tool(tested, "report", "--junit", str(tested / "junit.xml"), "--html", str(tested / "page.html"))
+    done = tool(tested, "report", "--junit", str(tested / "junit.xml"), "--html", str(tested / "page.html"))
     assert (done.status, note in done.output) == (0, True)
     assert note in (tested / "page.html").read_text(encoding="utf-8")
-    assert note in plan_tool(tested, "report", "--junit", str(tested / "junit.xml"), "--markdown").output
+    assert note in tool(tested, "report", "--junit", str(tested / "junit.xml"), "--markdown").output
 
 
 def test_every_command_has_a_help_with_an_example_or_an_explanation(project: Path) -> None:
     for command in ("check", "report", "graph", "next"):
-        text = plan_tool(project, command, "--help").output
+        text = tool(project, command, "--help").output
         assert "--feature" in text
         assert "--json" in text
         assert len(text.splitlines()) > 10
     for command in ("add", "done", "reviewed", "renumber"):
-        assert f"python3 tools/plan {command} " in plan_tool(project, command, "--help").output.partition("\n\n")[2]
-    assert plan_tool(project, "chekc").status == 2
-    assert plan_tool(project).status == 2
+        assert f"python3 tools/plan {command} " in tool(project, command, "--help").output.partition("\n\n")[2]
+    assert tool(project, "chekc").status == 2
+    assert tool(project).status == 2
 
 
 def test_control_characters_of_a_document_do_not_reach_the_terminal(project: Path) -> None:
     write(project, "specs/001-harbour/plan.md", "- [ ] T001 a \x1b[31mred\x07\n")
     for command in (["next"], ["report", "--full"], ["graph"], ["next", "--format", "prompt"]):
-        shown = plan_tool(project, *command).output
+        shown = tool(project, *command).output
         assert "red" in shown
         assert "\x1b" not in shown
 

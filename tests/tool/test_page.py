@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan.output.parts import rendered
 
-from tests.conftest import ROOT, git, plan_tool
+from tests.conftest import ROOT, git
+from tests.tool.conftest import tool
 
 HOSTILE = '<script>alert("x")</script>'
 PLAN = f"""# Implementation Plan: a
@@ -66,7 +67,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(project: Path) -> str:
-    done = plan_tool(project, "report", "--html", str(project / "page.html"))
+    done = tool(project, "report", "--html", str(project / "page.html"))
     assert (done.status, done.output) == (0, "")
     return (project / "page.html").read_text(encoding="utf-8")
 
@@ -117,10 +118,10 @@ def test_page_names_its_commit(project: Path) -> None:
     for prepare in ((), ("pack-refs", "--all"), ("checkout", "-q", "--detach")):
         if prepare:
             git(project, *prepare)
-        plan_tool(project, "report", "--html", str(project / "page.html"))
+        tool(project, "report", "--html", str(project / "page.html"))
         assert f" · commit {commit}</p>" in (project / "page.html").read_text(encoding="utf-8")
     git(project, "worktree", "add", "-q", str(project.parent / "beside"))
-    plan_tool(project.parent / "beside", "report", "--html", str(project / "page.html"))
+    tool(project.parent / "beside", "report", "--html", str(project / "page.html"))
     assert f" · commit {commit}</p>" in (project / "page.html").read_text(encoding="utf-8")
 
 
@@ -180,18 +181,18 @@ def test_ids_of_the_page_are_unique_and_links_lead_to_them(page: str) -> None:
 
 
 def test_page_is_the_same_each_time(project: Path, page: str) -> None:
-    plan_tool(project, "report", "--html", str(project / "again.html"))
+    tool(project, "report", "--html", str(project / "again.html"))
     assert (project / "again.html").read_text(encoding="utf-8") == page
 
 
 def test_page_of_a_project_without_plans(project: Path) -> None:
     shutil.rmtree(project / "specs")
-    assert plan_tool(project, "report", "--html", str(project / "empty.html")).status == 0
+    assert tool(project, "report", "--html", str(project / "empty.html")).status == 0
     assert "Nothing was found." in (project / "empty.html").read_text(encoding="utf-8")
 
 
 def test_page_that_cannot_be_written_exits_2_with_one_line(project: Path) -> None:
-    done = plan_tool(project, "report", "--html", str(project / "none/page.html"))
+    done = tool(project, "report", "--html", str(project / "none/page.html"))
     assert (done.status, done.output.count("\n")) == (2, 1)
     assert done.output.endswith("none/page.html: cannot be written: no such file or directory\n")
 
@@ -201,14 +202,14 @@ def test_markdown_stays_below_what_a_summary_may_hold(project: Path) -> None:
         plan = "".join(f"- [x] T{task:04d} {'word ' * 30}\n" for task in range(1000))
         (project / f"specs/00{number}-b").mkdir()
         (project / f"specs/00{number}-b/plan.md").write_text(plan, encoding="utf-8")
-    text = plan_tool(project, "report", "--markdown").output
+    text = tool(project, "report", "--markdown").output
     assert len(text.encode()) < 1024 * 1024
     assert "Matrix of 002-b" in text
     assert "The matrix is left out" in text
 
 
 def test_markdown_shows_text_as_text(project: Path) -> None:
-    text = plan_tool(project, "report", "--markdown").output
+    text = tool(project, "report", "--markdown").output
     assert text.startswith("# project: 5 errors, 1 warning\n")
     assert "<script" not in text
     assert 'T001 &lt;script&gt;alert("x")&lt;/script&gt; \\| \\`a\\` &amp; &lt;b&gt;' in text

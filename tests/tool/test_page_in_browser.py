@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, plan_tool
+from tests.conftest import ROOT
+from tests.tool.conftest import tool
 
 CHROMIUM = shutil.which("chromium")
 WIDTHS = (390, 1000, 1600)
@@ -37,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     (folder / "specs/001-a").mkdir(parents=True)
     (folder / "specs/001-a/plan.md").write_text(PLAN, encoding="utf-8")
     (folder / "specs/001-a/spec.md").write_text("- **FR-001**: Burn\n", encoding="utf-8")
-    assert plan_tool(folder, "report", "--html", str(folder / "page.html")).status == 0
+    assert tool(folder, "report", "--html", str(folder / "page.html")).status == 0
     return (folder / "page.html").as_uri()
 
 

@@ -13,7 +13,8 @@ from plan.reading.stories import headed_stories, listed_stories
 from plan.rules import check
 from plan.sources import ids_in_use
 
-from tests.conftest import ROOT, plan_tool
+from tests.conftest import ROOT
+from tests.tool.conftest import tool
 
 STORY = "# Spec\n\n### User Story 2 - Return a book (Priority: P2)\n\n"
 SPEC, PLAN = "specs/001-x/spec.md", "specs/001-x/plan.md"
@@ -41,7 +42,7 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 def brief(root: Path, files: dict[str, str]) -> str:
     shutil.copytree(ROOT / "template/tools/plan", root / "tools/plan", ignore=shutil.ignore_patterns("__pycache__"))
-    done = plan_tool(write(root, files), "next", "--format", "prompt")
+    done = tool(write(root, files), "next", "--format", "prompt")
     assert done.status == 0, done.output
     return done.output
 
@@ -248,7 +249,7 @@ def test_report_has_the_stories_of_spec_md_as_planning_reads_them(tmp_path: Path
     )
     root = write(tmp_path, {SPEC: text, PLAN: "## Phase 2: User Story 4 - Count (P1)\n- [x] T001 [US4] a\n"})
     shutil.copytree(ROOT / "template/tools/plan", root / "tools/plan")
-    (feature,) = json.loads(plan_tool(root, "report", "--json").output)["features"]
+    (feature,) = json.loads(tool(root, "report", "--json").output)["features"]
     assert {one["id"]: (one["title"], one["priority"]) for one in feature["stories"]} == {
         "US1": ("Rendre", "P3"),
         "US2": ("Lend", ""),
