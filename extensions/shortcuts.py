@@ -1,10 +1,10 @@
 """Remember what Copier asks Git and itself again and again in one copy or update, and put Git's settings aside.
 
 It asks after each file that it writes whether the repository keeps executable bits: a quarter of the time of a copy.
-It clones the template once more for each of the three renderings of an update, and collects all answers again for each
-part of each path. It brings people's edits back with `git diff-tree` and `git apply`, and goes on without them if these
-find nothing, or refuse it, because of what a user has set for Git. A Copier that works in another way than 9.19 is left
-alone.
+For each of the three renderings of an update it clones the template once more and asks Git about it, and it collects
+all answers again for each part of each path. It brings people's edits back with `git diff-tree` and `git apply`, and
+goes on without them if these find nothing, or refuse it, because of what a user has set for Git. A Copier that works in
+another way than 9.19 is left alone.
 """
 
 import sys
@@ -23,6 +23,8 @@ _AS_UNSET = {
     "apply": ("-c", "apply.whitespace=nowarn", "-c", "apply.ignoreWhitespace=no"),
     "diff-tree": ("-c", "core.attributesFile="),
 }
+#: What Copier finds out of each version of a template by a clone and by commands of Git.
+_OF_A_VERSION = ("vcs", "url_expanded", "local_abspath", "commit", "git_index_modes")
 _SCANNED: dict[Any, list[Any]] = {}  #: what is in the clones of an update, by folder; each has a name of its own
 _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
 
@@ -31,8 +33,8 @@ def take_shortcuts() -> None:
     """Let Copier remember Git's answers for the rest of a copy or an update, which begins without any."""
     if hasattr(_main, "get_git"):
         replace_by(_main, "get_git", _GetGit)
-    if hasattr(_template, "clone"):
-        replace_by(_template, "clone", _Clone)
+    if hasattr(_main, "Template") and all(hasattr(_template.Template, name) for name in _OF_A_VERSION):
+        replace_by(_main, "Template", _Template)
     if hasattr(_main, "scantree"):
         replace_by(_main, "scantree", _Scan)
 
@@ -54,23 +56,24 @@ def replace_by(module: Any, name: str, by: Callable[[Any], Any]) -> None:
     setattr(module, name, by(getattr(function, "original", function)))
 
 
-class _Clone:
-    """Copier's `clone`, which gives a rendering of an update the clone that the update has of the same version.
+class _Template:
+    """Copier's `Template`, which knows in a rendering of an update what the update does of the same version.
 
     It has two by then: of the version that the project was made with, and of that to which it is updated.
     """
 
-    def __init__(self, original: Callable[..., str]) -> None:
+    def __init__(self, original: Callable[..., Any]) -> None:
         self.original = original
 
-    def __call__(self, url: str, ref: str = "HEAD", location: str | None = None) -> str:
+    def __call__(self, url: str, ref: str | None = None, **named: Any) -> Any:
+        made = self.original(url=url, ref=ref, **named)
         update = running_update()
         worker = update["self"] if update else None
-        for template in (worker.template, worker.subproject.template) if worker and ref != "HEAD" else ():
-            known = vars(template)
-            if "local_abspath" in known and url == template.url_expanded and ref in (template.ref, known.get("commit")):
-                return str(known["local_abspath"])
-        return self.original(url, ref, location=location)
+        for known in (worker.template, worker.subproject.template) if worker and ref != "HEAD" else ():
+            if url == known.url and ref in (known.ref, known.commit):
+                vars(made).update({name: getattr(known, name) for name in _OF_A_VERSION})
+                break
+        return made
 
 
 class _Scan:

@@ -240,7 +240,7 @@ def cloned(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions of the template that are cloned, in turn."""
     found: list[str] = []
     module: Any = _template
-    clone = getattr(module.clone, "original", module.clone)
+    clone = module.clone
 
     def counted(url: str, ref: str = "HEAD", location: str | None = None) -> str:
         found.append(ref)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from copier import VcsRef, _main, run_update
+from copier import VcsRef, _main, _template, run_update
 
 from tests.conftest import Copier
 from tests.update.conftest import ANSWERS, PLAN, commit, edit
@@ -93,6 +93,26 @@ def test_update_to_a_newer_version_renders_the_whole_project_and_clones_each_ver
 def test_sync_clones_the_template_twice(project: Path, cloned: list[str], options: dict[str, Any]) -> None:
     update(project, quiet=False, **options)
     assert cloned == ["v1.0.0", "v1.0.0"]  # before it loads the extension
+
+
+def test_sync_asks_git_once_what_a_version_of_the_template_holds(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    module: Any = _template
+    get_git = module.get_git
+
+    def listening(context_dir: Any = None) -> Callable[..., str]:
+        def git(*arguments: str) -> str:
+            asked.append(arguments[0])
+            return str(get_git(context_dir)(*arguments))
+
+        return git
+
+    monkeypatch.setattr(_template, "get_git", listening)
+    update(project, vcs_ref=VcsRef.CURRENT)
+    assert asked.count("ls-files") == 1
+    assert asked.count("describe") == 2  # of each version, before it loads the extension
 
 
 @pytest.mark.parametrize(
