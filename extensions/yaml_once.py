@@ -1,12 +1,15 @@
 """The YAML that Copier reads and writes in each rendering of an update, remembered: the answers and the questions.
 
-The same text gives the same values, and the same values give the same text; each caller gets values of its own. Copier
-still reads each text itself: libyaml would be quicker, but takes some that are refused here, such as `0` and a tab. A
+The same text gives the same values, and the same values give the same text; each caller gets values of its own. What
+was written in this run is not read, and of a long list only the items that were not written before are. Copier still
+reads any other text itself: libyaml would be quicker, but takes some that are refused here, such as `0` and a tab. A
 Copier that works in another way than 9.19 is left alone.
 """
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,11 @@ _MOST = 200  #: texts that are remembered; an update has some sixty
 _LOADED: dict[Any, Any] = {}
 _QUESTIONS: dict[Any, Any] = {}
 _WRITTEN: dict[Any, Any] = {}
+_VALUES: dict[Any, Any] = {}  #: by the text that they gave, in bytes
+_ITEMS: dict[Any, str] = {}  #: the lines of the items of long lists, by the item and how it is written
+_LONG = 20  #: the items of a list from which on they are remembered one by one
+_READ_AS_OTHERS = re.compile("[\x85\u2028\u2029\ufeff]")  #: PyYAML writes them as it does not read them
+_COMMENT = re.compile(rb"(?:#.*\n)*")  #: what the answers file begins with
 
 
 def read_yaml_once(environment: Environment) -> None:
@@ -46,6 +54,9 @@ class _Yaml:
     def safe_load(self, stream: Any) -> Any:
         """Load a text, or what a file has."""
         text = stream.read() if hasattr(stream, "read") else stream
+        written = _COMMENT.sub(b"", text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text, count=1)
+        if written in _VALUES:
+            return deepcopy(_VALUES[written])
         return _own(_LOADED, text, lambda: self.original.safe_load(text))
 
 
@@ -66,10 +77,39 @@ def _written_once(write: Callable[..., str]) -> Callable[..., str]:
     def written(value: Any, *arguments: Any, **named: Any) -> str:
         if not _is_tree(value, set()):
             return write(value, *arguments, **named)
-        key = (repr(value), repr((arguments, named)))
-        return str(_own(_WRITTEN, key, lambda: write(value, *arguments, **named)))
+        how = repr((arguments, named))
+        make = partial(_with_items, value, lambda part: write(part, *arguments, **named), how)
+        text = str(_own(_WRITTEN, (repr(value), how), make))
+        if named.get("sort_keys") is False and not _READ_AS_OTHERS.search(text):  # sorted keys are in another order
+            _own(_VALUES, text.encode("utf-8", "surrogatepass"), lambda: deepcopy(value))
+        return text
 
     return written
+
+
+def _with_items(value: Any, write: Callable[[Any], str], how: str) -> str:
+    """Write a value; of the long lists of a mapping, write only the items that are not known, each a line."""
+    lists = {key: items for key, items in value.items() if _is_long(items)} if isinstance(value, dict) else {}
+    if not lists:
+        return write(value)
+    for items in lists.values():
+        new = [item for item in dict.fromkeys(items) if (item, how) not in _ITEMS]
+        lines = write(new).splitlines(keepends=True) if new else []
+        if len(lines) != len(new):
+            return write(value)
+        _ITEMS.update({(item, how): line for item, line in zip(new, lines, strict=True)})
+    places = {key: [f"groundplan-items-{number}"] for number, key in enumerate(lists)}
+    text = write({**value, **places})
+    for key, items in lists.items():
+        place = write(places[key])
+        if text.count(place) != 1:
+            return write(value)
+        text = text.replace(place, "".join(_ITEMS[item, how] for item in items))
+    return text
+
+
+def _is_long(items: Any) -> bool:
+    return isinstance(items, list) and len(items) >= _LONG and all(isinstance(item, str) for item in items)
 
 
 def _own(known: dict[Any, Any], key: object, make: Callable[[], Any]) -> Any:

@@ -16,8 +16,9 @@ from jinja2 import Environment
 from extensions.yaml_once import read_yaml_once
 
 _user_data: Any = import_module("copier._user_data")
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text("\x85\u2028\u2029\ufeff\n\t\x7f '\"#:-{[a")
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXTS
+INDENTED: dict[str, Any] = {"allow_unicode": True, "indent": 4}  #: as the filter of Copier's environment does it
 VALUES = st.recursive(SCALARS, lambda one: st.lists(one) | st.dictionaries(TEXTS, one), max_leaves=20)
 
 
@@ -25,11 +26,15 @@ VALUES = st.recursive(SCALARS, lambda one: st.lists(one) | st.dictionaries(TEXTS
 def environment() -> Iterator[Environment]:
     """An environment with the filter that Copier has; Copier is as before behind the tests."""
     known = _user_data.yaml, _template.load_template_config
-    made = Environment()
-    made.filters["to_nice_yaml"] = lambda value, **options: yaml.dump(value, **options)
-    read_yaml_once(made)
-    yield made
+    yield environment_with_filter()
     _user_data.yaml, _template.load_template_config = known
+
+
+def environment_with_filter() -> Environment:
+    made = Environment()
+    made.filters["to_nice_yaml"] = lambda value, **options: yaml.dump(value, **INDENTED, **options)
+    read_yaml_once(made)
+    return made
 
 
 def load(text: str | bytes) -> Any:
@@ -87,4 +92,24 @@ def test_same_values_give_the_same_text_and_a_list_in_two_places_its_anchor(envi
     choices: list[dict[str, Any]] = [{}, {"sort_keys": False}]
     for value in values:
         for options in choices:
-            assert write(value, **options) == yaml.dump(value, **options)
+            assert write(value, **options) == yaml.dump(value, **INDENTED, **options)
+
+
+LONG = [f"item {number}" for number in range(20)]  #: whose items are written one by one
+
+
+@given(st.lists(TEXTS), VALUES)
+def test_long_list_is_written_as_before_and_what_was_written_is_read_as_before(items: list[str], other: Any) -> None:
+    write = environment_with_filter().filters["to_nice_yaml"]
+    choices: list[dict[str, Any]] = [{"sort_keys": False, "width": 2147483647}, {"sort_keys": False}, {}]
+    for value in (
+        {"b": [*items, *LONG], "a": other},
+        {"b": [*LONG, "groundplan-items-0"], "a": [*items, *LONG]},
+        other,
+    ):
+        for options in choices:
+            text = write(value, **options)
+            assert text == yaml.dump(value, **INDENTED, **options)
+            expected = repr(yaml.safe_load(text))
+            for known in (text, f"# A comment\n{text}", f"# A comment\n{text}".encode()):
+                assert repr(load(known)) == expected
