@@ -165,7 +165,9 @@ def _planned_tasks(
     situation = project.situation(items.feature, FeatureKind.OURS, is_current=False)
     earlier = {name: one for name, one in features.items() if name < folder}
     known = {key_of(task): task.id for task in items.tasks}
-    calls = [one for one in project.calls(situation, items, earlier) if one.key not in known]
+    # A feature that has a task for its documentation and none for a clean-up is given none, but here it may be lost.
+    begun = replace(items, tasks=tuple(task for task in items.tasks if task.kind != "documentation"))
+    calls = [one for one in project.calls(situation, begun, earlier) if one.key not in known]
     found = recognise_tasks(lost, calls, lambda task_id, one: placer.has_test(folder, task_id, purpose_of(one)))
     ids = known | {one.key: line.id for line, one in found}
     later = later_lines(project.destination.lists[folder])

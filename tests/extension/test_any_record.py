@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -126,6 +127,24 @@ def test_any_value_is_planned_from_or_refused_in_a_line(project: Path, data: st.
             str(view).encode()
     except UserError as error:
         event(error.place)
+
+
+def planned_in(lines: list[str]) -> dict[str, tuple[str, ...]]:
+    """What each task is, and its test, by its id; a run finds anew what the test was written from."""
+    tasks = [item for item in map(json.loads, lines) if "task" in item]
+    keys = ("kind", "text", "file", "test", "name")
+    return {item["task"]: tuple(item.get(key, "") for key in keys) for item in tasks}
+
+
+def test_tasks_that_are_lost_alone_or_together_come_back(project: Path) -> None:
+    raw = answers_in(project / ".copier-answers.yml")
+    lines, answers = raw[ANSWERS_KEY], read_answers(raw | {"feature_name": "berths"})
+    assert any('"kind":"cleanup"' in line for line in lines), "of a service that stories share"
+    chance, tasks = Random(4), [line for line in lines if line.startswith('{"task"')]
+    losses = [*([line] for line in tasks), *(chance.sample(tasks, len(tasks) // 3) for _ in range(30))]
+    for lost in losses:
+        recovered = recover(load([line for line in lines if line not in lost]), answers, look(project))
+        assert planned_in(dump(recovered)) == planned_in(lines), lost
 
 
 def printed(project: Path, command: list[str]) -> str:
