@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ..layout.paths import in_kind_folder, kind_folder_of, mirror, test_path, with_ends
 from ..layout.units import framework_for, unit_of
 from ..plan.disk import CONTROLS, LONGEST_NAME, enters_git
 from ..plan.items import Unit
-from ..plan.languages import Framework, Language, fill_test_name, frameworks_of, language_of_test, test_key
+from ..plan.languages import Framework, Language, frameworks_of, language_of_test, test_key
 from ..plan.marks import FOOTER
-from ..text.names import ascii_only, feature_slug, folded, pascal, snake
+from ..text.names import feature_slug, folded, pascal, snake
+from .named_tests import test_name, test_names
 
 _ANY_ID = "T987654"  # stands for the id that is looked for
 
@@ -101,24 +102,37 @@ class Placer:
 
     def id_in_stub(self, feature: str, purpose: Purpose) -> str:
         """Return the id whose test of this subject is in a stub file of the feature; blank if there is none."""
-        for path in self._candidates(feature, _ANY_ID, purpose):
-            framework, language = self._framework(path), language_of_test(path)
-            if framework and language and self.owners.get(path, feature) == feature and FOOTER in self.text(path):
-                name = re.escape(test_name(framework, language, _ANY_ID, purpose.subject))
-                if match := re.search(rf"\b{name.replace(_ANY_ID[1:], '([0-9]+)')}(?![0-9A-Za-z_])", self.text(path)):
-                    return f"T{match[1]}"
+        for _, text, framework, language in self._stub_files(feature, _ANY_ID, purpose):
+            name = re.escape(test_name(framework, language, _ANY_ID, purpose.subject))
+            if match := re.search(rf"\b{name.replace(_ANY_ID[1:], '([0-9]+)')}(?![0-9A-Za-z_])", text):
+                return f"T{match[1]}"
         return ""
+
+    def of_id(self, feature: str, task_id: str, purpose: Purpose) -> Place:
+        """Return the place of a test of this id whose subject was another one; no place if there is none."""
+        for path, text, framework, language in self._stub_files(feature, task_id, purpose):
+            if match := test_names(framework, language, task_id).search(text):
+                return replace(self._given(feature, task_id, purpose.subject, path), name=match[0])
+        return Place()
 
     def _stub(self, feature: str, task_id: str, purpose: Purpose) -> str:
         """The stub file in which the test is; blank if there is none."""
+        for path, text, framework, language in self._stub_files(feature, task_id, purpose):
+            if test_name(framework, language, task_id, purpose.subject) in text:
+                return path
+        return ""
+
+    def _stub_files(
+        self, feature: str, task_id: str, purpose: Purpose
+    ) -> Iterator[tuple[str, str, Framework, Language]]:
+        """The stub files of the feature where the test may be, each with its text."""
         for path in self._candidates(feature, task_id, purpose):
             text = self.text(path) if self.owners.get(path, feature) == feature else ""
             if FOOTER not in text:
                 continue
             framework, language = self._framework(path), language_of_test(path)
-            if framework and language and test_name(framework, language, task_id, purpose.subject) in text:
-                return path
-        return ""
+            if framework and language:
+                yield path, text, framework, language
 
     def _candidates(self, feature: str, task_id: str, purpose: Purpose) -> Iterator[str]:
         """The paths of the test from the plainest on."""
@@ -243,9 +257,3 @@ def is_safe(path: str) -> bool:
     leaves = path.startswith("/") or ".." in parts or PureWindowsPath(path).drive
     short = all(len(part.encode()) < LONGEST_NAME for part in parts)
     return short and not leaves and not enters_git(path) and not CONTROLS.search(path)
-
-
-def test_name(framework: Framework, language: Language, task_id: str, subject: str) -> str:
-    """Name the test of a task: `test_t012_post_users`, or `T012 post users` where names are texts."""
-    words = snake(ascii_only(subject) if language.ascii_names else subject) or "task"
-    return fill_test_name(framework, language, task_id, words.split("_"))

@@ -20,13 +20,13 @@ from .features import context_answers, context_of
 from .foreign_stories import without_foreign_stories
 from .identity import follow_renames
 from .pipeline import ProjectSources, units_in
-from .placement import Placer
+from .placement import Placer, is_safe
 from .printed import authentication, is_printed_list, is_printed_spec, read_plan, tests_come_first
 from .recognition import recognise_tasks
 from .scenarios import scenarios_in_stubs
 from .situation import FeatureKind
 from .source_recovery import recover_sources
-from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of, purpose_of_line
+from .tasks import added_task, as_task, follow_line, key_of, placed, purpose_of, purpose_of_line, with_words
 
 _DOCUMENTS = ("spec.md", "plan.md", "tasks.md")
 
@@ -148,13 +148,20 @@ def _with_tasks(project: ProjectSources, folder: str, features: Mapping[str, Fea
 
 
 def _added_task(folder: str, line: model.Task, placer: Placer, tests: Collection[tuple[str, str]]) -> Task:
-    """A task that a person added, with the test that is there, else under the id that it had: its test has that one."""
+    """A task that a person added, with the test that is there.
+
+    A person may have given it another id since, which its test gets later, or other words, after which its test keeps
+    the name that it has.
+    """
     task = added_task(folder, line, placer, only_if_there=True)
-    former = "" if task.test else placer.id_in_stub(folder, purpose_of_line(line))
-    if not former:
+    if task.test or not all(map(is_safe, line.paths)):
         return task
-    renumbered = added_task(folder, replace(line, id=former), placer, only_if_there=True)
-    return task if (renumbered.test, renumbered.name) in tests else renumbered
+    purpose = purpose_of_line(line)
+    if former := placer.id_in_stub(folder, purpose):
+        other = added_task(folder, replace(line, id=former), placer, only_if_there=True)
+    else:
+        other = placed(with_words(task, line), placer.of_id(folder, line.id, purpose))
+    return other if other.test and (other.test, other.name) not in tests else task
 
 
 def _planned_tasks(

@@ -96,7 +96,7 @@ def mark_deleted(tasks: Sequence[Task], before: Collection[str], listed: Collect
 def follow_line(recorded: Task, line: model.Task) -> Task:
     """Return the recorded task with the words that its line now has."""
     if recorded.kind == LIST:
-        return _with_words(recorded, line) if recorded.test else recorded
+        return with_words(recorded, line) if recorded.test else recorded
     same = line.requirements == recorded.requirements and same_words(line.text, sentence_of(recorded))
     if same or is_as_printed(line, recorded):
         return replace(recorded, current_text="", current_requirements=())
@@ -117,7 +117,7 @@ def added_task(feature: str, line: model.Task, placer: Placer, only_if_there: bo
     else:
         place = Place() if line.done else placer.place(feature, line.id, purpose)
     task = Task(id=line.id, feature=feature, kind=LIST, story=line.stories[0] if line.stories else "")
-    return placed(_with_words(task, line) if place.path else task, place)  # the words are for the stub
+    return placed(with_words(task, line) if place.path else task, place)  # the words are for the stub
 
 
 def purpose_of(task: PlannedTask) -> Purpose:
@@ -230,7 +230,7 @@ def _beside_another(places: Mapping[Key, _Beside]) -> dict[Key, _Beside]:
     return {one: place for one, place in places.items() if beside[place[:2]] > 1}
 
 
-def _with_words(task: Task, line: model.Task) -> Task:
+def with_words(task: Task, line: model.Task) -> Task:
     """A task of a person with what its line says."""
     text = _reworded(task.text, line.text)
     return replace(task, text=text, requirements=line.requirements, after=line.depends_on, parallel=line.parallel)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from extensions.plan.items import Task, Unit
-from extensions.plan.languages import LANGUAGES
+from extensions.plan.languages import LANGUAGES, Framework, Language
 from extensions.plan.reading.lists import read_tasks
 from extensions.plan.record import Record
 from extensions.plan.writing import words_of
@@ -14,6 +14,7 @@ from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY, Destination
 from extensions.layout.packages import group_name
 from extensions.layout.paths import mirror, package_in
+from extensions.record import named_tests
 from extensions.record.pipeline import next_record
 
 FEATURE = "001-initial-feature"
@@ -305,3 +306,18 @@ def test_type_of_a_test_has_a_capital_though_its_source_has_none() -> None:
 def test_initialism_in_the_name_of_a_test_is_in_capitals_if_the_language_has_them_so(language: str, name: str) -> None:
     answers = {"language": language, "stories": [{"title": "Light", "endpoints": ["GET /lamps/{id}"]}]}
     assert task_of(record_of(answers), "contract", "GET /lamps/{id}").name.endswith(name)
+
+
+@pytest.mark.parametrize(
+    ("language", "framework"),
+    [(facts, one) for facts in LANGUAGES.values() for one in facts.frameworks if not one.is_manual],
+    ids=lambda one: one.name,
+)
+@pytest.mark.parametrize("subject", ["ring the bells", "2 bells", "x", "log in"])
+def test_name_of_a_test_is_found_by_its_id_alone(language: Language, framework: Framework, subject: str) -> None:
+    ids = ("T012", "T0123", "T0120", "T112")
+    names = {task_id: named_tests.test_name(framework, language, task_id, subject) for task_id in ids}
+    text = "\n".join(f'run("{name}")' for name in names.values())
+    for task_id, name in names.items():
+        match = named_tests.test_names(framework, language, task_id).search(text)
+        assert match and match[0] == name

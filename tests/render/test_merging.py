@@ -12,8 +12,8 @@ from extensions.plan.record import Record, record_of
 from extensions.answers.answers import read_answers
 from extensions.destination.folder import EMPTY
 from extensions.layout.paths import test_path as path_of_test
+from extensions.record.named_tests import test_name as name_of_test
 from extensions.record.pipeline import next_record
-from extensions.record.placement import test_name as name_of_test
 from extensions.views.stubs import stub_files
 
 FORMS = [

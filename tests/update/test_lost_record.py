@@ -150,6 +150,9 @@ def weeks_later(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     under_way(project)
     commit(project)
     updated(Copier(folder / "elsewhere"), project)
+    edit(project / PLAN, "Dredge src/lib/mud.py", "Dig in src/lib/mud.py")  # its test keeps its name
+    commit(project)
+    updated(Copier(folder / "elsewhere"), project)
     commit(project)
     return project
 
