@@ -10,7 +10,7 @@ from ..layout.units import framework_for, unit_of
 from ..plan.disk import CONTROLS, LONGEST_NAME, enters_git
 from ..plan.items import Unit
 from ..plan.languages import Framework, Language, frameworks_of, language_of_test, test_key
-from ..plan.marks import FOOTER
+from ..plan.marks import FOOTER, definition_of
 from ..text.names import feature_slug, folded, pascal, snake
 from .named_tests import test_name, test_names
 
@@ -111,8 +111,9 @@ class Placer:
     def of_id(self, feature: str, task_id: str, purpose: Purpose) -> Place:
         """Return the place of a test of this id whose subject was another one; no place if there is none."""
         for path, text, framework, language in self._stub_files(feature, task_id, purpose):
-            if match := test_names(framework, language, task_id).search(text):
-                return replace(self._given(feature, task_id, purpose.subject, path), name=match[0])
+            test = definition_of(framework.definition, task_id, text)
+            if test and (name := test_names(framework, language, task_id).search(text, test.start())):
+                return replace(self._given(feature, task_id, purpose.subject, path), name=name[0])
         return Place()
 
     def _stub(self, feature: str, task_id: str, purpose: Purpose) -> str:

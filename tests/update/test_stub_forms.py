@@ -1,8 +1,13 @@
-"""The stub form of every framework keeps what a person did: the lines of a stub are parted, so that they merge."""
+"""The stub form of every framework keeps what a person did: the lines of a stub are parted, so that they merge.
 
+A test whose line the record has lost is found again in every framework, whatever its task is called now.
+"""
+
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 from extensions.plan.languages import LANGUAGES, Framework
 
 from tests.conftest import DATE, Copier, report
@@ -54,6 +59,28 @@ def test_written_stub_a_retitled_task_and_a_further_one_of_its_file_all_stand(
     assert {one["id"]: one["test"]["status"] for one in report(project)["features"][0]["tasks"]}[
         task["id"]
     ] == "unknown"
+    commit(project)
+    before_loss = recorded_test(project, "T100")
+    edit(project / PLAN, "T100 Count notes", "T100 Sum up notes")
+    lose_line(project, "T100")
+    commit(project)
+    assert updated(copier, project) == {".copier-answers.yml": "M"}
+    assert recorded_test(project, "T100") == before_loss
+
+
+def recorded_test(project: Path, task_id: str) -> tuple[str, str]:
+    """The file and the name of a task's test, as the record has them."""
+    answers = yaml.safe_load((project / ".copier-answers.yml").read_text(encoding="utf-8"))
+    items = map(json.loads, answers["groundplan_record"])
+    return next((item["test"], item["name"]) for item in items if item.get("task") == task_id)
+
+
+def lose_line(project: Path, task_id: str) -> None:
+    file = project / ".copier-answers.yml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in lines if f'"task":"{task_id}"' not in line]
+    assert len(left) == len(lines) - 1
+    file.write_text("".join(left), encoding="utf-8")
 
 
 def take_mark_out(stub: Path, framework: Framework, task_id: str) -> None:
