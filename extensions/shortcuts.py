@@ -23,7 +23,7 @@ _AS_UNSET = {
     "apply": ("-c", "apply.whitespace=nowarn", "-c", "apply.ignoreWhitespace=no"),
     "diff-tree": ("-c", "core.attributesFile="),
 }
-#: What Copier finds out of each version of a template by a clone and by commands of Git.
+#: What Copier learns about a version of the template by cloning it and asking Git.
 _OF_A_VERSION = ("vcs", "url_expanded", "local_abspath", "commit", "git_index_modes")
 _SCANNED: dict[Any, list[Any]] = {}  #: what is in the clones of an update, by folder; each has a name of its own
 _QUESTION = ("config", "--type=bool", "--get", "core.fileMode")
@@ -57,9 +57,9 @@ def replace_by(module: Any, name: str, by: Callable[[Any], Any]) -> None:
 
 
 class _Template:
-    """Copier's `Template`, which knows in a rendering of an update what the update does of the same version.
+    """Copier's `Template`, which starts each rendering of an update with what the update knows about that version.
 
-    It has two by then: of the version that the project was made with, and of that to which it is updated.
+    By then the update knows two: the version that the project was made with, and the one that it is updated to.
     """
 
     def __init__(self, original: Callable[..., Any]) -> None:

@@ -1,9 +1,9 @@
 """The YAML that Copier reads and writes in each rendering of an update, remembered: the answers and the questions.
 
-The same text gives the same values, and the same values give the same text; each caller gets values of its own. What
-was written in this run is not read, and of a long list only the items that were not written before are. Copier still
-reads any other text itself: libyaml would be quicker, but takes some that are refused here, such as `0` and a tab. A
-Copier that works in another way than 9.19 is left alone.
+The same text gives the same values, and the same values give the same text; each caller gets values of its own. Text
+that this run has written is not parsed, and each item of a long list is written once. Copier still reads any other text
+itself: libyaml would be quicker, but takes some that are refused here, such as `0` and a tab. A Copier that works in
+another way than 9.19 is left alone.
 """
 
 import re
@@ -26,9 +26,9 @@ _LOADED: dict[Any, Any] = {}
 _QUESTIONS: dict[Any, Any] = {}
 _WRITTEN: dict[Any, Any] = {}
 _VALUES: dict[Any, Any] = {}  #: by the text that they gave, in bytes
-_ITEMS: dict[Any, str] = {}  #: the lines of the items of long lists, by the item and how it is written
-_LONG = 20  #: the items of a list from which on they are remembered one by one
-_READ_AS_OTHERS = re.compile("[\x85\u2028\u2029\ufeff]")  #: PyYAML writes them as it does not read them
+_ITEMS: dict[Any, str] = {}  #: the line of each item of a long list, by the item and the options
+_LONG = 20  #: a list of so many texts is written item by item
+_NOT_READ_BACK = re.compile("[\x85\u2028\u2029\ufeff]")  #: PyYAML reads these otherwise than it writes them
 _COMMENT = re.compile(rb"(?:#.*\n)*")  #: what the answers file begins with
 
 
@@ -80,7 +80,7 @@ def _written_once(write: Callable[..., str]) -> Callable[..., str]:
         how = repr((arguments, named))
         make = partial(_with_items, value, lambda part: write(part, *arguments, **named), how)
         text = str(_own(_WRITTEN, (repr(value), how), make))
-        if named.get("sort_keys") is False and not _READ_AS_OTHERS.search(text):  # sorted keys are in another order
+        if named.get("sort_keys") is False and not _NOT_READ_BACK.search(text):  # sorted keys have another order
             _own(_VALUES, text.encode("utf-8", "surrogatepass"), lambda: deepcopy(value))
         return text
 
@@ -88,7 +88,7 @@ def _written_once(write: Callable[..., str]) -> Callable[..., str]:
 
 
 def _with_items(value: Any, write: Callable[[Any], str], how: str) -> str:
-    """Write a value; of the long lists of a mapping, write only the items that are not known, each a line."""
+    """Write a value. For the long lists of a mapping, only items that have no line yet are written."""
     lists = {key: items for key, items in value.items() if _is_long(items)} if isinstance(value, dict) else {}
     if not lists:
         return write(value)

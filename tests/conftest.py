@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 PARTS = (".gitattributes", "copier.yml", "extensions", "includes", "template")  #: what a clone of the template needs
 DATE = "2026-03-14"
-#: Nobody keeps what Git stores in a test, so it compresses nothing: a tenth of the time of an update.
+#: Nothing that Git stores outlives a test, so it is not compressed: that took a tenth of an update.
 UNCOMPRESSED = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.compression", "GIT_CONFIG_VALUE_0": "0"}
 
 INSTALLED = ("project", "app", "example")  #: the fixtures of tests/languages/ that install a project, once a case
@@ -174,7 +174,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def render(template: Path, copie_session: Copie) -> Iterator[Render]:
     """`render(**answers)`: a project of these answers, made once in a run. Copy it before writing into it."""
     made: dict[str, Path] = {}
-    cloned = _template.Template(str(template), "v1.0.0")  # a third of the time of a copy, each time anew
+    cloned = _template.Template(str(template), "v1.0.0")  # cloning takes a third of a copy
 
     def rendered(**answers: Any) -> Path:
         key = json.dumps(answers, sort_keys=True)

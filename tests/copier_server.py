@@ -61,7 +61,7 @@ STORY = {
     "journeys": ["A user keeps notes"],
     "acceptance": [{"given": "a note", "when": "a user asks", "then": "it is there"}],
 }
-#: One that a sync finds.
+#: A task that a person has added, for the sync.
 TASK = "- [ ] T099 Export the notes\n"
 
 

@@ -15,7 +15,7 @@ def test_name(framework: Framework, language: Language, task_id: str, subject: s
 
 
 def test_names(framework: Framework, language: Language, task_id: str) -> re.Pattern[str]:
-    """Write the pattern of the names that `test_name` gives the test of a task, whatever its subject."""
+    """Return a pattern for every name that `test_name` can give the test of a task, whatever the subject."""
     words = r"[^\"'`\n]+" if "{words}" in framework.test_name else r"(?!(?<=[0-9])[0-9])\w+"
     name = re.escape(test_name(framework, language, task_id, _ANY_SUBJECT))
     return re.compile(rf"\b{re.sub(_ANY_SUBJECT, lambda _: words, name, flags=re.IGNORECASE)}")

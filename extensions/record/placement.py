@@ -109,7 +109,7 @@ class Placer:
         return ""
 
     def of_id(self, feature: str, task_id: str, purpose: Purpose) -> Place:
-        """Return the place of a test of this id whose subject was another one; no place if there is none."""
+        """Return the place of the test that has this id and another subject; an empty place if there is none."""
         for path, text, framework, language in self._stub_files(feature, task_id, purpose):
             test = definition_of(framework.definition, task_id, text)
             if test and (name := test_names(framework, language, task_id).search(text, test.start())):

@@ -150,8 +150,8 @@ def _with_tasks(project: ProjectSources, folder: str, features: Mapping[str, Fea
 def _added_task(folder: str, line: model.Task, placer: Placer, tests: Collection[tuple[str, str]]) -> Task:
     """A task that a person added, with the test that is there.
 
-    A person may have given it another id since, which its test gets later, or other words, after which its test keeps
-    the name that it has.
+    The person may since have changed its id, which the test takes on later, or its words, which do not change the name
+    of the test.
     """
     task = added_task(folder, line, placer, only_if_there=True)
     if task.test or not all(map(is_safe, line.paths)):
@@ -172,7 +172,7 @@ def _planned_tasks(
     situation = project.situation(items.feature, FeatureKind.OURS, is_current=False)
     earlier = {name: one for name, one in features.items() if name < folder}
     known = {key_of(task): task.id for task in items.tasks}
-    # A feature that has a task for its documentation and none for a clean-up is given none, but here it may be lost.
+    # A feature with a documentation task and no clean-up gets none later. Here its line may have been lost.
     begun = replace(items, tasks=tuple(task for task in items.tasks if task.kind != "documentation"))
     calls = [one for one in project.calls(situation, begun, earlier) if one.key not in known]
     found = recognise_tasks(lost, calls, lambda task_id, one: placer.has_test(folder, task_id, purpose_of(one)))

@@ -130,7 +130,7 @@ def test_any_value_is_planned_from_or_refused_in_a_line(project: Path, data: st.
 
 
 def planned_in(lines: list[str]) -> dict[str, tuple[str, ...]]:
-    """What each task is, and its test, by its id; a run finds anew what the test was written from."""
+    """The kind, words, file and test of each task by its id, without what each run works out again."""
     tasks = [item for item in map(json.loads, lines) if "task" in item]
     keys = ("kind", "text", "file", "test", "name")
     return {item["task"]: tuple(item.get(key, "") for key in keys) for item in tasks}
